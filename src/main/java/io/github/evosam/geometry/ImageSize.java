@@ -1,0 +1,35 @@
+package io.github.evosam.geometry;
+
+/** Width and height of an image in pixels, both at least 1. */
+public record ImageSize(int width, int height) {
+  /** Checks that both sides are positive. */
+  public ImageSize {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "An image needs at least 1 x 1 pixels, but " + width + " x " + height + " came");
+    }
+  }
+
+  /** The longer of width and height. */
+  public int longestSide() {
+    return Math.max(width, height);
+  }
+
+  /** Number of pixels. */
+  public long area() {
+    return (long) width * height;
+  }
+
+  /**
+   * Whether the point lies on a pixel: {@code −0.5 ≤ x < width − 0.5}, y alike (pixel centres at
+   * integers).
+   */
+  public boolean contains(double x, double y) {
+    return x >= -0.5 && y >= -0.5 && x < width - 0.5 && y < height - 0.5;
+  }
+
+  @Override
+  public String toString() {
+    return width + " x " + height;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.evosam.geometry;
+
+import java.util.Objects;
+
+/**
+ * One image plane as the model sees it: three channels of float32 in 0..255, planar order.
+ *
+ * @param size width and height in pixels
+ * @param values {@code [3, H, W]} row-major (red plane first), intensity-normalised to 0..255; not
+ *     copied, must not be modified afterwards
+ */
+public record Plane(ImageSize size, float[] values) {
+  /** Number of channels of every plane. */
+  public static final int CHANNELS = 3;
+
+  /** Checks that the values fill three channels of the size. */
+  public Plane {
+    Objects.requireNonNull(size);
+    if (values.length != CHANNELS * size.area()) {
+      throw new IllegalArgumentException(
+          "A plane of %s needs %d values, but %d came"
+              .formatted(size, CHANNELS * size.area(), values.length));
+    }
+  }
+
+  /** The value of channel {@code c} (0 red, 1 green, 2 blue) at column x, row y. */
+  public float at(int c, int x, int y) {
+    return values[(c * size.height() + y) * size.width() + x];
+  }
+}
