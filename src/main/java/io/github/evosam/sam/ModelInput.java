@@ -1,0 +1,64 @@
+package io.github.evosam.sam;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Resampling;
+
+/**
+ * Turns an image plane into the values of the model's input.
+ *
+ * @param inputSide side S of the square input, pixels
+ * @param preprocessing scaling and normalisation
+ */
+public record ModelInput(int inputSide, Preprocessing preprocessing) {
+  /** Channel means of the official preprocessing, red, green, blue, in grey levels. */
+  private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
+
+  /** Channel standard deviations of the official preprocessing, in grey levels. */
+  private static final float[] DEVIATION = {58.395f, 57.12f, 57.375f};
+
+  /**
+   * The input of one image.
+   *
+   * @return {@code [3, S, S]} row-major
+   */
+  public float[] values(Plane plane) {
+    return switch (preprocessing) {
+      case SAM -> standardised(plane);
+      case MEDSAM -> minMax(Resampling.resize(plane, new ImageSize(inputSide, inputSide)));
+    };
+  }
+
+  private float[] standardised(Plane plane) {
+    ImageSize scaled = new ModelTransform(plane.size(), inputSide).scaled();
+    float[] resized = Resampling.resize(plane, scaled).values();
+    float[] input = new float[Plane.CHANNELS * inputSide * inputSide];
+    for (int c = 0; c < Plane.CHANNELS; c++) {
+      for (int y = 0; y < scaled.height(); y++) {
+        int from = (c * scaled.height() + y) * scaled.width();
+        int to = (c * inputSide + y) * inputSide;
+        for (int x = 0; x < scaled.width(); x++) {
+          // The official code resizes 8-bit images, hence the rounding.
+          input[to + x] = (Math.round(resized[from + x]) - MEAN[c]) / DEVIATION[c];
+        }
+      }
+    }
+    return input;
+  }
+
+  private static float[] minMax(Plane square) {
+    float min = Float.POSITIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
+    for (float value : square.values()) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+    float range = Math.max(max - min, 1e-8f);
+    float[] input = new float[square.values().length];
+    for (int i = 0; i < input.length; i++) {
+      input[i] = (square.values()[i] - min) / range;
+    }
+    return input;
+  }
+}

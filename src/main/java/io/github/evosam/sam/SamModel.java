@@ -1,0 +1,86 @@
+package io.github.evosam.sam;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.github.evosam.nn.Scope;
+import io.github.evosam.nn.StateDict;
+
+/**
+ * A Segment Anything model: image encoder, prompt encoder and mask decoder over one set of
+ * parameters (Kirillov et al. 2023).
+ *
+ * <p>Knows neither files nor images on screen. Not safe for use by several threads at once. Closing
+ * it closes its parameters.
+ */
+public final class SamModel implements AutoCloseable {
+  private final StateDict weights;
+  private final SamConfig config;
+  private final ImageEncoder imageEncoder;
+  private final PromptEncoder promptEncoder;
+  private final MaskDecoder maskDecoder;
+  private final NDArray densePositions;
+
+  /**
+   * Builds the model over parameters in official names.
+   *
+   * @param weights owned by the model from now on
+   * @param config see {@link SamConfig#infer}
+   * @param batchNorm what becomes of a TinyViT's batch norms
+   */
+  public SamModel(StateDict weights, SamConfig config, BatchNormMode batchNorm) {
+    this.weights = weights;
+    this.config = config;
+    imageEncoder =
+        switch (config.encoder()) {
+          case TINY_VIT -> new TinyVitEncoder(weights, batchNorm);
+          case VIT -> throw new IllegalArgumentException("ViT");
+        };
+    promptEncoder = new PromptEncoder(weights, config.inputSide());
+    maskDecoder = new MaskDecoder(weights);
+    densePositions = Scope.keep(promptEncoder::densePositions);
+    densePositions.attach(weights.manager());
+  }
+
+  /** The model for inference, its configuration inferred from the weights. */
+  public static SamModel of(StateDict weights) {
+    return new SamModel(weights, SamConfig.infer(weights), BatchNormMode.FOLDED);
+  }
+
+  /** The configuration. */
+  public SamConfig config() {
+    return config;
+  }
+
+  /** The parameters, in official names. */
+  public StateDict weights() {
+    return weights;
+  }
+
+  /** The image encoder. */
+  public ImageEncoder imageEncoder() {
+    return imageEncoder;
+  }
+
+  /** The prompt encoder. */
+  public PromptEncoder promptEncoder() {
+    return promptEncoder;
+  }
+
+  /**
+   * Predicts all masks of N prompts on B images, N a multiple of B, image by image.
+   *
+   * @param image embeddings of the images
+   * @param prompts points and box corners
+   * @param lowResLogits masks to start from, {@code [N, 1, 4h, 4w]}, or null
+   * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
+   */
+  public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
+    return maskDecoder.decode(
+        image, densePositions, promptEncoder.sparse(prompts), promptEncoder.dense(lowResLogits));
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}
