@@ -1,0 +1,109 @@
+package io.github.evosam.learning;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Resampling;
+import java.util.random.RandomGenerator;
+
+/** Variations of a sample that keep it true: crop and scale, flips and quarter turns, intensity. */
+public final class Augmentation {
+  private Augmentation() {}
+
+  /**
+   * The square or rectangle {@code (x, y, width, height)} of a sample, scaled so that its longest
+   * side is {@code side}. Labels take the nearest pixel.
+   */
+  public static Sample crop(Sample sample, int x, int y, ImageSize region, int side) {
+    double scale = (double) side / region.longestSide();
+    ImageSize target =
+        new ImageSize(
+            Math.max(1, (int) Math.round(region.width() * scale)),
+            Math.max(1, (int) Math.round(region.height() * scale)));
+    Plane plane = Resampling.resize(cut(sample.plane(), x, y, region), target);
+    int[] labels = new int[Math.toIntExact(target.area())];
+    for (int ty = 0; ty < target.height(); ty++) {
+      int sy = y + (int) ((ty + 0.5) * region.height() / target.height());
+      for (int tx = 0; tx < target.width(); tx++) {
+        int sx = x + (int) ((tx + 0.5) * region.width() / target.width());
+        labels[ty * target.width() + tx] = sample.labels().at(sx, sy);
+      }
+    }
+    return new Sample(plane, LabelMap.of(target, labels));
+  }
+
+  private static Plane cut(Plane plane, int x, int y, ImageSize region) {
+    float[] values = new float[Math.toIntExact(Plane.CHANNELS * region.area())];
+    ImageSize size = plane.size();
+    for (int c = 0; c < Plane.CHANNELS; c++) {
+      for (int row = 0; row < region.height(); row++) {
+        System.arraycopy(
+            plane.values(),
+            (c * size.height() + y + row) * size.width() + x,
+            values,
+            (c * region.height() + row) * region.width(),
+            region.width());
+      }
+    }
+    return new Plane(region, values);
+  }
+
+  /**
+   * A random crop with sides of {@code [smallest, 1]} times the image's, scaled to {@code side}.
+   */
+  public static Sample randomCrop(
+      Sample sample, double smallest, int side, RandomGenerator random) {
+    ImageSize size = sample.plane().size();
+    double share = smallest + (1 - smallest) * random.nextDouble();
+    ImageSize region =
+        new ImageSize(
+            Math.max(1, (int) (size.width() * share)), Math.max(1, (int) (size.height() * share)));
+    int x = random.nextInt(size.width() - region.width() + 1);
+    int y = random.nextInt(size.height() - region.height() + 1);
+    return crop(sample, x, y, region, side);
+  }
+
+  /**
+   * One of the eight flips and quarter turns.
+   *
+   * @param turn bit 0 mirrors x, bit 1 mirrors y, bit 2 exchanges the axes
+   */
+  public static Sample turn(Sample sample, int turn) {
+    ImageSize from = sample.plane().size();
+    ImageSize to = (turn & 4) == 0 ? from : new ImageSize(from.height(), from.width());
+    float[] values = new float[sample.plane().values().length];
+    int[] labels = new int[Math.toIntExact(to.area())];
+    for (int y = 0; y < to.height(); y++) {
+      for (int x = 0; x < to.width(); x++) {
+        int u = (turn & 4) == 0 ? x : y;
+        int v = (turn & 4) == 0 ? y : x;
+        int sx = (turn & 1) == 0 ? u : from.width() - 1 - u;
+        int sy = (turn & 2) == 0 ? v : from.height() - 1 - v;
+        labels[y * to.width() + x] = sample.labels().at(sx, sy);
+        for (int c = 0; c < Plane.CHANNELS; c++) {
+          values[(c * to.height() + y) * to.width() + x] = sample.plane().at(c, sx, sy);
+        }
+      }
+    }
+    return new Sample(new Plane(to, values), LabelMap.of(to, labels));
+  }
+
+  /** Random gamma, contrast, brightness and colour balance; sometimes inverted. */
+  public static Sample intensity(Sample sample, double inversions, RandomGenerator random) {
+    double gamma = Math.exp(0.35 * random.nextGaussian());
+    boolean invert = random.nextDouble() < inversions;
+    float[] values = sample.plane().values().clone();
+    int pixels = values.length / Plane.CHANNELS;
+    double contrast = Math.exp(0.2 * random.nextGaussian());
+    double brightness = 15 * random.nextGaussian();
+    for (int c = 0; c < Plane.CHANNELS; c++) {
+      double gain = contrast * Math.exp(0.06 * random.nextGaussian());
+      for (int i = c * pixels; i < (c + 1) * pixels; i++) {
+        double unit = Math.max(0, Math.min(1, values[i] / 255.0));
+        double curved = 255 * Math.pow(invert ? 1 - unit : unit, gamma);
+        values[i] = (float) Math.max(0, Math.min(255, (curved - 128) * gain + 128 + brightness));
+      }
+    }
+    return new Sample(new Plane(sample.plane().size(), values), sample.labels());
+  }
+}
