@@ -1,5 +1,5 @@
 /**
  * The command line: parses arguments, calls {@code engine}, prints text or JSON, maps failures to
- * exit\n * codes. No image is processed here.
+ * exit codes. No image is processed here.
  */
 package io.github.evosam.cli;

@@ -1,6 +1,6 @@
 /**
- * Named tensors on disk: safetensors, PyTorch checkpoints (read through a restricted pickle),
- * name\n * maps between published checkpoints, checksums and downloads. What the tensors mean is
- * not known\n * here; that is {@code sam}.
+ * Named tensors on disk: safetensors, PyTorch checkpoints (read through a restricted pickle), name
+ * maps between published checkpoints, checksums and downloads. What the tensors mean is not known
+ * here; that is {@code sam}.
  */
 package io.github.evosam.weights;
