@@ -1,0 +1,80 @@
+package io.github.evosam;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The package table of {@code docs/architecture.md}: what each top-level package may import. A
+ * package that is not built yet has its row here already.
+ */
+enum PackageRules {
+  GEOMETRY(uses()),
+  NN(uses(), "ai.djl..", "org.slf4j.."),
+  WEIGHTS(uses("nn"), "ai.djl..", "net.razorvine.pickle..", "com.google.gson..", "org.slf4j.."),
+  SAM(uses("nn", "weights", "geometry"), "ai.djl..", "org.slf4j.."),
+  LORA(uses("nn", "weights"), "ai.djl..", "org.slf4j.."),
+  MATCHER(uses("geometry"), "org.ejml..", "org.slf4j.."),
+  /* nn: whoever handles tensors opens its array scopes */
+  LEARNING(uses("sam", "lora", "geometry", "nn"), "ai.djl..", "org.slf4j.."),
+  LIBRARY(uses("lora", "matcher", "weights"), "com.google.gson..", "org.slf4j.."),
+  ENGINE(
+      uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library"),
+      "ai.djl..",
+      "net.imglib2..",
+      "com.google.gson..",
+      "org.slf4j.."),
+  IMAGEJ(
+      uses("engine", "geometry"),
+      "ij..",
+      "net.imglib2..",
+      "org.scijava..",
+      "org.jfree..",
+      "org.slf4j.."),
+  CLI(
+      uses("engine", "imagej", "geometry"),
+      "picocli..",
+      "me.tongfei.progressbar..",
+      "com.google.gson..",
+      "org.slf4j.."),
+  SPARK(uses("engine", "geometry"), "org.apache.spark..", "org.slf4j..");
+
+  static final String ROOT = "io.github.evosam";
+
+  private final Set<String> packages;
+  private final List<String> libraries;
+
+  PackageRules(Set<String> packages, String... libraries) {
+    this.packages = packages;
+    this.libraries = List.of(libraries);
+  }
+
+  private static Set<String> uses(String... packages) {
+    return Set.of(packages);
+  }
+
+  /** The last part of the package's name. */
+  String packageName() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** ArchUnit pattern of the package with its subpackages. */
+  String pattern() {
+    return pattern(packageName());
+  }
+
+  /** ArchUnit patterns of everything that the package may depend on, itself and the JDK too. */
+  String[] allowed() {
+    // "" holds the primitive types; the root package the exceptions that cross all layers.
+    Stream<String> always = Stream.of("", "java..", "javax..", pattern());
+    Stream<String> root = this == GEOMETRY ? Stream.of() : Stream.of(ROOT);
+    Stream<String> own = packages.stream().map(PackageRules::pattern);
+    return Stream.of(always, root, own, libraries.stream())
+        .flatMap(patterns -> patterns)
+        .toArray(String[]::new);
+  }
+
+  private static String pattern(String packageName) {
+    return ROOT + "." + packageName + "..";
+  }
+}
