@@ -2,6 +2,7 @@ package io.github.evosam.learning;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 
@@ -59,6 +60,8 @@ public final class AdamW {
             float corrected = (float) (learningRate * Math.sqrt(bias2) / bias1);
             parameters.forEach(p -> update(p, scale, learningRate, corrected));
           }
+          // The engine adds to gradients; an assignment also clears values that are not finite.
+          parameters.forEach(p -> p.getGradient().set(new NDIndex("..."), 0));
           return norm;
         });
   }

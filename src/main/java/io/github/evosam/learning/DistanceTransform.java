@@ -1,55 +1,42 @@
 package io.github.evosam.learning;
 
+import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
+import java.util.BitSet;
 
-/** Distances to the border of a mask, by the two-pass 3–4 chamfer (Borgefors 1986). */
+/** Exact Euclidean distances on the pixel grid (Felzenszwalb &amp; Huttenlocher 2012). */
 public final class DistanceTransform {
-  private static final int STEP = 3;
-  private static final int DIAGONAL = 4;
+  private static final double FAR = 1e20;
 
   private DistanceTransform() {}
 
   /**
-   * Three times the approximate distance, in pixels, from each foreground pixel to the nearest
-   * pixel that is background or outside the image; 0 on background.
+   * The squared distance, in pixels², from each pixel's centre to the nearest foreground pixel's
+   * centre; at least 10²⁰ everywhere if the mask is empty.
    *
    * @return {@code [H, W]} row-major
    */
-  public static int[] chamfer(Mask mask) {
-    int width = mask.size().width();
-    int height = mask.size().height();
-    // one pixel of background around the image
-    int[] padded = new int[(width + 2) * (height + 2)];
-    int row = width + 2;
+  public static double[] squaredTo(Mask targets) {
+    int width = targets.size().width();
+    int height = targets.size().height();
+    double[] squared = new double[width * height];
+    java.util.Arrays.fill(squared, FAR);
+    targets.toBitSet().stream().forEach(i -> squared[i] = 0);
+    Envelope columns = new Envelope(height);
+    for (int x = 0; x < width; x++) {
+      columns.transform(squared, x, width, height);
+    }
+    Envelope rows = new Envelope(width);
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        padded[(y + 1) * row + x + 1] = mask.contains(x, y) ? Integer.MAX_VALUE / 2 : 0;
-      }
+      rows.transform(squared, y * width, 1, width);
     }
-    for (int i = row + 1; i < padded.length - row - 1; i++) {
-      relax(padded, i, -1, -row, -row - 1, -row + 1);
-    }
-    for (int i = padded.length - row - 2; i > row; i--) {
-      relax(padded, i, 1, row, row + 1, row - 1);
-    }
-    int[] distances = new int[width * height];
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(padded, (y + 1) * row + 1, distances, y * width, width);
-    }
-    return distances;
-  }
-
-  private static void relax(int[] d, int i, int step1, int step2, int diagonal1, int diagonal2) {
-    if (d[i] > 0) {
-      int straight = Math.min(d[i + step1], d[i + step2]) + STEP;
-      int diagonal = Math.min(d[i + diagonal1], d[i + diagonal2]) + DIAGONAL;
-      d[i] = Math.min(d[i], Math.min(straight, diagonal));
-    }
+    return squared;
   }
 
   /**
-   * Index {@code y · width + x} of the pixel farthest from the border; among equals the one nearest
-   * to their mean position, so that a click on a symmetric object lies in its middle.
+   * Index {@code y · width + x} of the foreground pixel farthest from background and from the
+   * outside of the image; among equals the one nearest to their mean position, so that a click on a
+   * symmetric object lies in its middle.
    *
    * @throws IllegalArgumentException if the mask is empty
    */
@@ -57,15 +44,28 @@ public final class DistanceTransform {
     if (mask.isEmpty()) {
       throw new IllegalArgumentException("An empty mask has no innermost pixel");
     }
-    int[] distances = chamfer(mask);
-    int max = 0;
-    for (int d : distances) {
-      max = Math.max(max, d);
+    int width = mask.size().width();
+    double[] padded = squaredTo(backgroundWithFrame(mask));
+    double max = 0;
+    for (double value : padded) {
+      max = Math.max(max, value);
     }
-    return nearestToMean(distances, max, mask.size().width());
+    int best = nearestToMean(padded, max, width + 2);
+    return (best / (width + 2) - 1) * width + best % (width + 2) - 1;
   }
 
-  private static int nearestToMean(int[] distances, int max, int width) {
+  /** The background, in a frame of one further background pixel on each side. */
+  private static Mask backgroundWithFrame(Mask mask) {
+    ImageSize size = new ImageSize(mask.size().width() + 2, mask.size().height() + 2);
+    BitSet background = new BitSet();
+    background.set(0, Math.toIntExact(size.area()));
+    int width = mask.size().width();
+    mask.toBitSet().stream()
+        .forEach(i -> background.clear((i / width + 1) * size.width() + i % width + 1));
+    return Mask.of(size, background);
+  }
+
+  private static int nearestToMean(double[] distances, double max, int width) {
     double sumX = 0;
     double sumY = 0;
     int count = 0;
@@ -79,15 +79,63 @@ public final class DistanceTransform {
     int best = -1;
     double bestSquare = Double.POSITIVE_INFINITY;
     for (int i = 0; i < distances.length; i++) {
-      if (distances[i] == max) {
-        double square =
-            Math.pow(i % width - sumX / count, 2) + Math.pow(i / width - sumY / count, 2);
-        if (square < bestSquare) {
-          bestSquare = square;
-          best = i;
-        }
+      double dx = i % width - sumX / count;
+      double dy = i / width - sumY / count;
+      if (distances[i] == max && dx * dx + dy * dy < bestSquare) {
+        bestSquare = dx * dx + dy * dy;
+        best = i;
       }
     }
     return best;
+  }
+
+  /** The lower envelope of the parabolas over one row or column. */
+  private static final class Envelope {
+    private final int[] apex;
+    private final double[] from;
+    private final double[] line;
+
+    Envelope(int length) {
+      apex = new int[length];
+      from = new double[length + 1];
+      line = new double[length];
+    }
+
+    void transform(double[] values, int start, int step, int length) {
+      for (int i = 0; i < length; i++) {
+        line[i] = values[start + i * step];
+      }
+      build(length);
+      int parabola = 0;
+      for (int i = 0; i < length; i++) {
+        while (from[parabola + 1] < i) {
+          parabola++;
+        }
+        double offset = i - apex[parabola];
+        values[start + i * step] = offset * offset + line[apex[parabola]];
+      }
+    }
+
+    private void build(int length) {
+      int last = 0;
+      apex[0] = 0;
+      from[0] = Double.NEGATIVE_INFINITY;
+      from[1] = Double.POSITIVE_INFINITY;
+      for (int i = 1; i < length; i++) {
+        double crossing = crossing(i, apex[last]);
+        while (crossing <= from[last]) {
+          last--;
+          crossing = crossing(i, apex[last]);
+        }
+        last++;
+        apex[last] = i;
+        from[last] = crossing;
+        from[last + 1] = Double.POSITIVE_INFINITY;
+      }
+    }
+
+    private double crossing(int a, int b) {
+      return (line[a] + (double) a * a - line[b] - (double) b * b) / (2.0 * (a - b));
+    }
   }
 }

@@ -30,9 +30,7 @@ public final class ConvNorm {
               NDArray mean = weights.get(name + ".bn.running_mean", out);
               return weights.get(name + ".bn.bias", out).sub(mean.mul(gain(weights, name, out)));
             });
-    weight.attach(weights.manager());
-    bias.attach(weights.manager());
-    return new Conv(weight, bias, stride, padding(kernel), groups);
+    return new Conv(weights.adopt(weight), weights.adopt(bias), stride, padding(kernel), groups);
   }
 
   /**

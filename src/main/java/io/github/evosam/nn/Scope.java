@@ -13,24 +13,24 @@ import java.util.function.Supplier;
 public final class Scope {
   private Scope() {}
 
-  /** Runs a computation and keeps only its result, which becomes the caller's to close. */
+  /**
+   * Runs a computation and keeps only its result, which becomes the enclosing scope's, or else the
+   * caller's, to close.
+   */
   public static NDArray keep(Supplier<NDArray> computation) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDArray result = computation.get();
-      NDScope.unregister(result);
-      return result;
-    }
+    return keepAll(() -> new NDList(computation.get())).head();
   }
 
   /** Runs a computation and keeps only the arrays of its result list. */
   public static NDList keepAll(Supplier<NDList> computation) {
+    NDList result;
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDList result = computation.get();
+      result = computation.get();
       NDScope.unregister(result);
-      return result;
     }
+    result.forEach(NDScope::register); // an enclosing scope, if any, frees it
+    return result;
   }
 
   /** Runs a computation whose result is a plain Java value; all its arrays are closed. */

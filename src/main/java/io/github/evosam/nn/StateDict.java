@@ -2,6 +2,7 @@ package io.github.evosam.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,12 +37,21 @@ public final class StateDict implements AutoCloseable {
 
   /** Adds or replaces a tensor; the dictionary takes ownership of it. */
   public void put(String name, NDArray tensor) {
-    tensor.attach(manager);
-    tensor.setName(name);
+    adopt(tensor).setName(name);
     NDArray old = tensors.put(name, tensor);
     if (old != null && old != tensor) {
       old.close();
     }
+  }
+
+  /**
+   * Takes ownership of an array derived from the tensors (a folded kernel, say) without giving it a
+   * name; it outlives any {@link Scope} it was made in.
+   */
+  public NDArray adopt(NDArray array) {
+    NDScope.unregister(array);
+    array.attach(manager);
+    return array;
   }
 
   /** Whether a tensor of that name exists. */

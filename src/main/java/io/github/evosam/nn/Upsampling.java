@@ -1,8 +1,6 @@
 package io.github.evosam.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2dTranspose;
 
 /**
  * Transposed convolution that doubles height and width, {@code [N, C, H, W] → [N, C', 2H, 2W]}.
@@ -20,6 +18,17 @@ public record Upsampling(NDArray weight, NDArray bias) implements Layer {
 
   @Override
   public NDArray forward(NDArray x) {
-    return Conv2dTranspose.conv2dTranspose(x, weight, bias, new Shape(2, 2)).singletonOrThrow();
+    long[] s = x.getShape().getShape();
+    long out = weight.getShape().get(1);
+    // Kernel and stride are both 2, so the outputs do not overlap: a 1 x 1 convolution to the four
+    // values of each pixel, which are then laid out as a 2 x 2 square.
+    NDArray kernel = weight.reshape(s[1], 4 * out).transpose().reshape(4 * out, s[1], 1, 1);
+    NDArray squares = new Conv(kernel, null, 1, 0, 1).forward(x);
+    // [N, C', 2, 2, H, W] -> [N, C', H, 2, W, 2]
+    return squares
+        .reshape(s[0], out, 2, 2, s[2], s[3])
+        .transpose(0, 1, 4, 2, 5, 3)
+        .reshape(s[0], out, 2 * s[2], 2 * s[3])
+        .add(bias.reshape(1, out, 1, 1));
   }
 }

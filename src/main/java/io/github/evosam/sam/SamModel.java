@@ -37,8 +37,7 @@ public final class SamModel implements AutoCloseable {
         };
     promptEncoder = new PromptEncoder(weights, config.inputSide());
     maskDecoder = new MaskDecoder(weights);
-    densePositions = Scope.keep(promptEncoder::densePositions);
-    densePositions.attach(weights.manager());
+    densePositions = weights.adopt(Scope.keep(promptEncoder::densePositions));
   }
 
   /** The model for inference, its configuration inferred from the weights. */

@@ -31,7 +31,7 @@ final class TinyVitAttention implements Layer {
     biases = weights.get(name + "attention_biases", -1, -1);
     heads = (int) biases.getShape().get(0);
     side = (int) Math.round(Math.sqrt(biases.getShape().get(1)));
-    offsetIndex = weights.manager().create(offsets(side));
+    offsetIndex = weights.adopt(weights.manager().create(offsets(side)));
   }
 
   /** For each pair of window pixels the index of their offset, in order of first occurrence. */

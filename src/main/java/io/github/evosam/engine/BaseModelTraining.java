@@ -1,0 +1,109 @@
+package io.github.evosam.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.learning.AdamW;
+import io.github.evosam.learning.Sample;
+import io.github.evosam.learning.pretraining.Pretraining;
+import io.github.evosam.learning.pretraining.Recipe;
+import io.github.evosam.learning.pretraining.TrainingImages;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.SamConfig;
+import io.github.evosam.weights.SafeTensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Use case: train the base model that ships, saving a checkpoint now and then and going on from it
+ * after an interruption.
+ *
+ * @param recipe what is trained, and how
+ * @param checkpoint file that holds weights, optimiser moments and the step; made if missing
+ * @param every time between two checkpoints
+ */
+public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) {
+  private static final String WEIGHTS = "weights.";
+  private static final String STEP = "evosam.step";
+
+  /**
+   * Trains until the recipe is done or asked to stop, and saves the checkpoint.
+   *
+   * @param real real images with objects
+   * @param listener hears of every step
+   * @param stop asked after each step
+   * @return number of steps done in all
+   */
+  public long run(List<Sample> real, Pretraining.Listener listener, BooleanSupplier stop) {
+    try (NDManager manager = NDManager.newBaseManager();
+        StateDict weights = new StateDict(manager);
+        StateDict moments = new StateDict(manager)) {
+      long done = load(manager, weights, moments);
+      AdamW optimizer = Pretraining.optimizer(moments);
+      Pretraining training =
+          new Pretraining(
+              weights,
+              optimizer,
+              recipe.phases(),
+              new TrainingImages(real, real.isEmpty() ? 0 : recipe.realShare()),
+              recipe.seed());
+      long[] savedAt = {System.nanoTime()};
+      long last =
+          training.run(
+              done,
+              (step, loss, iou) -> {
+                listener.step(step, loss, iou);
+                if (System.nanoTime() - savedAt[0] > every.toNanos()) {
+                  save(manager, weights, moments, step);
+                  savedAt[0] = System.nanoTime();
+                }
+              },
+              stop);
+      save(manager, weights, moments, last);
+      return last;
+    }
+  }
+
+  private long load(NDManager manager, StateDict weights, StateDict moments) {
+    if (!Files.exists(checkpoint)) {
+      try (StateDict first = recipe.blueprint().initialise(manager, recipe.seed())) {
+        List.copyOf(first.names()).forEach(name -> weights.put(name, first.get(name).duplicate()));
+      }
+      return 0;
+    }
+    try (StateDict saved = SafeTensors.read(checkpoint, manager)) {
+      for (String name : List.copyOf(saved.names())) {
+        boolean weight = name.startsWith(WEIGHTS);
+        NDArray copy = saved.get(name).duplicate();
+        (weight ? weights : moments).put(weight ? name.substring(WEIGHTS.length()) : name, copy);
+      }
+      return Long.parseLong(saved.metadata().get(STEP));
+    }
+  }
+
+  private void save(NDManager manager, StateDict weights, StateDict moments, long step) {
+    try (StateDict all = new StateDict(manager)) {
+      weights.names().forEach(name -> all.put(WEIGHTS + name, weights.get(name).duplicate()));
+      moments.names().forEach(name -> all.put(name, moments.get(name).duplicate()));
+      all.metadata().put(STEP, Long.toString(step));
+      SafeTensors.write(checkpoint, all, all.metadata());
+    }
+  }
+
+  /**
+   * Writes the trained weights as a model file, in half precision.
+   *
+   * @param model file to be written
+   */
+  public void export(Path model) {
+    try (NDManager manager = NDManager.newBaseManager();
+        StateDict weights = new StateDict(manager);
+        StateDict moments = new StateDict(manager)) {
+      load(manager, weights, moments);
+      weights.metadata().put(SamConfig.INPUT_SIDE_KEY, Integer.toString(recipe.inputSide()));
+      SafeTensors.writeHalf(model, weights, weights.metadata());
+    }
+  }
+}

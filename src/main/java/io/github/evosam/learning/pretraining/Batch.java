@@ -1,0 +1,66 @@
+package io.github.evosam.learning.pretraining;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.learning.Sample;
+import io.github.evosam.sam.ModelInput;
+import io.github.evosam.sam.Preprocessing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Prepared images with the objects to be found in them.
+ *
+ * @param side side S of the model's input, pixels
+ * @param inputs {@code [B · 3 · S · S]}, normalised
+ * @param truths the objects, {@code N / B} of each image, image by image, in the input's frame
+ */
+record Batch(int side, float[] inputs, List<Mask> truths) {
+
+  /** Draws a batch; the same seed gives the same batch. */
+  static Batch draw(TrainingImages images, Phase phase, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int side = phase.inputSide();
+    ModelInput input = new ModelInput(side, Preprocessing.SAM);
+    int length = Plane.CHANNELS * side * side;
+    float[] inputs = new float[phase.batch() * length];
+    List<Mask> truths = new ArrayList<>();
+    for (int i = 0; i < phase.batch(); i++) {
+      Sample sample = images.draw(side, random);
+      System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
+      List<Mask> objects = List.copyOf(sample.labels().masks().values());
+      for (int k = 0; k < phase.objectsPerImage(); k++) {
+        Mask object = objects.get(random.nextInt(objects.size()));
+        truths.add(TrainingImages.framed(object, side));
+      }
+    }
+    return new Batch(side, inputs, truths);
+  }
+
+  /** The inputs as an array {@code [B, 3, S, S]}. */
+  NDArray inputs(NDManager manager) {
+    return manager.create(
+        inputs,
+        new Shape(inputs.length / (Plane.CHANNELS * side * side), Plane.CHANNELS, side, side));
+  }
+
+  /**
+   * The share of foreground in each cell of {@code factor × factor} pixels, {@code [N, 1, S /
+   * factor, S / factor]}.
+   */
+  NDArray targets(NDManager manager, int factor) {
+    int cells = side / factor;
+    float[] shares = new float[truths.size() * cells * cells];
+    float unit = 1f / (factor * factor);
+    for (int n = 0; n < truths.size(); n++) {
+      int base = n * cells * cells;
+      truths.get(n).toBitSet().stream()
+          .forEach(i -> shares[base + i / side / factor * cells + i % side / factor] += unit);
+    }
+    return manager.create(shares, new Shape(truths.size(), 1, cells, cells));
+  }
+}

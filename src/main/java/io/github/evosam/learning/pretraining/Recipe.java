@@ -1,0 +1,47 @@
+package io.github.evosam.learning.pretraining;
+
+import io.github.evosam.learning.LearningRate;
+import io.github.evosam.sam.BatchNormMode;
+import java.util.List;
+
+/**
+ * The recipe of the embedded model: small images first, since they teach the same for a quarter of
+ * the time, then the size at which the model works.
+ *
+ * @param blueprint sizes of the network
+ * @param phases trained one after the other
+ * @param realShare share of real images
+ * @param inputSide input side of the finished model, pixels
+ * @param seed of first weights, images and prompts
+ */
+public record Recipe(
+    Blueprint blueprint, List<Phase> phases, double realShare, int inputSide, long seed) {
+
+  /** Freezes the phases. */
+  public Recipe {
+    phases = List.copyOf(phases);
+  }
+
+  /**
+   * The recipe of the embedded model.
+   *
+   * @param length 1 for the published recipe; a fraction for a shorter trial of the same shape
+   */
+  public static Recipe embedded(double length) {
+    return new Recipe(
+        Blueprint.EMBEDDED,
+        List.of(
+            phase(128, 16, BatchNormMode.BATCH_STATISTICS, 2e-3f, 6e-4f, 200, 2600 * length),
+            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 8e-4f, 2e-4f, 50, 2600 * length),
+            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 2e-4f, 1e-6f, 20, 500 * length)),
+        0.2,
+        512,
+        2026);
+  }
+
+  private static Phase phase(
+      int side, int batch, BatchNormMode mode, float peak, float last, int warmup, double steps) {
+    long total = Math.max(warmup + 1, Math.round(steps));
+    return new Phase(side, batch, 4, mode, new LearningRate(peak, last, warmup, total));
+  }
+}

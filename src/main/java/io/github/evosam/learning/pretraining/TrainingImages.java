@@ -1,0 +1,102 @@
+package io.github.evosam.learning.pretraining;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.learning.Augmentation;
+import io.github.evosam.learning.Sample;
+import io.github.evosam.learning.synthetic.SyntheticImage;
+import io.github.evosam.learning.synthetic.SyntheticScenes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The stream of images that a base model is trained on: procedural scenes, some seen at a higher
+ * zoom, and augmented real images.
+ *
+ * @param real real images with objects; may be empty
+ * @param realShare share of real images in the stream, 0..1
+ */
+public record TrainingImages(List<Sample> real, double realShare) {
+  private static final double ZOOM_SHARE = 0.2;
+  private static final double OBLONG_SHARE = 0.2;
+  private static final double SMALLEST_CROP = 0.35;
+  private static final double INVERSIONS = 0.15;
+  private static final int MIN_OBJECT_PIXELS = 24;
+
+  /** Freezes the list and checks the share. */
+  public TrainingImages {
+    real = List.copyOf(real);
+    if (realShare < 0 || realShare > 1 || (realShare == 1 && real.isEmpty())) {
+      throw new IllegalArgumentException(
+          "The share of real images must lie in 0..1 with images to draw from, but is "
+              + realShare);
+    }
+  }
+
+  /**
+   * Draws an image whose longest side is {@code side} and that shows at least one object; objects
+   * are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
+   */
+  public Sample draw(int side, RandomGenerator random) {
+    while (true) {
+      boolean drawReal = !real.isEmpty() && random.nextDouble() < realShare;
+      Sample sample = drawReal ? drawReal(side, random) : drawSynthetic(side, random);
+      Sample clean = new Sample(sample.plane(), connected(sample.labels()));
+      if (clean.labels().maxLabel() > 0) {
+        return clean;
+      }
+    }
+  }
+
+  private Sample drawReal(int side, RandomGenerator random) {
+    Sample sample = real.get(random.nextInt(real.size()));
+    Sample crop = Augmentation.randomCrop(sample, SMALLEST_CROP, side, random);
+    return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
+  }
+
+  private static Sample drawSynthetic(int side, RandomGenerator random) {
+    if (random.nextDouble() < ZOOM_SHARE) {
+      int large = (int) (side * (1.2 + 0.8 * random.nextDouble()));
+      SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), random);
+      Sample whole = new Sample(image.plane(), image.labels());
+      int x = random.nextInt(large - side + 1);
+      int y = random.nextInt(large - side + 1);
+      return Augmentation.crop(whole, x, y, new ImageSize(side, side), side);
+    }
+    int shorter = side;
+    if (random.nextDouble() < OBLONG_SHARE) {
+      shorter = (int) (side * (0.5 + 0.5 * random.nextDouble()));
+    }
+    boolean upright = random.nextBoolean();
+    ImageSize size = new ImageSize(upright ? shorter : side, upright ? side : shorter);
+    SyntheticImage image = SyntheticScenes.sample(size, random);
+    return new Sample(image.plane(), image.labels());
+  }
+
+  /** Splits labels into connected objects and drops the smallest. */
+  private static LabelMap connected(LabelMap labels) {
+    List<Mask> objects = new ArrayList<>();
+    for (Mask mask : labels.masks().values()) {
+      for (Mask part : LabelMap.components(mask).masks().values()) {
+        if (part.areaPixels() >= MIN_OBJECT_PIXELS) {
+          objects.add(part);
+        }
+      }
+    }
+    return LabelMap.of(labels.size(), objects);
+  }
+
+  /** The object's mask in the square frame of the model's input, side {@code side}. */
+  static Mask framed(Mask mask, int side) {
+    int width = mask.size().width();
+    BitSet bits = mask.toBitSet();
+    BitSet framed = new BitSet(side * side);
+    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
+      framed.set(i / width * side + i % width);
+    }
+    return Mask.of(new ImageSize(side, side), framed);
+  }
+}
