@@ -3,6 +3,7 @@ package io.github.evosam.learning;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.github.evosam.nn.Scaling;
 
 /**
  * The training loss of Segment Anything (Kirillov et al. 2023, App. A): focal and dice loss on the
@@ -31,11 +32,11 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     Shape s = logits.getShape();
     NDArray x = logits.reshape(s.get(0), s.get(1), -1);
     NDArray t = target.reshape(s.get(0), 1, -1);
-    NDArray mask = focal(x, t).mul(focalWeight).add(dice(x, t).mul(diceWeight));
+    NDArray mask = Scaling.times(focal(x, t), focalWeight).add(Scaling.times(dice(x, t), diceWeight));
     NDArray single = mask.get(":, 0");
     NDArray loss = s.get(1) == 1 ? single : single.add(mask.get(":, 1:").min(new int[] {1}));
     NDArray iouError = predictedIou.sub(iou(x, t)).square().mean(new int[] {1});
-    return loss.add(iouError.mul(iouWeight)).mean();
+    return loss.add(Scaling.times(iouError, iouWeight)).mean();
   }
 
   /** Focal loss (Lin et al. 2017, γ = 2) per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */
@@ -43,7 +44,7 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     NDArray probability = Activation.sigmoid(x);
     // log(1 + exp(x)) without overflow, minus x·t: the cross-entropy
     NDArray entropy = Activation.softPlus(x).sub(x.mul(t));
-    NDArray miss = probability.add(t).sub(probability.mul(t).mul(2));
+    NDArray miss = probability.add(t).sub(Scaling.times(probability.mul(t), 2));
     return entropy.mul(miss.square()).mean(new int[] {2});
   }
 
@@ -52,7 +53,7 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     NDArray probability = Activation.sigmoid(x);
     NDArray both = probability.mul(t).sum(new int[] {2});
     NDArray sum = probability.sum(new int[] {2}).add(t.sum(new int[] {2}));
-    return both.mul(2).add(1).div(sum.add(1)).neg().add(1);
+    return Scaling.times(both, 2).add(1).div(sum.add(1)).neg().add(1);
   }
 
   /** Intersection over union of the thresholded masks, {@code [N, M]}, without gradient. */

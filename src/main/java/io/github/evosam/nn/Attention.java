@@ -21,7 +21,7 @@ public final class Attention {
    */
   public static NDArray attend(NDArray q, NDArray k, NDArray v, NDArray bias) {
     double scale = 1 / Math.sqrt(q.getShape().get(3));
-    NDArray scores = q.mul(scale).matMul(k.transpose(0, 1, 3, 2));
+    NDArray scores = Scaling.times(q, scale).matMul(k.transpose(0, 1, 3, 2));
     NDArray biased = bias == null ? scores : scores.add(bias);
     return biased.softmax(-1).matMul(v);
   }

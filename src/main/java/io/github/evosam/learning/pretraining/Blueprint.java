@@ -146,10 +146,11 @@ public record Blueprint(
     perceptron(first, root + "iou_prediction_head", 4);
   }
 
+  /** Keys start as queries: then tokens attend near their own position, as positions are compared. */
   private void attention(FirstWeights first, String name, int inner) {
-    for (String part : List.of("q_proj", "k_proj", "v_proj")) {
-      first.linear(name + part, channels, inner);
-    }
+    first.linear(name + "q_proj", channels, inner);
+    first.copy(name + "q_proj", name + "k_proj");
+    first.linear(name + "v_proj", channels, inner);
     first.linear(name + "out_proj", inner, channels);
   }
 

@@ -2,6 +2,7 @@ package io.github.evosam.learning.pretraining;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.StateDict;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 
@@ -43,6 +44,13 @@ record FirstWeights(StateDict weights, Random random) {
     double limit = Math.sqrt(6.0 / (in + out));
     fill(name + ".weight", () -> limit * (2 * random.nextDouble() - 1), out, in);
     zeros(name + ".bias", out);
+  }
+
+  /** The same map under another name. */
+  void copy(String from, String to) {
+    for (String part : List.of(".weight", ".bias")) {
+      weights.put(to + part, weights.get(from + part).duplicate());
+    }
   }
 
   /** Normalisation with gain one and bias zero. */
