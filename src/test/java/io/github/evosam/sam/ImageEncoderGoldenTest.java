@@ -37,7 +37,7 @@ class ImageEncoderGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void embeddingAgrees(GoldenModel golden) {
     GoldenTensors expected = golden.expected();
     try (NDManager manager = NDManager.newBaseManager();
@@ -48,7 +48,7 @@ class ImageEncoderGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void everySplitGivesTheSameEmbeddingBitForBit(GoldenModel golden) {
     GoldenTensors expected = golden.expected();
     try (NDManager manager = NDManager.newBaseManager();

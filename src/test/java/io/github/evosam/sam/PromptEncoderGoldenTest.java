@@ -16,13 +16,13 @@ class PromptEncoderGoldenTest {
   private static final double TOLERANCE = 1e-5;
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void densePositionsAgree(GoldenModel golden) {
     check(golden, "dense_pe", (encoder, expected, manager) -> encoder.densePositions());
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void pointsAgree(GoldenModel golden) {
     check(
         golden,
@@ -31,7 +31,7 @@ class PromptEncoderGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void boxAgrees(GoldenModel golden) {
     check(
         golden,
@@ -40,7 +40,7 @@ class PromptEncoderGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void absentMaskAgrees(GoldenModel golden) {
     check(
         golden,
@@ -49,7 +49,7 @@ class PromptEncoderGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void maskAgrees(GoldenModel golden) {
     check(
         golden,

@@ -16,7 +16,7 @@ class SamPredictorGoldenTest {
   private static final double LEAST_IOU = 0.999;
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void multimaskOutputsAgree(GoldenModel golden) {
     withImage(
         golden,
@@ -33,7 +33,7 @@ class SamPredictorGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void singleMasksAgree(GoldenModel golden) {
     withImage(
         golden,
@@ -46,7 +46,7 @@ class SamPredictorGoldenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MOBILE_SAM")
+  @EnumSource
   void refinementFromPreviousLogitsAgrees(GoldenModel golden) {
     withImage(
         golden,
