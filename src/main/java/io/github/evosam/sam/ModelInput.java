@@ -26,12 +26,17 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
   public float[] values(Plane plane) {
     return switch (preprocessing) {
       case SAM -> standardised(plane);
-      case MEDSAM -> minMax(Resampling.resize(plane, new ImageSize(inputSide, inputSide)));
+      case MEDSAM -> minMax(Resampling.resize(plane, transform(plane.size()).scaled()));
     };
   }
 
+  /** Where the pixels of an image of that size come to lie in the input. */
+  public ModelTransform transform(ImageSize image) {
+    return new ModelTransform(image, inputSide, preprocessing.scaling());
+  }
+
   private float[] standardised(Plane plane) {
-    ImageSize scaled = new ModelTransform(plane.size(), inputSide).scaled();
+    ImageSize scaled = transform(plane.size()).scaled();
     float[] resized = Resampling.resize(plane, scaled).values();
     float[] input = new float[Plane.CHANNELS * inputSide * inputSide];
     for (int c = 0; c < Plane.CHANNELS; c++) {

@@ -33,7 +33,7 @@ public final class SamModel implements AutoCloseable {
     imageEncoder =
         switch (config.encoder()) {
           case TINY_VIT -> new TinyVitEncoder(weights, batchNorm);
-          case VIT -> throw new IllegalArgumentException("ViT");
+          case VIT -> new VitEncoder(weights);
         };
     promptEncoder = new PromptEncoder(weights, config.inputSide());
     maskDecoder = new MaskDecoder(weights);

@@ -2,9 +2,7 @@ package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import io.github.evosam.nn.Conv;
 import io.github.evosam.nn.Layer;
-import io.github.evosam.nn.LayerNorm2d;
 import io.github.evosam.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +39,7 @@ public final class TinyVitEncoder implements ImageEncoder {
     for (int stage = 0; stage < STAGES; stage++) {
       addStage(weights, parts, stage);
     }
-    neck =
-        Conv.of(weights, ROOT + "neck.0", 1, 0)
-            .then(LayerNorm2d.of(weights, ROOT + "neck.1"))
-            .then(Conv.of(weights, ROOT + "neck.2", 1, 1))
-            .then(LayerNorm2d.of(weights, ROOT + "neck.3"));
+    neck = Neck.of(weights);
   }
 
   private void addStage(StateDict weights, TinyVitParts parts, int stage) {

@@ -1,0 +1,53 @@
+package io.github.evosam.sam;
+
+import io.github.evosam.geometry.Mask;
+
+/**
+ * One of the masks that the model offers for an object, still in low resolution: what it costs to
+ * bring it to the image is paid only when asked. Immutable; holds no arrays of the engine.
+ */
+public final class Candidate {
+  /** Logits above it are foreground. */
+  static final float THRESHOLD = 0;
+
+  private final float[] lowResLogits;
+  private final float predictedIou;
+  private final MaskPostprocessing postprocessing;
+
+  Candidate(float[] lowResLogits, float predictedIou, MaskPostprocessing postprocessing) {
+    this.lowResLogits = lowResLogits;
+    this.predictedIou = predictedIou;
+    this.postprocessing = postprocessing;
+  }
+
+  /** Row-major {@code [4h, 4w]} in the model's frame; not copied, must not be modified. */
+  public float[] lowResLogits() {
+    return lowResLogits;
+  }
+
+  /** The model's own estimate of the mask's quality. */
+  public float predictedIou() {
+    return predictedIou;
+  }
+
+  /** The mask at the image's size, computed anew at each call. */
+  public Mask mask() {
+    return postprocessing.mask(lowResLogits, THRESHOLD);
+  }
+
+  /**
+   * How little the mask depends on the threshold: the IoU of the image's pixels above {@code
+   * +offset} and above {@code −offset} (official {@code calculate_stability_score}); 0 where no
+   * pixel is above either. Computed anew at each call.
+   *
+   * @param offset in logits, not negative; the official automatic mask generator uses 1
+   */
+  public double stability(float offset) {
+    return postprocessing.stability(lowResLogits, THRESHOLD, offset);
+  }
+
+  /** This candidate as the answer. */
+  public Prediction toPrediction() {
+    return new Prediction(mask(), predictedIou, lowResLogits);
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.evosam.sam;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.nn.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks the mask decoder many questions about one image: those of equal layout together, in chunks
+ * that bound the memory.
+ *
+ * @param model the model
+ * @param image embedding of the image, stays the caller's
+ * @param transform from the image to the model's input
+ */
+record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform) {
+  /** Largest number of questions decoded together. */
+  private static final int CHUNK = 32;
+
+  /**
+   * Largest number of embedding pixels decoded together, over all questions: 8 questions at an
+   * input side of 1024.
+   */
+  private static final int CHUNK_PIXELS = 32_768;
+
+  /** Side 4h of the logits for an input side. */
+  static int lowSide(int inputSide) {
+    return inputSide / SamConfig.STRIDE * 4;
+  }
+
+  /** Hears of every answer. */
+  interface Listener {
+    /**
+     * Takes one answer.
+     *
+     * @param index of the question
+     * @param masks all masks of the decoder, mask 0 first
+     */
+    void answered(int index, List<Candidate> masks);
+  }
+
+  /** Asks all questions; answers come in no particular order, on this thread. */
+  void ask(List<MaskQuery> queries, Listener listener) {
+    Map<MaskQuery.Layout, List<Integer>> byLayout = new LinkedHashMap<>();
+    for (int i = 0; i < queries.size(); i++) {
+      byLayout.computeIfAbsent(queries.get(i).layout(), k -> new ArrayList<>()).add(i);
+    }
+    MaskPostprocessing postprocessing =
+        new MaskPostprocessing(transform, lowSide(transform.inputSide()));
+    for (List<Integer> same : byLayout.values()) {
+      for (int from = 0; from < same.size(); from += chunk()) {
+        List<Integer> some = same.subList(from, Math.min(same.size(), from + chunk()));
+        Decoded decoded = decode(some.stream().map(queries::get).toList());
+        for (int n = 0; n < some.size(); n++) {
+          listener.answered(some.get(n), decoded.candidates(n, postprocessing));
+        }
+      }
+    }
+  }
+
+  private int chunk() {
+    int side = transform.inputSide() / SamConfig.STRIDE;
+    return Math.max(1, Math.min(CHUNK, CHUNK_PIXELS / (side * side)));
+  }
+
+  private Decoded decode(List<MaskQuery> queries) {
+    PromptTokens tokens =
+        ObjectPrompts.tokens(queries.stream().map(MaskQuery::prompts).toList(), transform);
+    return Scope.value(
+        () -> {
+          NDList both = model.predict(image, tokens, start(queries));
+          return new Decoded(both.get(0).toFloatArray(), both.get(1).toFloatArray(), tokens);
+        });
+  }
+
+  /** {@code [N, 1, 4h, 4w]}, or null. */
+  private NDArray start(List<MaskQuery> queries) {
+    if (queries.get(0).start() == null) {
+      return null;
+    }
+    int side = lowSide(transform.inputSide());
+    float[] values = new float[queries.size() * side * side];
+    for (int n = 0; n < queries.size(); n++) {
+      System.arraycopy(queries.get(n).start(), 0, values, n * side * side, side * side);
+    }
+    NDManager manager = model.weights().manager();
+    return manager.create(values, new Shape(queries.size(), 1, side, side));
+  }
+
+  /**
+   * The decoder's answers.
+   *
+   * @param logits {@code [N, M, 4h, 4w]}
+   * @param ious {@code [N, M]}
+   * @param asked the N prompts
+   */
+  private record Decoded(float[] logits, float[] ious, PromptTokens asked) {
+
+    List<Candidate> candidates(int n, MaskPostprocessing postprocessing) {
+      int masks = ious.length / asked.prompts();
+      int pixels = logits.length / ious.length;
+      List<Candidate> candidates = new ArrayList<>();
+      for (int i = n * masks; i < (n + 1) * masks; i++) {
+        float[] mask = Arrays.copyOfRange(logits, i * pixels, (i + 1) * pixels);
+        candidates.add(new Candidate(mask, ious[i], postprocessing));
+      }
+      return candidates;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.evosam.sam;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.nn.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The state of one image over a {@link SamModel}: embeds it once, then answers prompts (official
+ * {@code predictor.py}).
+ *
+ * <p>Prompts are in image pixels, x right, y down, (0, 0) the centre of the top-left pixel; their
+ * values go to the model unchanged but for the image's scale. What comes back are plain Java
+ * values. Not safe for use by several threads at once. Closing frees the embedding, not the model.
+ */
+public final class SamPredictor implements AutoCloseable {
+  private final SamModel model;
+  private final MaskChoice choice;
+  private final ModelInput input;
+  private final NDManager manager;
+  private MaskQueries image;
+
+  /** A predictor without an image that chooses masks {@link MaskChoice#BY_AMBIGUITY}. */
+  public SamPredictor(SamModel model) {
+    this(model, MaskChoice.BY_AMBIGUITY);
+  }
+
+  /**
+   * A predictor without an image.
+   *
+   * @param model stays the caller's; must outlive the predictor
+   * @param choice which of the decoder's masks is the answer
+   */
+  public SamPredictor(SamModel model, MaskChoice choice) {
+    this.model = model;
+    this.choice = choice;
+    this.input = new ModelInput(model.config().inputSide(), model.config().preprocessing());
+    this.manager = model.weights().manager().newSubManager();
+  }
+
+  /**
+   * Embeds an image, in place of the one before.
+   *
+   * @throws IllegalArgumentException if the plane holds a value that is not a finite number
+   */
+  public void setImage(Plane plane) {
+    requireFinite(plane);
+    forgetImage();
+    float[] values = input.values(plane);
+    int side = input.inputSide();
+    NDList features =
+        Scope.keepAll(
+            () ->
+                model
+                    .imageEncoder()
+                    .encode(manager.create(values, new Shape(1, Plane.CHANNELS, side, side)))
+                    .toList());
+    NDScope.unregister(features); // lives until the next image, whatever scope is open here
+    features.attach(manager);
+    image = new MaskQueries(model, ImageFeatures.of(features), input.transform(plane.size()));
+  }
+
+  private static void requireFinite(Plane plane) {
+    for (int i = 0; i < plane.values().length; i++) {
+      if (!Float.isFinite(plane.values()[i])) {
+        int pixel = (int) (i % plane.size().area());
+        throw new IllegalArgumentException(
+            "The image has a pixel that is not a number: %s at x %d, y %d; replace such pixels first"
+                .formatted(
+                    plane.values()[i], pixel % plane.size().width(), pixel / plane.size().width()));
+      }
+    }
+  }
+
+  /** Frees the embedding; prompts are refused until the next image. */
+  public void forgetImage() {
+    if (image != null) {
+      image.image().close();
+      image = null;
+    }
+  }
+
+  /**
+   * Size of the current image.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public ImageSize imageSize() {
+    return transform().image();
+  }
+
+  /**
+   * The mask of one object.
+   *
+   * @param promptsOfOneObject points, at most one box, at most one mask; a mask alone is asked with
+   *     its bounding box
+   * @param previousLowResLogitsOrNull {@link Prediction#lowResLogits} of the same object to refine,
+   *     which then stand for any mask prompt; or null
+   * @throws IllegalArgumentException if there is no prompt, one outside the image or of the wrong
+   *     size, or a second box or mask
+   * @throws IllegalStateException if no image was set
+   */
+  public Prediction predict(List<Prompt> promptsOfOneObject, float[] previousLowResLogitsOrNull) {
+    MaskQuery query = query(promptsOfOneObject, previousLowResLogitsOrNull);
+    return answers(List.of(query)).get(0);
+  }
+
+  /**
+   * The masks of many objects, in their order; each is what {@link #predict} gives without previous
+   * logits, up to rounding. Objects with equally many prompts are decoded together.
+   *
+   * @param objects the prompts of each object
+   * @throws IllegalArgumentException as {@link #predict}, before anything is decoded
+   * @throws IllegalStateException if no image was set
+   */
+  public List<Prediction> predictAll(List<List<Prompt>> objects) {
+    return answers(queries(objects));
+  }
+
+  private List<Prediction> answers(List<MaskQuery> queries) {
+    Prediction[] answers = new Prediction[queries.size()];
+    image.ask(
+        queries,
+        (i, masks) -> answers[i] = choice.pick(masks, queries.get(i).ambiguous()).toPrediction());
+    return Arrays.asList(answers);
+  }
+
+  /**
+   * All ambiguity-aware masks of many objects (masks 1 and up; official {@code
+   * multimask_output=True}), handed over chunk by chunk, so that no more than a chunk is in memory
+   * unless the listener keeps it.
+   *
+   * @param objects the prompts of each object
+   * @param listener takes the index of an object and its masks, each object once, in no particular
+   *     order, on this thread
+   * @throws IllegalArgumentException as {@link #predict}, before anything is decoded
+   * @throws IllegalStateException if no image was set
+   */
+  public void forEachCandidates(
+      List<List<Prompt>> objects, BiConsumer<Integer, List<Candidate>> listener) {
+    image()
+        .ask(
+            queries(objects),
+            (i, masks) ->
+                listener.accept(i, masks.size() == 1 ? masks : masks.subList(1, masks.size())));
+  }
+
+  /** As {@link #forEachCandidates}, all in memory at once, in the objects' order. */
+  public List<List<Candidate>> candidates(List<List<Prompt>> objects) {
+    List<List<Candidate>> all = new ArrayList<>();
+    objects.forEach(object -> all.add(null));
+    forEachCandidates(objects, all::set);
+    return all;
+  }
+
+  private List<MaskQuery> queries(List<List<Prompt>> objects) {
+    return objects.stream().map(prompts -> query(prompts, null)).toList();
+  }
+
+  private MaskQuery query(List<Prompt> prompts, float[] previous) {
+    ModelTransform transform = transform();
+    return MaskQuery.of(
+        ObjectPrompts.of(prompts, transform.image()),
+        previous,
+        transform,
+        MaskQueries.lowSide(transform.inputSide()));
+  }
+
+  private ModelTransform transform() {
+    return image().transform();
+  }
+
+  private MaskQueries image() {
+    if (image == null) {
+      throw new IllegalStateException("Set an image before asking for masks");
+    }
+    return image;
+  }
+
+  @Override
+  public void close() {
+    forgetImage();
+    manager.close();
+  }
+}
