@@ -3,6 +3,7 @@ package io.github.evosam.imagej;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Plane;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import net.imglib2.Cursor;
@@ -43,19 +44,11 @@ public final class IntervalPlanes {
     if (n != 2 && !(n == 3 && (image.dimension(2) == 1 || image.dimension(2) == 3))) {
       throw new IllegalArgumentException(
           "An image must be X, Y or X, Y, C with 1 or 3 channels, but has the dimensions "
-              + List.of(box(image.dimensionsAsLongArray()))
+              + Arrays.toString(image.dimensionsAsLongArray())
               + "; slice it first");
     }
     return new ImageSize(
         Math.toIntExact(image.dimension(0)), Math.toIntExact(image.dimension(1)));
-  }
-
-  private static Long[] box(long[] dimensions) {
-    Long[] boxed = new Long[dimensions.length];
-    for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = dimensions[i];
-    }
-    return boxed;
   }
 
   private static void copy(
