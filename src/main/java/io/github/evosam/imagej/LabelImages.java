@@ -1,0 +1,120 @@
+package io.github.evosam.imagej;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
+import java.util.BitSet;
+import java.util.List;
+
+/** Label maps and masks as ImageJ images. For the way back see {@link LabelReading}. */
+public final class LabelImages {
+  private static final int LARGEST_8_BIT = 255;
+  private static final int LARGEST_16_BIT = 65535;
+
+  private LabelImages() {}
+
+  /**
+   * The label image of segmented planes, titled {@code NAME-labels}.
+   *
+   * <p>8-bit if no label exceeds 255, otherwise 16-bit; coloured by {@link LabelColours} with the
+   * display range fixed to 0..255 or 0..largest label, so that a label has one colour in all
+   * slices. Calibration is the source's. If every slice and frame was segmented, the stack has the
+   * source's slices and frames; otherwise it is a plain stack of the segmented ones, whose slice
+   * labels say where they come from and whose z origin is moved by as much as the first is deep.
+   *
+   * @param source the image that was segmented
+   * @param positions where each label map lies
+   * @param labels as many as positions, all of the source's size
+   * @throws IllegalArgumentException if a label exceeds 65535 or numbers or sizes differ
+   */
+  public static ImagePlus of(
+      ImagePlus source, List<StackPosition> positions, List<LabelMap> labels) {
+    requireFitting(source, positions, labels);
+    int largest = labels.stream().mapToInt(LabelMap::maxLabel).max().orElse(0);
+    if (largest > LARGEST_16_BIT) {
+      throw new IllegalArgumentException(
+          "Label %d does not fit into a 16-bit label image of '%s' (at most %d); segment fewer"
+                  .formatted(largest, source.getTitle(), LARGEST_16_BIT)
+              + " slices or objects at once");
+    }
+    ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
+    for (int i = 0; i < labels.size(); i++) {
+      StackPosition at = new StackPosition(0, positions.get(i).slice(), positions.get(i).frame());
+      String from = source.getStackSize() > 1 ? at.toString() : null;
+      stack.addSlice(from, processor(labels.get(i), largest));
+    }
+    ImagePlus image = new ImagePlus(ImageTitle.of(source, "labels"), stack);
+    image.setCalibration(calibration(source, positions));
+    if (labels.size() > 1 && labels.size() == source.getNSlices() * source.getNFrames()) {
+      image.setDimensions(1, source.getNSlices(), source.getNFrames());
+      image.setOpenAsHyperStack(source.getNSlices() > 1 && source.getNFrames() > 1);
+    }
+    show(image, largest);
+    return image;
+  }
+
+  /** The label image of one plane. */
+  public static ImagePlus of(ImagePlus source, StackPosition position, LabelMap labels) {
+    return of(source, List.of(position), List.of(labels));
+  }
+
+  /** A mask as 8-bit pixels: 255 foreground, 0 background. */
+  public static ByteProcessor mask(Mask mask) {
+    byte[] pixels = new byte[Math.toIntExact(mask.size().area())];
+    BitSet bits = mask.toBitSet();
+    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
+      pixels[i] = (byte) 255;
+    }
+    return new ByteProcessor(mask.size().width(), mask.size().height(), pixels);
+  }
+
+  private static ImageProcessor processor(LabelMap labels, int largest) {
+    ImageSize size = labels.size();
+    ImageProcessor pixels =
+        largest <= LARGEST_8_BIT
+            ? new ByteProcessor(size.width(), size.height())
+            : new ShortProcessor(size.width(), size.height());
+    int[] values = labels.toArray();
+    for (int i = 0; i < values.length; i++) {
+      pixels.set(i, values[i]);
+    }
+    return pixels;
+  }
+
+  private static void show(ImagePlus image, int largest) {
+    double max = Math.max(LARGEST_8_BIT, largest);
+    image.getProcessor().setLut(LabelColours.table());
+    image.getStack().setColorModel(LabelColours.table());
+    image.setDisplayRange(0, max);
+  }
+
+  private static Calibration calibration(ImagePlus source, List<StackPosition> positions) {
+    Calibration calibration = source.getCalibration().copy();
+    calibration.disableDensityCalibration();
+    calibration.zOrigin -= Math.max(1, positions.get(0).slice()) - 1;
+    return calibration;
+  }
+
+  private static void requireFitting(
+      ImagePlus source, List<StackPosition> positions, List<LabelMap> labels) {
+    if (labels.isEmpty() || positions.size() != labels.size()) {
+      throw new IllegalArgumentException(
+          "Each label map needs its position, but %d positions and %d label maps came"
+              .formatted(positions.size(), labels.size()));
+    }
+    ImageSize size = new ImageSize(source.getWidth(), source.getHeight());
+    for (LabelMap map : labels) {
+      if (!map.size().equals(size)) {
+        throw new IllegalArgumentException(
+            "Labels of %s pixels do not fit '%s', which has %s"
+                .formatted(map.size(), source.getTitle(), size));
+      }
+    }
+  }
+}

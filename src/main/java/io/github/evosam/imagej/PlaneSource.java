@@ -1,0 +1,192 @@
+package io.github.evosam.imagej;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.process.LUT;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.Plane;
+import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The planes of an ImageJ image as the model sees them: float32 {@code [3, H, W]}, 0..255.
+ *
+ * <ul>
+ *   <li>Grey becomes three equal channels, RGB is taken as it is, several channels follow {@link
+ *       ChannelChoice}.
+ *   <li>The intensity range of 16- and 32-bit images is measured once, over all positions that the
+ *       source was made for, so that the slices of a stack stay comparable.
+ *   <li>NaN counts as the darkest value, infinities as darkest and brightest.
+ *   <li>An 8-bit image's lookup table is display and does not count, except in a palette picture
+ *       (GIF, PNG, BMP), whose values mean nothing without it.
+ * </ul>
+ *
+ * <p>Reads the image's pixels at each call and never changes them. One thread at a time.
+ */
+public final class PlaneSource {
+  private final ImagePlus image;
+  private final ImageSize size;
+  private final PlaneOptions options;
+  private final Map<Integer, IntensityRange> ranges = new HashMap<>();
+
+  private PlaneSource(ImagePlus image, PlaneOptions options) {
+    this.image = image;
+    this.size = new ImageSize(image.getWidth(), image.getHeight());
+    this.options = options;
+  }
+
+  /**
+   * A source of the given positions; for 16- and 32-bit images their intensities are read here.
+   *
+   * @param positions where {@link #plane} will be asked for, at least one; channel 0 is the
+   *     channel that the image shows
+   * @throws IllegalArgumentException if the image has no such position, or none of its values there
+   *     is a finite number
+   */
+  public static PlaneSource of(
+      ImagePlus image, List<StackPosition> positions, PlaneOptions options) {
+    PlaneSource source = new PlaneSource(image, options);
+    positions.forEach(position -> position.indexIn(image));
+    if (!source.isColour()) {
+      for (int channel : source.channelsOf(positions)) {
+        source.ranges.put(channel, source.measure(channel, positions));
+      }
+    }
+    return source;
+  }
+
+  /** The plane that the image shows now, with {@link PlaneOptions#DEFAULT}. */
+  public static Plane currentPlane(ImagePlus image) {
+    StackPosition current = StackPosition.current(image);
+    return of(image, List.of(current), PlaneOptions.DEFAULT).plane(current);
+  }
+
+  /** Width and height of every plane. */
+  public ImageSize size() {
+    return size;
+  }
+
+  /**
+   * The plane at a position.
+   *
+   * @throws IllegalArgumentException if the source was not made for the position's channel, or the
+   *     plane holds no finite number
+   */
+  public Plane plane(StackPosition position) {
+    if (image.getType() == ImagePlus.COLOR_RGB) {
+      return PlaneValues.rgb(size, (int[]) pixels(position));
+    }
+    if (isPalettePicture()) {
+      ColourTable palette = ColourTable.of((IndexColorModel) image.getProcessor().getColorModel());
+      return PlaneValues.rgb(size, palette.colours((byte[]) pixels(position)));
+    }
+    return isMerged() ? merged(position) : grey(position);
+  }
+
+  private Plane grey(StackPosition position) {
+    int channel = channel(position);
+    IntensityRange range = ranges.get(channel);
+    if (range == null) {
+      throw new IllegalArgumentException(
+          "Channel %d of '%s' was not measured; make the source for it"
+              .formatted(channel, image.getTitle()));
+    }
+    Samples samples = samples(channel, position);
+    requireFinite(PlaneValues.hasFinite(samples), position.toString());
+    return PlaneValues.grey(size, samples, range);
+  }
+
+  private Plane merged(StackPosition position) {
+    float[] values = PlaneValues.allocate(size);
+    boolean finite = false;
+    for (int channel = 1; channel <= image.getNChannels(); channel++) {
+      Samples samples = samples(channel, position);
+      finite |= PlaneValues.hasFinite(samples);
+      ColourTable colours = ColourTable.ofChannel(image, channel);
+      PlaneValues.addColoured(values, samples, ranges.get(channel), colours);
+    }
+    requireFinite(finite, position.inAllChannels().toString());
+    return new Plane(size, values);
+  }
+
+  private IntensityRange measure(int channel, List<StackPosition> positions) {
+    if (options.normalisation() == Normalisation.DISPLAY) {
+      return displayRange(channel);
+    }
+    if (image.getBitDepth() == 8) {
+      return IntensityRange.EIGHT_BIT;
+    }
+    List<Supplier<Samples>> planes = new ArrayList<>();
+    for (StackPosition position : positions) {
+      if (isMerged() || channel(position) == channel) {
+        planes.add(() -> samples(channel, position));
+      }
+    }
+    var range = Percentiles.range(planes);
+    requireFinite(range.isPresent() || isMerged(), "channel " + channel);
+    return range.orElse(IntensityRange.EIGHT_BIT);
+  }
+
+  private IntensityRange displayRange(int channel) {
+    if (image instanceof CompositeImage composite) {
+      LUT lut = composite.getChannelLut(channel);
+      return new IntensityRange(lut.min, lut.max);
+    }
+    return new IntensityRange(image.getProcessor().getMin(), image.getProcessor().getMax());
+  }
+
+  private void requireFinite(boolean finite, String where) {
+    if (!finite) {
+      throw new IllegalArgumentException(
+          "'%s' holds no finite number at %s (every pixel is NaN or infinite), so there is nothing"
+                  .formatted(image.getTitle(), where)
+              + " to segment; choose another slice or mend the image");
+    }
+  }
+
+  private List<Integer> channelsOf(List<StackPosition> positions) {
+    if (!isMerged()) {
+      return positions.stream().map(this::channel).distinct().toList();
+    }
+    List<Integer> channels = new ArrayList<>();
+    for (int channel = 1; channel <= image.getNChannels(); channel++) {
+      channels.add(channel);
+    }
+    return channels;
+  }
+
+  private int channel(StackPosition position) {
+    return position.channel() == 0 ? image.getC() : position.channel();
+  }
+
+  private Samples samples(int channel, StackPosition position) {
+    return Samples.of(
+        pixels(new StackPosition(channel, position.slice(), position.frame())));
+  }
+
+  private Object pixels(StackPosition position) {
+    return image.getStack().getPixels(position.indexIn(image));
+  }
+
+  private boolean isMerged() {
+    return options.channels() == ChannelChoice.COMPOSITE && image.getNChannels() > 1;
+  }
+
+  private boolean isColour() {
+    return image.getType() == ImagePlus.COLOR_RGB || isPalettePicture();
+  }
+
+  private boolean isPalettePicture() {
+    FileInfo file = image.getOriginalFileInfo();
+    return image.getType() == ImagePlus.COLOR_256
+        && file != null
+        && (file.fileFormat == FileInfo.GIF_OR_JPG
+            || file.fileFormat == FileInfo.IMAGEIO
+            || file.fileFormat == FileInfo.BMP);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.evosam.imagej;
+
+/** The intensities of one plane, wherever they are stored. */
+interface Samples {
+  /** Number of pixels. */
+  int count();
+
+  /** Intensity of pixel {@code y · width + x}; may be NaN or infinite. */
+  float at(int index);
+
+  /** Copies all intensities to {@code target}, starting at {@code offset}. */
+  default void copyTo(float[] target, int offset) {
+    for (int i = 0; i < count(); i++) {
+      target[offset + i] = at(i);
+    }
+  }
+
+  /**
+   * The samples in a pixel array of ImageJ: {@code byte[]}, {@code short[]} (both unsigned) or
+   * {@code float[]}; not copied.
+   *
+   * @throws IllegalArgumentException for another type
+   */
+  static Samples of(Object pixels) {
+    if (pixels instanceof byte[] bytes) {
+      return new Bytes(bytes);
+    }
+    if (pixels instanceof short[] shorts) {
+      return new Shorts(shorts);
+    }
+    if (pixels instanceof float[] floats) {
+      return new Floats(floats);
+    }
+    throw new IllegalArgumentException(
+        "Pixels must be 8-, 16- or 32-bit grey values, but came as " + pixels.getClass());
+  }
+
+  /** 8-bit pixels. */
+  record Bytes(byte[] pixels) implements Samples {
+    @Override
+    public int count() {
+      return pixels.length;
+    }
+
+    @Override
+    public float at(int index) {
+      return pixels[index] & 0xff;
+    }
+  }
+
+  /** 16-bit pixels. */
+  record Shorts(short[] pixels) implements Samples {
+    @Override
+    public int count() {
+      return pixels.length;
+    }
+
+    @Override
+    public float at(int index) {
+      return pixels[index] & 0xffff;
+    }
+  }
+
+  /** 32-bit pixels. */
+  record Floats(float[] pixels) implements Samples {
+    @Override
+    public int count() {
+      return pixels.length;
+    }
+
+    @Override
+    public float at(int index) {
+      return pixels[index];
+    }
+  }
+}
