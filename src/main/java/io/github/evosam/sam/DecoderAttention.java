@@ -3,6 +3,7 @@ package io.github.evosam.sam;
 import ai.djl.ndarray.NDArray;
 import io.github.evosam.nn.Attention;
 import io.github.evosam.nn.Projection;
+import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 
 /** Attention of the mask decoder: projections q, k, v to fewer channels, and one back. */
@@ -31,12 +32,15 @@ final class DecoderAttention {
    * @return {@code [N, T, C]}
    */
   NDArray forward(NDArray queries, NDArray keys, NDArray values) {
-    NDArray attended =
-        Attention.attend(
-            Attention.separateHeads(q.forward(queries), HEADS),
-            Attention.separateHeads(k.forward(keys), HEADS),
-            Attention.separateHeads(v.forward(values), HEADS),
-            null);
-    return output.forward(Attention.joinHeads(attended));
+    return Scope.keep(
+        () -> {
+          NDArray attended =
+              Attention.attend(
+                  Attention.separateHeads(q.forward(queries), HEADS),
+                  Attention.separateHeads(k.forward(keys), HEADS),
+                  Attention.separateHeads(v.forward(values), HEADS),
+                  null);
+          return output.forward(Attention.joinHeads(attended));
+        });
   }
 }

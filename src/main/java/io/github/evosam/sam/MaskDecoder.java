@@ -10,6 +10,7 @@ import io.github.evosam.nn.Conv;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.LayerNorm2d;
 import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.Upsampling;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ public final class MaskDecoder {
             new NDList(output.broadcast(new Shape(n, output.getShape().get(1), s[1])), sparse), 1);
     NDList both = transformer.forward(toTokens(pixels), toTokens(positions), tokens);
     NDArray features = both.get(1).transpose(0, 2, 1).reshape(s);
-    NDArray masks = masks(both.get(0), upscale(features, image, perImage));
+    NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage));
+    NDArray masks = masks(both.get(0), upscaled);
     return new NDList(masks, iouHead.forward(both.get(0).get(new NDIndex(":, 0"))));
   }
 

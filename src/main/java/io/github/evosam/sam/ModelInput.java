@@ -37,14 +37,14 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
 
   private float[] standardised(Plane plane) {
     ImageSize scaled = transform(plane.size()).scaled();
-    float[] resized = Resampling.resize(plane, scaled).values();
+    // The official code resizes 8-bit images.
+    float[] resized = Resampling.resizeToGreyLevels(plane, scaled).values();
     float[] input = new float[Plane.CHANNELS * inputSide * inputSide];
     for (int c = 0; c < Plane.CHANNELS; c++) {
       for (int y = 0; y < scaled.height(); y++) {
         int from = (c * scaled.height() + y) * scaled.width();
         int to = (c * inputSide + y) * inputSide;
         for (int x = 0; x < scaled.width(); x++) {
-          // The official code resizes 8-bit images, hence the rounding.
           input[to + x] = (Math.round(resized[from + x]) - MEAN[c]) / DEVIATION[c];
         }
       }

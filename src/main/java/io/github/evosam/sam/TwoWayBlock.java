@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.TokenNorm;
 
@@ -45,12 +46,15 @@ final class TwoWayBlock {
    * @return queries and keys, same shapes
    */
   NDList forward(NDArray queries, NDArray keys, NDArray queryPositions, NDArray keyPositions) {
-    NDArray q = norms[0].forward(attendToTokens(queries, queryPositions));
-    NDArray k = keys.add(keyPositions);
-    q = norms[1].forward(q.add(tokenToImage.forward(q.add(queryPositions), k, keys)));
-    q = norms[2].forward(q.add(mlp.forward(q)));
-    NDArray attended = imageToToken.forward(k, q.add(queryPositions), q);
-    return new NDList(q, norms[3].forward(keys.add(attended)));
+    return Scope.keepAll(
+        () -> {
+          NDArray q = norms[0].forward(attendToTokens(queries, queryPositions));
+          NDArray k = keys.add(keyPositions);
+          q = norms[1].forward(q.add(tokenToImage.forward(q.add(queryPositions), k, keys)));
+          q = norms[2].forward(q.add(mlp.forward(q)));
+          NDArray attended = imageToToken.forward(k, q.add(queryPositions), q);
+          return new NDList(q, norms[3].forward(keys.add(attended)));
+        });
   }
 
   private NDArray attendToTokens(NDArray queries, NDArray positions) {
