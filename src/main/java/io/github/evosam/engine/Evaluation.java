@@ -41,8 +41,8 @@ public record Evaluation(
    * Judges one image.
    *
    * @param plane the image
-   * @param truth instance labels; a binary mask (one label) counts by its connected parts of at least
-   *     {@value #MIN_OBJECT_PIXELS} pixels
+   * @param truth instance labels; a binary mask (one label) counts by its connected parts of at
+   *     least {@value #MIN_OBJECT_PIXELS} pixels
    */
   public List<ObjectResult> image(Plane plane, LabelMap truth) {
     predictor.setImage(plane);

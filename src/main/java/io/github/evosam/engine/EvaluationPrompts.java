@@ -37,7 +37,9 @@ public record EvaluationPrompts(Kind kind, int clicks) {
       case "point" -> new EvaluationPrompts(Kind.POINT, 1);
       default ->
           throw new IllegalArgumentException(
-              "Prompts '" + text + "' are not known; use box, point or clicks:N with N from 1 to 99");
+              "Prompts '"
+                  + text
+                  + "' are not known; use box, point or clicks:N with N from 1 to 99");
     };
   }
 }

@@ -22,8 +22,7 @@ public final class ObjectRois {
   public static List<Roi> of(LabelMap labels, ImagePlus image, StackPosition position) {
     int planes = image.getNSlices() * image.getNFrames();
     int plane =
-        Math.max(1, position.slice())
-            + (Math.max(1, position.frame()) - 1) * image.getNSlices();
+        Math.max(1, position.slice()) + (Math.max(1, position.frame()) - 1) * image.getNSlices();
     List<Roi> rois = new ArrayList<>();
     MaskRois.of(labels)
         .forEach(

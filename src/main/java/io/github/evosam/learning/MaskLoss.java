@@ -32,7 +32,8 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     Shape s = logits.getShape();
     NDArray x = logits.reshape(s.get(0), s.get(1), -1);
     NDArray t = target.reshape(s.get(0), 1, -1);
-    NDArray mask = Scaling.times(focal(x, t), focalWeight).add(Scaling.times(dice(x, t), diceWeight));
+    NDArray mask =
+        Scaling.times(focal(x, t), focalWeight).add(Scaling.times(dice(x, t), diceWeight));
     NDArray single = mask.get(":, 0");
     NDArray loss = s.get(1) == 1 ? single : single.add(mask.get(":, 1:").min(new int[] {1}));
     NDArray iouError = predictedIou.sub(iou(x, t)).square().mean(new int[] {1});

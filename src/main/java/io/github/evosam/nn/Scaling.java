@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Multiplication by a number, safe under gradients.
  *
- * <p>DJL's {@code mul(Number)} and {@code div(Number)} wrap the number in a Java buffer that is released at
- * once, though the gradient still reads it: after a garbage collection the gradient is wrong. Code that is
- * trained through therefore scales with this class.
+ * <p>DJL's {@code mul(Number)} and {@code div(Number)} wrap the number in a Java buffer that is
+ * released at once, though the gradient still reads it: after a garbage collection the gradient is
+ * wrong. Code that is trained through therefore scales with this class.
  */
 public final class Scaling {
   private Scaling() {}

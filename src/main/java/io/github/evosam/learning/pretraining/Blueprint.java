@@ -146,7 +146,9 @@ public record Blueprint(
     perceptron(first, root + "iou_prediction_head", 4);
   }
 
-  /** Keys start as queries: then tokens attend near their own position, as positions are compared. */
+  /**
+   * Keys start as queries: then tokens attend near their own position, as positions are compared.
+   */
   private void attention(FirstWeights first, String name, int inner) {
     first.linear(name + "q_proj", channels, inner);
     first.copy(name + "q_proj", name + "k_proj");
