@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         "Train a base model from procedural and real images; resumes from its checkpoint.",
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
-  private static final int REPORT_EVERY = 25;
+  private static final int REPORT_EVERY = 50;
 
   @Spec private CommandSpec spec;
 

@@ -10,6 +10,7 @@ import io.github.evosam.learning.pretraining.TrainingImages;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.SamConfig;
 import io.github.evosam.weights.SafeTensors;
+import io.github.evosam.weights.SafeTensorsWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
       weights.names().forEach(name -> all.put(WEIGHTS + name, weights.get(name).duplicate()));
       moments.names().forEach(name -> all.put(name, moments.get(name).duplicate()));
       all.metadata().put(STEP, Long.toString(step));
-      SafeTensors.write(checkpoint, all, all.metadata());
+      new SafeTensorsWriter(false).write(checkpoint, all);
     }
   }
 
@@ -103,7 +104,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
         StateDict moments = new StateDict(manager)) {
       load(manager, weights, moments);
       weights.metadata().put(SamConfig.INPUT_SIDE_KEY, Integer.toString(recipe.inputSide()));
-      SafeTensors.writeHalf(model, weights, weights.metadata());
+      new SafeTensorsWriter(true).write(model, weights);
     }
   }
 }

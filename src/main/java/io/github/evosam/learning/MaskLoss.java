@@ -21,6 +21,12 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
   public static final MaskLoss SAM = new MaskLoss(20, 1, 1);
 
   /**
+   * Weights for a model that starts from nothing: with more weight on the dice loss it does not
+   * settle on empty masks first.
+   */
+  public static final MaskLoss FROM_SCRATCH = new MaskLoss(8, 2, 1);
+
+  /**
    * The loss, averaged over prompts.
    *
    * @param logits {@code [N, M, h, w]}

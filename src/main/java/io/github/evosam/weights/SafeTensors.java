@@ -1,107 +1,124 @@
 package io.github.evosam.weights;
 
-import ai.djl.ndarray.*;
-import ai.djl.ndarray.types.*;
-import com.google.gson.*;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.github.evosam.nn.StateDict;
-import java.io.*;
-import java.nio.*;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.*;
-import java.util.*;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
+/**
+ * Reads safetensors files: eight bytes with the header's length (little-endian), the header, the
+ * tensors. Half-precision tensors become float32. Files may be larger than 2 GiB; one tensor may
+ * not.
+ */
 public final class SafeTensors {
-  public static StateDict read(Path f, NDManager m) {
-    try (FileChannel c = FileChannel.open(f)) {
-      ByteBuffer b =
-          c.map(FileChannel.MapMode.READ_ONLY, 0, c.size()).order(ByteOrder.LITTLE_ENDIAN);
-      int l = (int) b.getLong();
-      byte[] h = new byte[l];
-      b.get(h);
-      int base = 8 + l;
-      JsonObject o =
-          JsonParser.parseString(new String(h, StandardCharsets.UTF_8)).getAsJsonObject();
-      StateDict d = new StateDict(m);
-      for (var e : o.entrySet()) {
-        JsonObject t = e.getValue().getAsJsonObject();
-        if (e.getKey().equals("__metadata__")) {
-          for (var x : t.entrySet()) d.metadata().put(x.getKey(), x.getValue().getAsString());
-          continue;
-        }
-        JsonArray s = t.getAsJsonArray("shape");
-        long[] sh = new long[s.size()];
-        for (int i = 0; i < sh.length; i++) sh[i] = s.get(i).getAsLong();
-        int from = (int) t.getAsJsonArray("data_offsets").get(0).getAsLong(),
-            to = (int) t.getAsJsonArray("data_offsets").get(1).getAsLong();
-        String dt = t.get("dtype").getAsString();
-        if (dt.equals("I64")) continue;
-        ByteBuffer q = b.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        q.position(base + from).limit(base + to);
-        q = q.slice().order(ByteOrder.LITTLE_ENDIAN);
-        NDArray a;
-        if (dt.equals("F32")) {
-          float[] v = new float[(to - from) / 4];
-          q.asFloatBuffer().get(v);
-          a = m.create(v, new Shape(sh));
-        } else if (dt.equals("F16")) {
-          ByteBuffer dir = ByteBuffer.allocateDirect(to - from);
-          dir.put(q).flip();
-          a = m.create(dir, new Shape(sh), DataType.FLOAT16).toType(DataType.FLOAT32, true);
-        } else throw new IllegalStateException(dt);
-        d.put(e.getKey(), a);
+  private static final int LENGTH_BYTES = 8;
+
+  private SafeTensors() {}
+
+  /**
+   * Reads a file through memory mapping, tensor by tensor.
+   *
+   * @param manager whose device the arrays live on
+   * @return tensors and metadata; the caller's to close
+   * @throws WeightsException if the file is missing or is no valid safetensors file
+   */
+  public static StateDict read(Path file, NDManager manager) {
+    if (!Files.isRegularFile(file)) {
+      throw new WeightsException("Weights file '" + file + "' does not exist; check the path");
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = channel.size();
+      if (size < LENGTH_BYTES) {
+        throw WeightsException.damaged(file, "it has only " + size + " bytes");
       }
-      return d;
+      long headerLength = number(channel.map(MapMode.READ_ONLY, 0, LENGTH_BYTES));
+      if (headerLength < 2
+          || headerLength > Math.min(SafeTensorsHeader.MAX_LENGTH, size - LENGTH_BYTES)) {
+        throw WeightsException.damaged(file, "it is truncated or not a safetensors file");
+      }
+      ByteBuffer json = channel.map(MapMode.READ_ONLY, LENGTH_BYTES, headerLength);
+      long data = LENGTH_BYTES + headerLength;
+      SafeTensorsHeader header = header(file, json, size - data);
+      return read(
+          header, manager, e -> channel.map(MapMode.READ_ONLY, data + e.begin(), e.length()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new WeightsException("Weights file '%s' cannot be read: %s".formatted(file, e), e);
     }
   }
 
-  public static void write(Path f, StateDict d, Map<String, String> meta) {
-    w(f, d, meta, false);
-  }
-
-  public static void writeHalf(Path f, StateDict d, Map<String, String> meta) {
-    w(f, d, meta, true);
-  }
-
-  static void w(Path f, StateDict d, Map<String, String> meta, boolean half) {
-    JsonObject o = new JsonObject();
-    JsonObject mm = new JsonObject();
-    meta.forEach(mm::addProperty);
-    o.add("__metadata__", mm);
-    long off = 0;
-    List<byte[]> data = new ArrayList<>();
-    for (String n : d.names()) {
-      NDArray a = half ? d.get(n).toType(DataType.FLOAT16, true) : d.get(n);
-      byte[] by = a.toByteArray();
-      JsonObject t = new JsonObject();
-      t.addProperty("dtype", half ? "F16" : "F32");
-      JsonArray s = new JsonArray();
-      for (long x : a.getShape().getShape()) s.add(x);
-      t.add("shape", s);
-      JsonArray q = new JsonArray();
-      q.add(off);
-      off += by.length;
-      q.add(off);
-      t.add("data_offsets", q);
-      o.add(n, t);
-      data.add(by);
-      if (half) a.close();
-    }
-    byte[] h = o.toString().getBytes(StandardCharsets.UTF_8);
-    Path tmp = Path.of(f + ".tmp");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(tmp))) {
-      out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(h.length).array());
-      out.write(h);
-      for (byte[] x : data) out.write(x);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * Reads a stream from its present position to its end.
+   *
+   * @param in stays open
+   * @param name of the source, for messages
+   * @throws WeightsException if the stream is no valid safetensors file
+   */
+  public static StateDict read(InputStream in, String name, NDManager manager) {
+    Path source = Path.of(name);
     try {
-      Files.move(tmp, f, StandardCopyOption.REPLACE_EXISTING);
+      long headerLength = number(exactly(in, LENGTH_BYTES));
+      if (headerLength < 2 || headerLength > SafeTensorsHeader.MAX_LENGTH) {
+        throw WeightsException.damaged(source, "it is truncated or not a safetensors file");
+      }
+      ByteBuffer json = exactly(in, headerLength);
+      ByteBuffer data = ByteBuffer.wrap(in.readAllBytes());
+      return read(
+          header(source, json, data.capacity()),
+          manager,
+          e -> data.slice((int) e.begin(), (int) e.length()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new WeightsException("Weights '%s' cannot be read: %s".formatted(name, e), e);
     }
+  }
+
+  /** Gives the bytes of a tensor. */
+  private interface Bytes {
+    ByteBuffer of(TensorEntry entry) throws IOException;
+  }
+
+  private static StateDict read(SafeTensorsHeader header, NDManager manager, Bytes bytes)
+      throws IOException {
+    StateDict weights = new StateDict(manager);
+    try {
+      weights.metadata().putAll(header.metadata());
+      for (TensorEntry entry : header.entries()) {
+        NDArray array =
+            Elements.toArray(weights.manager(), bytes.of(entry), entry.type(), entry.shape());
+        weights.put(entry.name(), array);
+      }
+      return weights;
+    } catch (IOException | RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  private static SafeTensorsHeader header(Path file, ByteBuffer json, long dataLength) {
+    try {
+      return SafeTensorsHeader.parse(StandardCharsets.UTF_8.decode(json).toString(), dataLength);
+    } catch (IllegalArgumentException e) {
+      throw WeightsException.damaged(file, e.getMessage());
+    }
+  }
+
+  private static long number(ByteBuffer bytes) {
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+  }
+
+  private static ByteBuffer exactly(InputStream in, long length) throws IOException {
+    byte[] bytes = in.readNBytes((int) length);
+    if (bytes.length < length) {
+      throw new EOFException("it ends after " + bytes.length + " of " + length + " bytes");
+    }
+    return ByteBuffer.wrap(bytes);
   }
 }

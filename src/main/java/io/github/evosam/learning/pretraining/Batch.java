@@ -11,6 +11,7 @@ import io.github.evosam.sam.Preprocessing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Prepared images with the objects to be found in them.
@@ -34,11 +35,27 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
       List<Mask> objects = List.copyOf(sample.labels().masks().values());
       for (int k = 0; k < phase.objectsPerImage(); k++) {
-        Mask object = objects.get(random.nextInt(objects.size()));
+        Mask object = pick(objects, random);
         truths.add(TrainingImages.framed(object, side));
       }
     }
     return new Batch(side, inputs, truths);
+  }
+
+  /** Draws an object with a probability in proportion to the root of its area. */
+  private static Mask pick(List<Mask> objects, RandomGenerator random) {
+    double[] upTo = new double[objects.size()];
+    double sum = 0;
+    for (int i = 0; i < upTo.length; i++) {
+      sum += Math.sqrt(objects.get(i).areaPixels());
+      upTo[i] = sum;
+    }
+    double draw = random.nextDouble() * sum;
+    int i = 0;
+    while (upTo[i] < draw) {
+      i++;
+    }
+    return objects.get(i);
   }
 
   /** The inputs as an array {@code [B, 3, S, S]}. */

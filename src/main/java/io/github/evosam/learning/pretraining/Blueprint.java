@@ -25,9 +25,12 @@ public record Blueprint(
 
   static final int STAGES = 4;
 
+  /** Small, so that the first masks and IoUs are undecided instead of wrong with conviction. */
+  private static final double LAST_GAIN = 0.1;
+
   /** The embedded model. */
   public static final Blueprint EMBEDDED =
-      new Blueprint(List.of(32, 64, 128, 192), List.of(2, 2, 6, 2), List.of(8, 16, 8), 128, 512);
+      new Blueprint(List.of(32, 64, 128, 192), List.of(2, 2, 6, 2), List.of(8, 8, 8), 128, 512);
 
   /** Checks the number of stages and that heads fit. */
   public Blueprint {
@@ -159,6 +162,6 @@ public record Blueprint(
   private void perceptron(FirstWeights first, String name, int out) {
     first.linear(name + ".layers.0", channels, channels);
     first.linear(name + ".layers.1", channels, channels);
-    first.linear(name + ".layers.2", channels, out);
+    first.linear(name + ".layers.2", channels, out, LAST_GAIN);
   }
 }

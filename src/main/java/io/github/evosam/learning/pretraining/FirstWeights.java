@@ -41,7 +41,12 @@ record FirstWeights(StateDict weights, Random random) {
 
   /** Linear map (Glorot &amp; Bengio 2010), bias zero. */
   void linear(String name, int in, int out) {
-    double limit = Math.sqrt(6.0 / (in + out));
+    linear(name, in, out, 1);
+  }
+
+  /** As {@link #linear(String, int, int)}, times a gain. */
+  void linear(String name, int in, int out, double gain) {
+    double limit = gain * Math.sqrt(6.0 / (in + out));
     fill(name + ".weight", () -> limit * (2 * random.nextDouble() - 1), out, in);
     zeros(name + ".bias", out);
   }

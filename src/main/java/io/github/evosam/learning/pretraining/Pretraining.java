@@ -95,7 +95,7 @@ public final class Pretraining {
       Phase phase, long phaseStart, long done, Listener listener, BooleanSupplier stop) {
     SamConfig config = SamConfig.infer(weights).withInputSide(phase.inputSide());
     TrainingStep training =
-        new TrainingStep(new SamModel(weights, config, phase.batchNorm()), MaskLoss.SAM);
+        new TrainingStep(new SamModel(weights, config, phase.batchNorm()), MaskLoss.FROM_SCRATCH);
     List<NDArray> parameters = parameters();
     long step = done;
     try (BatchQueue batches = new BatchQueue(done + 1, n -> Batch.draw(images, phase, mix(n)))) {

@@ -31,7 +31,7 @@ public record Recipe(
     return new Recipe(
         Blueprint.EMBEDDED,
         List.of(
-            phase(128, 16, BatchNormMode.BATCH_STATISTICS, 1e-3f, 4e-4f, 150, 1500 * length),
+            phase(128, 8, BatchNormMode.BATCH_STATISTICS, 1e-3f, 6e-4f, 100, 2000 * length),
             phase(256, 8, BatchNormMode.BATCH_STATISTICS, 5e-4f, 1e-4f, 50, 1500 * length),
             phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 1e-4f, 1e-6f, 20, 300 * length)),
         0.2,
