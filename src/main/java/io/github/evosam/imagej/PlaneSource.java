@@ -183,8 +183,9 @@ public final class PlaneSource {
 
   private boolean isPalettePicture() {
     FileInfo file = image.getOriginalFileInfo();
-    return image.getType() == ImagePlus.COLOR_256
+    return image.getBitDepth() == 8
         && file != null
+        && image.getProcessor().isColorLut()
         && (file.fileFormat == FileInfo.GIF_OR_JPG
             || file.fileFormat == FileInfo.IMAGEIO
             || file.fileFormat == FileInfo.BMP);
