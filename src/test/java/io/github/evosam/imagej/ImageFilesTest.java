@@ -1,10 +1,12 @@
 package io.github.evosam.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
@@ -136,10 +138,10 @@ class ImageFilesTest {
 
     for (double share : new double[] {0.02, 0.3, 0.7, 0.97}) {
       Files.write(file, Arrays.copyOf(bytes, Math.max(4, (int) (bytes.length * share))));
-      assertThatThrownBy(() -> ImageFiles.open(file))
+      assertThatExceptionOfType(ImageFileException.class)
           .as("%s of the file", share)
-          .isInstanceOf(ImageFileException.class)
-          .hasMessageContaining(file.toString());
+          .isThrownBy(() -> ImageFiles.open(file))
+          .withMessageContaining(file.toString());
     }
   }
 
