@@ -13,8 +13,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 
 /**
- * Looks at a file's structure before ImageJ opens it, since ImageJ fills what a truncated file lacks
- * with black, and prints or shows a window where it fails.
+ * Looks at a file's structure before ImageJ opens it, since ImageJ fills what a truncated file
+ * lacks with black, and prints or shows a window where it fails.
  */
 final class ImageFileCheck {
   private static final int PNG_SIGNATURE = 8;

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Opens image files through ImageJ's opener, which inside Fiji reaches Bio-Formats. Opens no window,
- * shows no dialog, and works in a headless JVM in which ImageJ was never started.
+ * Opens image files through ImageJ's opener, which inside Fiji reaches Bio-Formats. Opens no
+ * window, shows no dialog, and works in a headless JVM in which ImageJ was never started.
  */
 public final class ImageFiles {
   /** What ImageJ reads without further plugins. */

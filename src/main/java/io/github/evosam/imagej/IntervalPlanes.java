@@ -47,12 +47,10 @@ public final class IntervalPlanes {
               + Arrays.toString(image.dimensionsAsLongArray())
               + "; slice it first");
     }
-    return new ImageSize(
-        Math.toIntExact(image.dimension(0)), Math.toIntExact(image.dimension(1)));
+    return new ImageSize(Math.toIntExact(image.dimension(0)), Math.toIntExact(image.dimension(1)));
   }
 
-  private static void copy(
-      RandomAccessibleInterval<? extends RealType<?>> image, float[] values) {
+  private static void copy(RandomAccessibleInterval<? extends RealType<?>> image, float[] values) {
     Cursor<? extends RealType<?>> cursor = Views.flatIterable(image).cursor();
     for (int i = 0; cursor.hasNext(); i++) {
       values[i] = cursor.next().getRealFloat();

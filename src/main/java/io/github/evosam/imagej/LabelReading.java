@@ -7,8 +7,8 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 
 /**
- * Label images and masks from ImageJ images. Pixel values count, not colours: the index of a palette
- * image is the label. RGB is read if it is grey all over.
+ * Label images and masks from ImageJ images. Pixel values count, not colours: the index of a
+ * palette image is the label. RGB is read if it is grey all over.
  */
 public final class LabelReading {
   /** Whole numbers above it are not exact in float32. */
@@ -78,7 +78,6 @@ public final class LabelReading {
   private static IllegalArgumentException refused(ImagePlus image, int index, String what) {
     return new IllegalArgumentException(
         "'%s' is no label image or mask: pixel %d,%d has %s; labels are whole numbers, 0 background"
-            .formatted(
-                image.getTitle(), index % image.getWidth(), index / image.getWidth(), what));
+            .formatted(image.getTitle(), index % image.getWidth(), index / image.getWidth(), what));
   }
 }

@@ -34,8 +34,7 @@ public final class MaskRois {
     Map<Integer, Roi> rois = new TreeMap<>();
     bounds(labels.size(), pixels)
         .forEach(
-            (label, box) ->
-                rois.put(label, outline(box, labels.size(), i -> pixels[i] == label)));
+            (label, box) -> rois.put(label, outline(box, labels.size(), i -> pixels[i] == label)));
     return rois;
   }
 

@@ -16,7 +16,8 @@ import io.github.evosam.geometry.LabelMap;
  * (centroid), {@code BX, BY, Width, Height} (bounding box), {@code Perim., Feret, MinFeret} in
  * {@code Unit}s; {@code Mean, Min, Max} of the raw intensities in the position's channel; {@code
  * Circ.} 0..1; {@code FeretAngle} in degrees. Holes count neither for the area nor the intensities.
- * The perimeter is ImageJ's for traced selections: along the pixel edges, each corner cut by 2 − √2.
+ * The perimeter is ImageJ's for traced selections: along the pixel edges, each corner cut by 2 −
+ * √2.
  */
 public final class ObjectTable {
   private static final int MEASURED =

@@ -6,7 +6,9 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Plane;
 import java.awt.Color;
 
-/** A picture of the result: the plane with each object tinted and outlined in its label's colour. */
+/**
+ * A picture of the result: the plane with each object tinted and outlined in its label's colour.
+ */
 public final class OverlayPicture {
   private static final float TINT = 0.3f;
 

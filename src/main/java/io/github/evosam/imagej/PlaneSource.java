@@ -44,8 +44,8 @@ public final class PlaneSource {
   /**
    * A source of the given positions; for 16- and 32-bit images their intensities are read here.
    *
-   * @param positions where {@link #plane} will be asked for, at least one; channel 0 is the
-   *     channel that the image shows
+   * @param positions where {@link #plane} will be asked for, at least one; channel 0 is the channel
+   *     that the image shows
    * @throws IllegalArgumentException if the image has no such position, or none of its values there
    *     is a finite number
    */
@@ -166,8 +166,7 @@ public final class PlaneSource {
   }
 
   private Samples samples(int channel, StackPosition position) {
-    return Samples.of(
-        pixels(new StackPosition(channel, position.slice(), position.frame())));
+    return Samples.of(pixels(new StackPosition(channel, position.slice(), position.frame())));
   }
 
   private Object pixels(StackPosition position) {

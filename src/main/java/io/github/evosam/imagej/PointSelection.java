@@ -13,9 +13,10 @@ import java.util.Map;
 
 /**
  * Point selections as clicks. Since ImageJ 1.52t the coordinates of points count pixel centres (a
- * click on pixel (3, 4) is stored as 3, 4; source: {@code ij.gui.Roi.useLineSubpixelConvention}), as
- * ours do, so integer and sub-pixel coordinates pass unchanged. A point at exactly (x + 0.5, y +
- * 0.5) is how earlier versions and many macros write the middle of pixel (x, y), and becomes (x, y).
+ * click on pixel (3, 4) is stored as 3, 4; source: {@code ij.gui.Roi.useLineSubpixelConvention}),
+ * as ours do, so integer and sub-pixel coordinates pass unchanged. A point at exactly (x + 0.5, y +
+ * 0.5) is how earlier versions and many macros write the middle of pixel (x, y), and becomes (x,
+ * y).
  */
 final class PointSelection {
   private static final int POSITIVE = 0;

@@ -77,8 +77,8 @@ public record StackPosition(int channel, int slice, int frame) {
   }
 
   /**
-   * The number of this plane as {@link SliceRange} counts: slices first, without the channels; "all"
-   * stands for the first.
+   * The number of this plane as {@link SliceRange} counts: slices first, without the channels;
+   * "all" stands for the first.
    */
   public int planeIn(ImagePlus image) {
     return Math.max(1, slice) + (Math.max(1, frame) - 1) * image.getNSlices();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
@@ -78,8 +77,7 @@ class ImageFilesTest {
     LabelMap labels = LabelMap.of(SIZE, new Random(3).ints(200, 0, 9).toArray());
     Path file = folder.resolve("labels.tif");
 
-    ImageWriting.tiff(
-        LabelImages.of(noise("8-bit", 1), new StackPosition(1, 1, 1), labels), file);
+    ImageWriting.tiff(LabelImages.of(noise("8-bit", 1), new StackPosition(1, 1, 1), labels), file);
 
     ImageProcessor pixels = ImageFiles.open(file).getProcessor();
     int label = labels.at(4, 4);
@@ -126,6 +124,22 @@ class ImageFilesTest {
           .as(name)
           .containsExactly(10f, 200f, 30f);
     }
+  }
+
+  @Test
+  void oneBitPictureIsBlackAndWhiteAndAGreyOneIgnoresItsDisplayTable() throws IOException {
+    BufferedImage bit = new BufferedImage(20, 10, BufferedImage.TYPE_BYTE_BINARY);
+    bit.getRaster().setSample(7, 3, 0, 1);
+    ImageIO.write(bit, "png", folder.resolve("bit.png").toFile());
+    write(folder.resolve("grey.png"), "png");
+    ImagePlus grey = ImageFiles.open(folder.resolve("grey.png"));
+    float value = grey.getProcessor().get(7, 3);
+    grey.getProcessor().invertLut();
+
+    var white = PlaneSource.currentPlane(ImageFiles.open(folder.resolve("bit.png")));
+
+    assertThat(List.of(white.at(0, 7, 3), white.at(0, 0, 0))).containsExactly(255f, 0f);
+    assertThat(PlaneSource.currentPlane(grey).at(0, 7, 3)).isEqualTo(value);
   }
 
   @ParameterizedTest

@@ -21,7 +21,8 @@ class IntervalPlanesTest {
 
   @Test
   void thirdAxisIsColour() {
-    Plane plane = IntervalPlanes.of(ArrayImgs.unsignedBytes(new byte[] {1, 2, 3, 4, 5, 6}, 2, 1, 3));
+    Plane plane =
+        IntervalPlanes.of(ArrayImgs.unsignedBytes(new byte[] {1, 2, 3, 4, 5, 6}, 2, 1, 3));
 
     assertThat(plane.values()).containsExactly(1, 2, 3, 4, 5, 6);
   }

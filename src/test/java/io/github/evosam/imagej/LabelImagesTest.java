@@ -141,12 +141,17 @@ class LabelImagesTest {
     assertThat(LabelReading.labels(grey).toArray()).containsExactly(3, 0);
     assertThat(LabelReading.labels(whole).toArray()).containsExactly(0, 70000);
     assertThatThrownBy(() -> LabelReading.labels(red)).hasMessageContainingAll("'r'", "#ff0000");
-    assertThatThrownBy(() -> LabelReading.labels(half)).hasMessageContainingAll("'h'", "1,0", "0.5");
+    assertThatThrownBy(() -> LabelReading.labels(half))
+        .hasMessageContainingAll("'h'", "1,0", "0.5");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "cells.tif,cells", "a.ome.tiff,a", "Cells 1.5um,Cells 1.5um", "plain,plain", ".png,image",
+    "cells.tif,cells",
+    "a.ome.tiff,a",
+    "Cells 1.5um,Cells 1.5um",
+    "plain,plain",
+    ".png,image",
     "x.y.PNG,x.y"
   })
   void onlyKnownEndingsAreTakenOffATitle(String title, String base) {

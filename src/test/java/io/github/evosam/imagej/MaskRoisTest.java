@@ -18,8 +18,15 @@ class MaskRoisTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1,1,1.0", "2,7,5,0.5", "3,40,31,0.1", "4,40,31,0.5", "5,40,31,0.9", "6,64,3,0.6",
-    "7,2,50,0.5", "8,97,83,0.97", "9,33,33,0.3"
+    "1,1,1,1.0",
+    "2,7,5,0.5",
+    "3,40,31,0.1",
+    "4,40,31,0.5",
+    "5,40,31,0.9",
+    "6,64,3,0.6",
+    "7,2,50,0.5",
+    "8,97,83,0.97",
+    "9,33,33,0.3"
   })
   void selectionOfRandomMaskGivesBackEveryPixel(long seed, int width, int height, double share) {
     Mask mask = random(seed, new ImageSize(width, height), share);

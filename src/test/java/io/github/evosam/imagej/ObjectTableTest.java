@@ -87,7 +87,8 @@ class ObjectTableTest {
 
   @Test
   void pictureOutlinesAndTintsObjectsAndLeavesTheRest() {
-    LabelMap labels = LabelMap.of(new ImageSize(5, 3), new int[] {0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0});
+    LabelMap labels =
+        LabelMap.of(new ImageSize(5, 3), new int[] {0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0});
     float[] values = new float[45];
     java.util.Arrays.fill(values, 100);
 

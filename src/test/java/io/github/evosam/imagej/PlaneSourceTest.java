@@ -193,8 +193,7 @@ class PlaneSourceTest {
     ImagePlus image = IJ.createImage("one", "8-bit", 4, 4, 1);
 
     assertThatThrownBy(
-            () ->
-                PlaneSource.of(image, List.of(new StackPosition(1, 2, 1)), PlaneOptions.DEFAULT))
+            () -> PlaneSource.of(image, List.of(new StackPosition(1, 2, 1)), PlaneOptions.DEFAULT))
         .hasMessageContainingAll("z=2", "'one'", "1 slices");
   }
 

@@ -31,7 +31,9 @@ class RoiFilesTest {
     RoiFiles.write(rois, file);
     List<Roi> read = RoiFiles.read(file);
 
-    assertThat(read).extracting(Roi::getName).containsExactly("0006-0001", "0006-0002", "0006-0003");
+    assertThat(read)
+        .extracting(Roi::getName)
+        .containsExactly("0006-0001", "0006-0002", "0006-0003");
     for (int label = 1; label <= 3; label++) {
       Roi roi = read.get(label - 1);
       assertThat(MaskRois.toMask(roi, size)).isEqualTo(labels.masks().get(label));

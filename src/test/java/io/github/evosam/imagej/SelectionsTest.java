@@ -25,7 +25,12 @@ class SelectionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3,4,3,4", "3.5,4.5,3,4", "99.5,79.5,99,79", "3.25,4.5,3.25,4.5", "0,0,0,0", "99,79,99,79"
+    "3,4,3,4",
+    "3.5,4.5,3,4",
+    "99.5,79.5,99,79",
+    "3.25,4.5,3.25,4.5",
+    "0,0,0,0",
+    "99,79,99,79"
   })
   void pointIsThePixelThatImageJDrawsItOn(double x, double y, double atX, double atY) {
     List<PromptedObject> objects = Selections.of(List.of(new PointRoi(x, y)), image);
@@ -156,7 +161,8 @@ class SelectionsTest {
   void selectionOutsideTheImageIsRefusedWithBothSizes() {
     assertRefused(new Roi(200, 5, 10, 10), "200", "100 x 80");
     assertRefused(new PointRoi(100, 5), "x=100.0", "100 x 80");
-    assertRefused(new PolygonRoi(new int[] {-9, -5, -9}, new int[] {0, 0, 9}, 3, Roi.POLYGON), "'cells'");
+    assertRefused(
+        new PolygonRoi(new int[] {-9, -5, -9}, new int[] {0, 0, 9}, 3, Roi.POLYGON), "'cells'");
   }
 
   @Test
