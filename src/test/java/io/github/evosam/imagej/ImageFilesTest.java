@@ -90,10 +90,33 @@ class ImageFilesTest {
     Arrays.fill(foreground, 50, 77, true);
     Mask mask = Mask.of(SIZE, foreground);
     Path file = folder.resolve("mask.png");
+    Path image = folder.resolve("cells.png");
 
     ImageWriting.png(new ImagePlus("mask", LabelImages.mask(mask)), file);
 
-    assertThat(ImageFiles.mask(file, SIZE)).isEqualTo(mask);
+    assertThat(ImageFiles.mask(file, SIZE, image)).isEqualTo(mask);
+  }
+
+  @Test
+  void maskOfAnotherSizeIsRefusedWithBothFiles() {
+    Path file = folder.resolve("mask.png");
+    ImageWriting.png(noise("8-bit", 1), file);
+
+    assertThatExceptionOfType(ImageFileException.class)
+        .isThrownBy(() -> ImageFiles.mask(file, new ImageSize(9, 9), Path.of("cells.png")))
+        .withMessageContainingAll(file.toString(), "20 x 10", "cells.png", "9 x 9");
+  }
+
+  @Test
+  void colouredPictureIsNoLabelImageAndTheFileIsNamed() throws IOException {
+    BufferedImage picture = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(7, 3, new Color(10, 200, 30).getRGB());
+    Path file = folder.resolve("rgb.png");
+    ImageIO.write(picture, "png", file.toFile());
+
+    assertThatExceptionOfType(ImageFileException.class)
+        .isThrownBy(() -> ImageFiles.labels(file))
+        .withMessageContainingAll(file.toString(), "7,3", "#0ac81e");
   }
 
   @Test
@@ -107,7 +130,7 @@ class ImageFilesTest {
     ImageIO.write(bit, "png", folder.resolve("bit.png").toFile());
     ImageIO.write(indexed, "png", folder.resolve("indexed.png").toFile());
 
-    assertThat(ImageFiles.mask(folder.resolve("bit.png"), SIZE).areaPixels()).isEqualTo(1);
+    assertThat(ImageFiles.labels(folder.resolve("bit.png")).foreground().areaPixels()).isEqualTo(1);
     assertThat(ImageFiles.labels(folder.resolve("indexed.png")).at(7, 3)).isEqualTo(2);
   }
 
