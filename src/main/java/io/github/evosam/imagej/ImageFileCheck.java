@@ -1,12 +1,9 @@
 package io.github.evosam.imagej;
 
-import ij.io.FileInfo;
 import ij.io.Opener;
-import ij.io.TiffDecoder;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +33,8 @@ final class ImageFileCheck {
       case Opener.JPEG -> requireJpeg(file);
       case Opener.GIF -> requireGif(file);
       case Opener.BMP -> requireBmp(file);
-      case Opener.TIFF -> requireTiff(file);
+      case Opener.TIFF -> TiffFrame.requireWhole(file);
+      case Opener.PGM -> requireNetpbm(file);
       case Opener.ZIP -> requireZippedTiff(file);
       default -> {
         // ImageJ's readers of the other formats notice by themselves
@@ -123,40 +121,9 @@ final class ImageFileCheck {
     }
   }
 
-  private static void requireTiff(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    FileInfo[] infos = tiffInfos(folder + File.separator, file);
-    if (infos == null || infos.length == 0) {
-      throw new EOFException("no image directory");
-    }
-    for (FileInfo info : infos) {
-      if (info.width < 1 || info.height < 1) {
-        throw new IOException("an image of " + info.width + " x " + info.height + " pixels");
-      }
-      requireStrips(file, info);
-    }
-    FileInfo first = infos[0];
-    if (first.compression <= FileInfo.COMPRESSION_NONE && first.nImages > 1) {
-      long plane = (long) first.width * first.height * first.getBytesPerPixel();
-      requireLength(file, first.getOffset() + plane * first.nImages);
-    }
-  }
-
-  private static FileInfo[] tiffInfos(String folder, Path file) throws IOException {
-    try {
-      return new TiffDecoder(folder, file.getFileName().toString()).getTiffInfo();
-    } catch (RuntimeException e) {
-      throw new IOException("a TIFF directory that makes no sense", e);
-    }
-  }
-
-  private static void requireStrips(Path file, FileInfo info) throws IOException {
-    if (info.stripOffsets == null || info.stripLengths == null) {
-      return;
-    }
-    for (int i = 0; i < Math.min(info.stripOffsets.length, info.stripLengths.length); i++) {
-      long offset = info.stripOffsets[i] & 0xffffffffL;
-      requireLength(file, offset + (info.stripLengths[i] & 0xffffffffL));
+  private static void requireNetpbm(Path file) throws IOException {
+    try (DataInputStream in = stream(file)) {
+      NetpbmFrame.requireWhole(file, in);
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Opens image files through ImageJ's opener, which inside Fiji reaches Bio-Formats. Opens no
@@ -62,24 +63,44 @@ public final class ImageFiles {
   }
 
   /**
-   * The label image in a file: 8- or 16-bit TIFF or PNG, 0 background.
+   * The label image in a file: TIFF or PNG, 0 background; of a stack, the first plane.
    *
-   * @throws ImageFileException as {@link #open}
-   * @throws IllegalArgumentException if the pixels are no labels
+   * @throws ImageFileException as {@link #open}, or if the pixels are no labels
    */
   public static LabelMap labels(Path file) {
-    return LabelReading.labels(open(file));
+    ImagePlus image = open(file);
+    return named(file, () -> LabelReading.labels(image));
   }
 
   /**
    * The mask in a file; every pixel that is not 0 is foreground.
    *
    * @param size the size that the mask must have
-   * @throws ImageFileException as {@link #open}
-   * @throws IllegalArgumentException if the pixels are no mask or the size differs
+   * @param image the file of that size, named if the sizes differ
+   * @throws ImageFileException as {@link #labels}, or if the size differs
    */
-  public static Mask mask(Path file, ImageSize size) {
-    return LabelReading.mask(open(file), size);
+  public static Mask mask(Path file, ImageSize size, Path image) {
+    Mask mask = labels(file).foreground();
+    requireSize(file, mask.size(), image, size);
+    return mask;
+  }
+
+  /** Says which mask does not have the size of which image. */
+  static void requireSize(Path mask, ImageSize maskSize, Path image, ImageSize size) {
+    if (!maskSize.equals(size)) {
+      throw new ImageFileException(
+          "The mask %s has %s pixels, but the image %s has %s; give a mask of the same size"
+              .formatted(mask, maskSize, image, size));
+    }
+  }
+
+  /** A reading whose refusal names the file. */
+  static <T> T named(Path file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new ImageFileException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static void requireContent(Path file) {

@@ -22,7 +22,17 @@ public final class LabelReading {
    * @throws IllegalArgumentException if a pixel is coloured or is not a whole number of at least 0
    */
   public static LabelMap labels(ImagePlus image) {
-    ImageProcessor pixels = image.getProcessor();
+    return labels(image, StackPosition.current(image));
+  }
+
+  /**
+   * The labels of the plane at a position.
+   *
+   * @throws IllegalArgumentException if the image has no such position, or as {@link
+   *     #labels(ImagePlus)}
+   */
+  public static LabelMap labels(ImagePlus image, StackPosition position) {
+    ImageProcessor pixels = image.getStack().getProcessor(position.indexIn(image));
     int[] labels = new int[pixels.getPixelCount()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] =

@@ -2,7 +2,6 @@ package io.github.evosam.imagej;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
-import ij.io.FileInfo;
 import ij.process.LUT;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Plane;
@@ -31,12 +30,14 @@ import java.util.function.Supplier;
 public final class PlaneSource {
   private final ImagePlus image;
   private final ImageSize size;
+  private final boolean isPalettePicture;
   private final PlaneOptions options;
   private final Map<Integer, IntensityRange> ranges = new HashMap<>();
 
   private PlaneSource(ImagePlus image, PlaneOptions options) {
     this.image = image;
     this.size = new ImageSize(image.getWidth(), image.getHeight());
+    this.isPalettePicture = PalettePicture.isIn(image);
     this.options = options;
   }
 
@@ -81,7 +82,7 @@ public final class PlaneSource {
     if (image.getType() == ImagePlus.COLOR_RGB) {
       return PlaneValues.rgb(size, (int[]) pixels(position));
     }
-    if (isPalettePicture()) {
+    if (isPalettePicture) {
       ColourTable palette = ColourTable.of((IndexColorModel) image.getProcessor().getColorModel());
       return PlaneValues.rgb(size, palette.colours((byte[]) pixels(position)));
     }
@@ -177,15 +178,6 @@ public final class PlaneSource {
   }
 
   private boolean isColour() {
-    return image.getType() == ImagePlus.COLOR_RGB || isPalettePicture();
-  }
-
-  private boolean isPalettePicture() {
-    FileInfo file = image.getOriginalFileInfo();
-    return image.getType() == ImagePlus.COLOR_256
-        && file != null
-        && (file.fileFormat == FileInfo.GIF_OR_JPG
-            || file.fileFormat == FileInfo.IMAGEIO
-            || file.fileFormat == FileInfo.BMP);
+    return image.getType() == ImagePlus.COLOR_RGB || isPalettePicture;
   }
 }

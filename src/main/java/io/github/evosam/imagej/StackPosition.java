@@ -77,6 +77,14 @@ public record StackPosition(int channel, int slice, int frame) {
   }
 
   /**
+   * The number of this plane as {@link SliceRange} counts: slices first, without the channels;
+   * "all" stands for the first.
+   */
+  public int planeIn(ImagePlus image) {
+    return Math.max(1, slice) + (Math.max(1, frame) - 1) * image.getNSlices();
+  }
+
+  /**
    * Binds an ROI to this position of the image: not at all in a single plane, to the index of a
    * plain stack, to channel, slice and frame of a hyperstack.
    */

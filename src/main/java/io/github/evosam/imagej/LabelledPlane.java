@@ -1,0 +1,20 @@
+package io.github.evosam.imagej;
+
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Plane;
+
+/**
+ * A plane and its objects.
+ *
+ * @param plane float32 {@code [3, H, W]}, 0..255
+ * @param labels 0 background, otherwise object numbers; of the plane's size
+ */
+public record LabelledPlane(Plane plane, LabelMap labels) {
+  /** Checks that both have one size. */
+  public LabelledPlane {
+    if (!plane.size().equals(labels.size())) {
+      throw new IllegalArgumentException(
+          "Labels of %s do not fit a plane of %s".formatted(labels.size(), plane.size()));
+    }
+  }
+}
