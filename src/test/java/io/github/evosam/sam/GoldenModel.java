@@ -30,13 +30,18 @@ enum GoldenModel {
 
   /** The model, its arrays owned by the manager. */
   SamModel open(NDManager manager) {
+    return open(manager, Preprocessing.SAM);
+  }
+
+  /** The model with another preprocessing. */
+  SamModel open(NDManager manager, Preprocessing preprocessing) {
     GoldenTensors tensors = GoldenTensors.read(fixture);
     StateDict weights = new StateDict(manager);
     for (String name : tensors.names()) {
       GoldenTensors.Tensor tensor = tensors.get(name);
       weights.put(name, weights.manager().create(tensor.values(), new Shape(tensor.shape())));
     }
-    SamConfig config = SamConfig.infer(weights).withInputSide(INPUT_SIDE);
+    SamConfig config = new SamConfig(SamConfig.infer(weights).encoder(), INPUT_SIDE, preprocessing);
     return new SamModel(weights, config, BatchNormMode.FOLDED);
   }
 

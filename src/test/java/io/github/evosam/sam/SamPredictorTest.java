@@ -12,6 +12,7 @@ import io.github.evosam.geometry.MaskPrompt;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.geometry.Resampling;
 import io.github.evosam.nn.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +169,24 @@ class SamPredictorTest {
     try (SamPredictor predictor = predictor(plane)) {
       assertThat(predictor.predict(List.of(mask), null).lowResLogits())
           .isEqualTo(predictor.predict(List.of(mask, BOX.get(0)), null).lowResLogits());
+    }
+  }
+
+  @Test
+  void medSamSquashesImageAndPromptsAlike() {
+    Plane plane = noise(new ImageSize(128, 64));
+    Plane squashed = Resampling.resize(plane, new ImageSize(256, 256));
+    try (NDManager own = NDManager.newBaseManager();
+        SamModel medSam = GoldenModel.MOBILE_SAM.open(own, Preprocessing.MEDSAM);
+        SamPredictor predictor = new SamPredictor(medSam)) {
+      predictor.setImage(plane);
+      Prediction wide = predictor.predict(List.of(new BoxPrompt(10, 12, 60, 50)), null);
+      predictor.setImage(squashed);
+      Prediction square = predictor.predict(List.of(new BoxPrompt(20, 48, 120, 200)), null);
+      assertThat(wide.lowResLogits()).isEqualTo(square.lowResLogits());
+      assertThat(wide.mask().size()).isEqualTo(plane.size());
+      double share = square.mask().areaPixels() / (256.0 * 256);
+      assertThat(wide.mask().areaPixels() / (128.0 * 64)).isCloseTo(share, Offset.offset(0.02));
     }
   }
 
