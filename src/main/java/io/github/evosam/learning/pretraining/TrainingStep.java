@@ -70,7 +70,7 @@ record TrainingStep(SamModel model, MaskLoss loss) {
 
   private static NDArray enlarge(NDArray logits) {
     Shape s = logits.getShape();
-    int bilinear = 2;
+    int bilinear = 1; // DJL numbers the modes differently from its documentation
     long[] size = {s.get(2) * 2, s.get(3) * 2};
     return logits.getNDArrayInternal().interpolation(size, bilinear, false);
   }
