@@ -1,7 +1,9 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.engine.BaseModelTraining;
-import io.github.evosam.learning.Sample;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.imagej.LabelledFiles;
+import io.github.evosam.imagej.TaskFolder;
 import io.github.evosam.learning.pretraining.Recipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,9 +60,11 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Sample> real = new ArrayList<>();
+    List<LabelledPlane> real = new ArrayList<>();
     for (Path task : tasks) {
-      real.addAll(TaskFolder.samples(task.resolve("train")));
+      for (LabelledFiles files : TaskFolder.pairs(task.resolve("train"))) {
+        real.addAll(files.read());
+      }
     }
     PrintWriter log = spec.commandLine().getErr();
     log.printf("%d real images%n", real.size());

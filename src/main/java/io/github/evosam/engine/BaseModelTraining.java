@@ -2,8 +2,8 @@ package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.AdamW;
-import io.github.evosam.learning.Sample;
 import io.github.evosam.learning.pretraining.Pretraining;
 import io.github.evosam.learning.pretraining.Recipe;
 import io.github.evosam.learning.pretraining.TrainingImages;
@@ -37,7 +37,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
    * @param stop asked after each step
    * @return number of steps done in all
    */
-  public long run(List<Sample> real, Pretraining.Listener listener, BooleanSupplier stop) {
+  public long run(List<LabelledPlane> real, Pretraining.Listener listener, BooleanSupplier stop) {
     try (NDManager manager = NDManager.newBaseManager();
         StateDict weights = new StateDict(manager);
         StateDict moments = new StateDict(manager)) {

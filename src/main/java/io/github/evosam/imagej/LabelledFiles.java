@@ -3,6 +3,7 @@ package io.github.evosam.imagej;
 import ij.ImagePlus;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.evosam.learning;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Resampling;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,7 @@ public final class Augmentation {
    * The square or rectangle {@code (x, y, width, height)} of a sample, scaled so that its longest
    * side is {@code side}. Labels take the nearest pixel.
    */
-  public static Sample crop(Sample sample, int x, int y, ImageSize region, int side) {
+  public static LabelledPlane crop(LabelledPlane sample, int x, int y, ImageSize region, int side) {
     double scale = (double) side / region.longestSide();
     ImageSize target =
         new ImageSize(
@@ -29,7 +30,7 @@ public final class Augmentation {
         labels[ty * target.width() + tx] = sample.labels().at(sx, sy);
       }
     }
-    return new Sample(plane, LabelMap.of(target, labels));
+    return new LabelledPlane(plane, LabelMap.of(target, labels));
   }
 
   private static Plane cut(Plane plane, int x, int y, ImageSize region) {
@@ -51,8 +52,8 @@ public final class Augmentation {
   /**
    * A random crop with sides of {@code [smallest, 1]} times the image's, scaled to {@code side}.
    */
-  public static Sample randomCrop(
-      Sample sample, double smallest, int side, RandomGenerator random) {
+  public static LabelledPlane randomCrop(
+      LabelledPlane sample, double smallest, int side, RandomGenerator random) {
     ImageSize size = sample.plane().size();
     double share = smallest + (1 - smallest) * random.nextDouble();
     ImageSize region =
@@ -68,7 +69,7 @@ public final class Augmentation {
    *
    * @param turn bit 0 mirrors x, bit 1 mirrors y, bit 2 exchanges the axes
    */
-  public static Sample turn(Sample sample, int turn) {
+  public static LabelledPlane turn(LabelledPlane sample, int turn) {
     ImageSize from = sample.plane().size();
     ImageSize to = (turn & 4) == 0 ? from : new ImageSize(from.height(), from.width());
     float[] values = new float[sample.plane().values().length];
@@ -85,11 +86,12 @@ public final class Augmentation {
         }
       }
     }
-    return new Sample(new Plane(to, values), LabelMap.of(to, labels));
+    return new LabelledPlane(new Plane(to, values), LabelMap.of(to, labels));
   }
 
   /** Random gamma, contrast, brightness and colour balance; sometimes inverted. */
-  public static Sample intensity(Sample sample, double inversions, RandomGenerator random) {
+  public static LabelledPlane intensity(
+      LabelledPlane sample, double inversions, RandomGenerator random) {
     double gamma = Math.exp(0.35 * random.nextGaussian());
     boolean invert = random.nextDouble() < inversions;
     float[] values = sample.plane().values().clone();
@@ -104,6 +106,6 @@ public final class Augmentation {
         values[i] = (float) Math.max(0, Math.min(255, (curved - 128) * gain + 128 + brightness));
       }
     }
-    return new Sample(new Plane(sample.plane().size(), values), sample.labels());
+    return new LabelledPlane(new Plane(sample.plane().size(), values), sample.labels());
   }
 }

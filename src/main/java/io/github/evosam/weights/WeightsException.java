@@ -1,6 +1,6 @@
 package io.github.evosam.weights;
 
-import io.github.evosam.nn.EvoSamException;
+import io.github.evosam.EvoSamException;
 import java.nio.file.Path;
 
 /** A weights file cannot be read, written or downloaded. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelledPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

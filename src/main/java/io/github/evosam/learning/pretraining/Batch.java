@@ -3,9 +3,9 @@ package io.github.evosam.learning.pretraining;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.learning.Sample;
 import io.github.evosam.sam.ModelInput;
 import io.github.evosam.sam.Preprocessing;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
     float[] inputs = new float[phase.batch() * length];
     List<Mask> truths = new ArrayList<>();
     for (int i = 0; i < phase.batch(); i++) {
-      Sample sample = images.draw(side, random);
+      LabelledPlane sample = images.draw(side, random);
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
       List<Mask> objects = List.copyOf(sample.labels().masks().values());
       for (int k = 0; k < phase.objectsPerImage(); k++) {

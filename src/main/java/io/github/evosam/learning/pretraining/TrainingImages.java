@@ -2,9 +2,9 @@ package io.github.evosam.learning.pretraining;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.learning.Augmentation;
-import io.github.evosam.learning.Sample;
 import io.github.evosam.learning.synthetic.SyntheticImage;
 import io.github.evosam.learning.synthetic.SyntheticScenes;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * @param real real images with objects; may be empty
  * @param realShare share of real images in the stream, 0..1
  */
-public record TrainingImages(List<Sample> real, double realShare) {
+public record TrainingImages(List<LabelledPlane> real, double realShare) {
   private static final double ZOOM_SHARE = 0.2;
   private static final double OBLONG_SHARE = 0.2;
   private static final double SMALLEST_CROP = 0.35;
@@ -40,28 +40,28 @@ public record TrainingImages(List<Sample> real, double realShare) {
    * Draws an image whose longest side is {@code side} and that shows at least one object; objects
    * are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
    */
-  public Sample draw(int side, RandomGenerator random) {
+  public LabelledPlane draw(int side, RandomGenerator random) {
     while (true) {
       boolean drawReal = !real.isEmpty() && random.nextDouble() < realShare;
-      Sample sample = drawReal ? drawReal(side, random) : drawSynthetic(side, random);
-      Sample clean = new Sample(sample.plane(), connected(sample.labels()));
+      LabelledPlane sample = drawReal ? drawReal(side, random) : drawSynthetic(side, random);
+      LabelledPlane clean = new LabelledPlane(sample.plane(), connected(sample.labels()));
       if (clean.labels().maxLabel() > 0) {
         return clean;
       }
     }
   }
 
-  private Sample drawReal(int side, RandomGenerator random) {
-    Sample sample = real.get(random.nextInt(real.size()));
-    Sample crop = Augmentation.randomCrop(sample, SMALLEST_CROP, side, random);
+  private LabelledPlane drawReal(int side, RandomGenerator random) {
+    LabelledPlane sample = real.get(random.nextInt(real.size()));
+    LabelledPlane crop = Augmentation.randomCrop(sample, SMALLEST_CROP, side, random);
     return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
   }
 
-  private static Sample drawSynthetic(int side, RandomGenerator random) {
+  private static LabelledPlane drawSynthetic(int side, RandomGenerator random) {
     if (random.nextDouble() < ZOOM_SHARE) {
       int large = (int) (side * (1.2 + 0.8 * random.nextDouble()));
       SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), random);
-      Sample whole = new Sample(image.plane(), image.labels());
+      LabelledPlane whole = new LabelledPlane(image.plane(), image.labels());
       int x = random.nextInt(large - side + 1);
       int y = random.nextInt(large - side + 1);
       return Augmentation.crop(whole, x, y, new ImageSize(side, side), side);
@@ -73,7 +73,7 @@ public record TrainingImages(List<Sample> real, double realShare) {
     boolean upright = random.nextBoolean();
     ImageSize size = new ImageSize(upright ? shorter : side, upright ? side : shorter);
     SyntheticImage image = SyntheticScenes.sample(size, random);
-    return new Sample(image.plane(), image.labels());
+    return new LabelledPlane(image.plane(), image.labels());
   }
 
   /** Splits labels into connected objects and drops the smallest. */

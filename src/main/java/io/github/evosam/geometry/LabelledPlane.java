@@ -1,7 +1,4 @@
-package io.github.evosam.imagej;
-
-import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Plane;
+package io.github.evosam.geometry;
 
 /**
  * A plane and its objects.

@@ -1,4 +1,4 @@
-package io.github.evosam.nn;
+package io.github.evosam;
 
 /**
  * Root of the exceptions that are not the caller's fault: files and environment. The message is one

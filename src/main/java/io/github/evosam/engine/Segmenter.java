@@ -1,0 +1,84 @@
+package io.github.evosam.engine;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.SamPredictor;
+import java.util.List;
+
+/**
+ * Use case: an open model that segments one image after the other. Not safe for use by several
+ * threads at once; closing it frees the model.
+ */
+public final class Segmenter implements AutoCloseable {
+  private final String modelName;
+  private final ComputeDevice device;
+  private final NDManager manager;
+  private final SamPredictor predictor;
+
+  private Segmenter(String modelName, ComputeDevice device, NDManager manager, SamModel model) {
+    this.modelName = modelName;
+    this.device = device;
+    this.manager = manager;
+    this.predictor = new SamPredictor(model);
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param model name or checkpoint file, see {@link BaseModels}
+   * @param device {@code auto}, {@code cpu} or {@code gpuN}, see {@link ComputeDevice}
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
+  public static Segmenter open(BaseModels models, String model, String device) {
+    ComputeDevice chosen = ComputeDevice.of(device);
+    NDManager manager = chosen.newManager();
+    try {
+      return new Segmenter(model, chosen, manager, models.open(model, manager));
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** Name or file of the model. */
+  public String modelName() {
+    return modelName;
+  }
+
+  /** The device in use. */
+  public ComputeDevice device() {
+    return device;
+  }
+
+  /** Embeds an image, in place of the one before. */
+  public void setImage(Plane plane) {
+    predictor.setImage(plane);
+  }
+
+  /**
+   * Segments prompted objects of the current image.
+   *
+   * @param objects the prompts of each object, image pixels
+   * @return one result for each, in their order; a mask may be empty
+   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
+   *     together
+   */
+  public List<SegmentedObject> segment(List<List<Prompt>> objects) {
+    return predictor.predictAll(objects).stream()
+        .map(p -> new SegmentedObject(p.mask(), p.predictedIou()))
+        .toList();
+  }
+
+  /** The predictor that holds the current image's embedding. */
+  public SamPredictor predictor() {
+    return predictor;
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    manager.close();
+  }
+}
