@@ -71,6 +71,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
     if (!Files.exists(checkpoint)) {
       try (StateDict first = recipe.blueprint().initialise(manager, recipe.seed())) {
         List.copyOf(first.names()).forEach(name -> weights.put(name, first.get(name).duplicate()));
+        weights.metadata().putAll(first.metadata());
       }
       return 0;
     }
@@ -80,6 +81,8 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
         NDArray copy = saved.get(name).duplicate();
         (weight ? weights : moments).put(weight ? name.substring(WEIGHTS.length()) : name, copy);
       }
+      weights.metadata().putAll(saved.metadata());
+      weights.metadata().remove(STEP);
       return Long.parseLong(saved.metadata().get(STEP));
     }
   }
@@ -88,6 +91,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
     try (StateDict all = new StateDict(manager)) {
       weights.names().forEach(name -> all.put(WEIGHTS + name, weights.get(name).duplicate()));
       moments.names().forEach(name -> all.put(name, moments.get(name).duplicate()));
+      all.metadata().putAll(weights.metadata());
       all.metadata().put(STEP, Long.toString(step));
       new SafeTensorsWriter(false).write(checkpoint, all);
     }

@@ -10,13 +10,18 @@ import java.util.List;
  * @param encoder which image encoder
  * @param inputSide side S of the square input, pixels; a multiple of {@link #STRIDE}
  * @param preprocessing how an image becomes that input
+ * @param drawsPrompts whether prompts are also drawn into the mask that the decoder starts from
  */
-public record SamConfig(EncoderKind encoder, int inputSide, Preprocessing preprocessing) {
+public record SamConfig(
+    EncoderKind encoder, int inputSide, Preprocessing preprocessing, boolean drawsPrompts) {
   /** Input pixels per embedding pixel. */
   public static final int STRIDE = 16;
 
   /** Metadata entry that names the input side, where the tensors do not tell it. */
   public static final String INPUT_SIDE_KEY = "evosam.input_side";
+
+  /** Metadata entry, {@code true} for a model that {@link #drawsPrompts}. */
+  public static final String DRAWS_PROMPTS_KEY = "evosam.draws_prompts";
 
   private static final int OFFICIAL_INPUT_SIDE = 1024;
 
@@ -54,14 +59,15 @@ public record SamConfig(EncoderKind encoder, int inputSide, Preprocessing prepro
       }
     }
     Preprocessing preprocessing = Preprocessing.of(weights.metadata());
+    boolean draws = Boolean.parseBoolean(weights.metadata().get(DRAWS_PROMPTS_KEY));
     if (weights.has("image_encoder.pos_embed")) {
       Shape positions = weights.shape("image_encoder.pos_embed");
-      return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing);
+      return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing, draws);
     }
     if (weights.has("image_encoder.patch_embed.seq.0.c.weight")) {
       String side = weights.metadata().get(INPUT_SIDE_KEY);
       int inputSide = side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
-      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing);
+      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing, draws);
     }
     throw new IllegalArgumentException(
         "The image encoder of these weights is neither a ViT (pos_embed) nor a TinyViT"
@@ -78,6 +84,6 @@ public record SamConfig(EncoderKind encoder, int inputSide, Preprocessing prepro
       throw new IllegalArgumentException(
           "A ViT of input side " + inputSide + " cannot work at " + side);
     }
-    return new SamConfig(encoder, side, preprocessing);
+    return new SamConfig(encoder, side, preprocessing, drawsPrompts);
   }
 }

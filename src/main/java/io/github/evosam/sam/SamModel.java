@@ -75,7 +75,16 @@ public final class SamModel implements AutoCloseable {
    */
   public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
     return maskDecoder.decode(
-        image, densePositions, promptEncoder.sparse(prompts), promptEncoder.dense(lowResLogits));
+        image,
+        densePositions,
+        promptEncoder.sparse(prompts),
+        promptEncoder.dense(start(prompts, lowResLogits)));
+  }
+
+  private NDArray start(PromptTokens prompts, NDArray lowResLogits) {
+    return config.drawsPrompts()
+        ? new PromptRaster(config.inputSide()).start(prompts, lowResLogits, weights.manager())
+        : lowResLogits;
   }
 
   @Override

@@ -41,7 +41,8 @@ enum GoldenModel {
       GoldenTensors.Tensor tensor = tensors.get(name);
       weights.put(name, weights.manager().create(tensor.values(), new Shape(tensor.shape())));
     }
-    SamConfig config = new SamConfig(SamConfig.infer(weights).encoder(), INPUT_SIDE, preprocessing);
+    SamConfig config =
+        new SamConfig(SamConfig.infer(weights).encoder(), INPUT_SIDE, preprocessing, false);
     return new SamModel(weights, config, BatchNormMode.FOLDED);
   }
 

@@ -2,6 +2,7 @@ package io.github.evosam.learning.pretraining;
 
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.SamConfig;
 import java.util.List;
 
 /**
@@ -59,6 +60,7 @@ public record Blueprint(
     encoder(first);
     promptEncoder(first);
     decoder(first);
+    weights.metadata().put(SamConfig.DRAWS_PROMPTS_KEY, "true");
     return weights;
   }
 
