@@ -1,5 +1,6 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.EvoSamException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,11 +10,23 @@ import picocli.CommandLine.Command;
     description = "Segment Anything that evolves.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PretrainCommand.class})
+    subcommands = {SegmentCommand.class, EvaluateCommand.class, PretrainCommand.class})
 public final class EvoSam {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new EvoSam()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line; failures become one sentence and an exit code. */
+  static CommandLine commandLine() {
+    return new CommandLine(new EvoSam())
+        .setExecutionExceptionHandler(
+            (failure, command, arguments) -> {
+              boolean expected =
+                  failure instanceof EvoSamException || failure instanceof IllegalArgumentException;
+              command.getErr().println(expected ? failure.getMessage() : failure.toString());
+              return ExitCodes.ENVIRONMENT;
+            });
   }
 }

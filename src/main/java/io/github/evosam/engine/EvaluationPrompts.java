@@ -42,4 +42,14 @@ public record EvaluationPrompts(Kind kind, int clicks) {
                   + "' are not known; use box, point or clicks:N with N from 1 to 99");
     };
   }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case BOX -> "box";
+      case POINT -> "point";
+      case CLICKS -> "clicks:" + clicks;
+    };
+  }
 }

@@ -1,0 +1,186 @@
+package io.github.evosam.cli;
+
+import com.google.gson.GsonBuilder;
+import io.github.evosam.engine.Evaluation;
+import io.github.evosam.engine.EvaluationPrompts;
+import io.github.evosam.engine.EvaluationSummary;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.imagej.LabelledFiles;
+import io.github.evosam.imagej.TaskFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: how well objects with known masks are found. */
+@Command(
+    name = "evaluate",
+    description = "Judge the model on images with true masks, object by object.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+
+  @Option(names = "--images", paramLabel = "DIR", description = "Images.")
+  private Path images;
+
+  @Option(names = "--masks", paramLabel = "DIR", description = "True masks of equal names.")
+  private Path masks;
+
+  @Option(
+      names = "--tasks",
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Task folders instead, each with SPLIT/images and SPLIT/masks.")
+  private List<Path> tasks = new ArrayList<>();
+
+  @Option(names = "--split", defaultValue = "test", description = "Split (${DEFAULT-VALUE}).")
+  private String split;
+
+  @Option(
+      names = "--prompts",
+      split = ",",
+      defaultValue = "box",
+      paramLabel = "box|point|clicks:N",
+      description = "Simulated user; several make several columns (${DEFAULT-VALUE}).")
+  private List<String> prompts;
+
+  @Option(
+      names = "--max-objects",
+      defaultValue = "30",
+      description = "Objects of an image that are judged at most, the largest (${DEFAULT-VALUE}).")
+  private int maxObjects;
+
+  @Option(
+      names = "--tolerance",
+      defaultValue = "2",
+      description = "Pixels that count as agreement in the surface Dice (${DEFAULT-VALUE}).")
+  private double tolerance;
+
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<EvaluationPrompts> users = users();
+    Map<String, List<LabelledFiles>> folders = folders();
+    Failures failures = new Failures();
+    Map<String, Map<String, EvaluationSummary>> table = new LinkedHashMap<>();
+    try (Segmenter segmenter = model.open()) {
+      spec.commandLine()
+          .getErr()
+          .printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
+      folders.forEach(
+          (task, files) -> {
+            Map<String, EvaluationSummary> row = new LinkedHashMap<>();
+            for (EvaluationPrompts user : users) {
+              row.put(
+                  user.toString(),
+                  judge(
+                      new Evaluation(segmenter.predictor(), user, maxObjects, tolerance),
+                      files,
+                      failures));
+            }
+            table.put(task, row);
+            spec.commandLine().getErr().printf("%s done%n", task);
+            spec.commandLine().getErr().flush();
+          });
+    }
+    report(table, failures);
+    return failures.exitCode();
+  }
+
+  private List<EvaluationPrompts> users() {
+    try {
+      return prompts.stream().map(EvaluationPrompts::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Map<String, List<LabelledFiles>> folders() {
+    boolean pair = images != null && masks != null;
+    if (pair != tasks.isEmpty() || (images == null) != (masks == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either --images and --masks, or --tasks");
+    }
+    Map<String, List<LabelledFiles>> folders = new LinkedHashMap<>();
+    if (pair) {
+      folders.put(images.toString(), TaskFolder.pairs(images, masks));
+    }
+    for (Path task : tasks) {
+      folders.put(task.getFileName().toString(), TaskFolder.pairs(task.resolve(split)));
+    }
+    return folders;
+  }
+
+  private static EvaluationSummary judge(
+      Evaluation evaluation, List<LabelledFiles> files, Failures failures) {
+    Map<String, List<Evaluation.ObjectResult>> perImage = new LinkedHashMap<>();
+    for (LabelledFiles pair : files) {
+      failures.attempt(
+          pair.image(),
+          () -> {
+            List<Evaluation.ObjectResult> results = new ArrayList<>();
+            for (LabelledPlane plane : pair.read()) {
+              results.addAll(evaluation.image(plane.plane(), plane.labels()));
+            }
+            perImage.put(pair.name(), results);
+          });
+    }
+    return EvaluationSummary.of(perImage, evaluation.prompts());
+  }
+
+  private void report(Map<String, Map<String, EvaluationSummary>> table, Failures failures) {
+    failures
+        .list()
+        .forEach(f -> spec.commandLine().getErr().printf("%s: %s%n", f.image(), f.reason()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (!json) {
+      printMarkdown(table, out);
+      return;
+    }
+    boolean single = table.size() == 1 && prompts.size() == 1;
+    Object document = single ? table.values().iterator().next().values().iterator().next() : table;
+    out.println(
+        new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeSpecialFloatingPointValues()
+            .create()
+            .toJson(document));
+  }
+
+  private static void printMarkdown(
+      Map<String, Map<String, EvaluationSummary>> table, PrintWriter out) {
+    List<String> users = List.copyOf(table.values().iterator().next().keySet());
+    out.print("| task | images | objects |");
+    users.forEach(user -> out.printf(" Dice, %s |", user));
+    out.printf("%n|---|---|---|%s%n", "---|".repeat(users.size()));
+    table.forEach(
+        (task, row) -> {
+          EvaluationSummary first = row.values().iterator().next();
+          out.printf("| %s | %d | %d |", task, first.images(), first.objects());
+          row.values().forEach(s -> out.printf(Locale.ROOT, " %.3f |", s.dice()));
+          out.println();
+        });
+    out.print("| **mean** | | |");
+    for (String user : users) {
+      double mean =
+          table.values().stream().mapToDouble(r -> r.get(user).dice()).average().orElse(0);
+      out.printf(Locale.ROOT, " **%.3f** |", mean);
+    }
+    out.println();
+    out.flush();
+  }
+}

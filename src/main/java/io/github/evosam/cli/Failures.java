@@ -1,0 +1,43 @@
+package io.github.evosam.cli;
+
+import io.github.evosam.EvoSamException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What could not be done, input by input; the rest goes on. */
+final class Failures {
+  /**
+   * One failure.
+   *
+   * @param image the input
+   * @param reason one sentence
+   */
+  record Failure(String image, String reason) {}
+
+  private final List<Failure> failures = new ArrayList<>();
+
+  /** Does something for an input, and notes it down if it fails for a reason the user can mend. */
+  void attempt(Path input, Runnable work) {
+    try {
+      work.run();
+    } catch (EvoSamException | IllegalArgumentException e) {
+      failures.add(new Failure(input.toString(), e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      failures.add(
+          new Failure(
+              input.toString(),
+              "There is not enough memory for this image; give Java more with -Xmx, or crop it"));
+    }
+  }
+
+  /** All failures so far. */
+  List<Failure> list() {
+    return List.copyOf(failures);
+  }
+
+  /** Exit code: 0 if nothing failed, 1 otherwise. */
+  int exitCode() {
+    return failures.isEmpty() ? ExitCodes.DONE : ExitCodes.SOME_FAILED;
+  }
+}
