@@ -33,7 +33,8 @@ final class Elements {
    * @param bytes little-endian, from position to limit
    */
   static NDArray toArray(NDManager manager, ByteBuffer bytes, ElementType type, Shape shape) {
-    ByteBuffer memory = isWidened(type) || !bytes.isDirect() ? inMemory(bytes, type) : bytes;
+    ByteBuffer memory =
+        isWidened(type) || !bytes.isDirect() ? inMemory(bytes, type) : bytes.slice();
     if (!memory.hasRemaining()) {
       return manager.create(shape, type.inMemory);
     }

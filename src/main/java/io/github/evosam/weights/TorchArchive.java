@@ -125,8 +125,7 @@ final class TorchArchive implements AutoCloseable {
           "its record '%s' has %d bytes instead of %d"
               .formatted(entry.getName(), entry.getSize(), target.limit()));
     }
-    try (CheckedInputStream in =
-        new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+    try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
       byte[] chunk = new byte[CHUNK_BYTES];
       target.position(0);
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {

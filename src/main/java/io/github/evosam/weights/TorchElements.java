@@ -34,8 +34,7 @@ final class TorchElements {
     ByteBuffer bytes = bytes(tensor.storage());
     ByteBuffer elements =
         tensor.isContiguous()
-            ? bytes.slice(
-                (int) tensor.offset() * type.bytes, (int) tensor.elements() * type.bytes)
+            ? bytes.slice((int) tensor.offset() * type.bytes, (int) tensor.elements() * type.bytes)
             : gather(tensor, bytes);
     return Elements.toArray(manager, elements, type, new Shape(sizes));
   }
