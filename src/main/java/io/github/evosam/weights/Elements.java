@@ -13,11 +13,37 @@ final class Elements {
   private Elements() {}
 
   /**
-   * An array of the elements; the bytes are copied.
+   * Checks that a tensor fits into one buffer, as it is on disk and as it becomes in memory.
+   *
+   * @throws IllegalArgumentException if it does not; the message says how large it is
+   */
+  static void checkSize(long elements, ElementType type) {
+    int width = Math.max(type.bytes, type.inMemory.getNumOfBytes());
+    if (elements > Integer.MAX_VALUE / width) {
+      throw new IllegalArgumentException(
+          "one tensor has %d elements of %d bytes, but at most 2 GiB can be read as one"
+              .formatted(elements, width));
+    }
+  }
+
+  /**
+   * An array of the elements. They are copied into the engine's own memory: an array made of a
+   * direct buffer alone would look on that buffer, and so count against the JVM's limit for them.
    *
    * @param bytes little-endian, from position to limit
    */
   static NDArray toArray(NDManager manager, ByteBuffer bytes, ElementType type, Shape shape) {
+    ByteBuffer memory =
+        isWidened(type) || !bytes.isDirect() ? inMemory(bytes, type) : bytes.slice();
+    if (!memory.hasRemaining()) {
+      return manager.create(shape, type.inMemory);
+    }
+    try (NDArray view = manager.create(memory, shape, type.inMemory)) {
+      return view.duplicate();
+    }
+  }
+
+  private static ByteBuffer inMemory(ByteBuffer bytes, ElementType type) {
     int elements = bytes.remaining() / type.bytes;
     ByteBuffer memory =
         ByteBuffer.allocateDirect(elements * type.inMemory.getNumOfBytes())
@@ -34,7 +60,7 @@ final class Elements {
     if (!isWidened(type)) {
       memory.put(in);
     }
-    return manager.create(memory.flip(), shape, type.inMemory);
+    return memory.flip();
   }
 
   private static boolean isWidened(ElementType type) {

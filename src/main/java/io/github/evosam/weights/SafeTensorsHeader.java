@@ -92,6 +92,7 @@ record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
       throw new IllegalArgumentException("tensor '" + name + "' has no byte range");
     }
     Shape shape = shape(name, value.getAsJsonArray("shape"));
+    Elements.checkSize(shape.size(), type);
     TensorEntry entry =
         new TensorEntry(name, type, shape, offsets.get(0).getAsLong(), offsets.get(1).getAsLong());
     if (entry.length() != Math.multiplyExact(shape.size(), (long) type.bytes)) {
