@@ -32,8 +32,8 @@ public record Recipe(
         Blueprint.EMBEDDED,
         List.of(
             phase(128, 8, BatchNormMode.BATCH_STATISTICS, 1e-3f, 6e-4f, 60, 1100 * length),
-            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 6e-4f, 1.5e-4f, 20, 1000 * length),
-            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 1.5e-4f, 1e-6f, 5, 150 * length)),
+            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 6e-4f, 1.5e-4f, 20, 800 * length),
+            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 1.5e-4f, 1e-6f, 5, 120 * length)),
         0.2,
         512,
         2026);
