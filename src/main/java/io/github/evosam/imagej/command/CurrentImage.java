@@ -1,0 +1,49 @@
+package io.github.evosam.imagej.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+
+/** Finds the image that a command is meant to work on. */
+final class CurrentImage {
+  private CurrentImage() {}
+
+  /**
+   * In a macro's batch mode the macro's current image, which has no window and is not what a front
+   * end hands over; else the given one; else the one in front.
+   *
+   * @param handedOver may be null
+   * @throws IllegalArgumentException if no image is open
+   */
+  static ImagePlus orElse(ImagePlus handedOver) {
+    ImagePlus image = handedOver;
+    if (Interpreter.isBatchMode() && Interpreter.getLastBatchModeImage() != null) {
+      image = Interpreter.getLastBatchModeImage();
+    }
+    if (image == null) {
+      image = WindowManager.getCurrentImage();
+    }
+    if (image == null) {
+      throw new IllegalArgumentException("No image is open; open one first");
+    }
+    return image;
+  }
+
+  /**
+   * The open image of a title.
+   *
+   * @param title empty for {@link #orElse} without an image
+   * @throws IllegalArgumentException if there is none
+   */
+  static ImagePlus titled(String title) {
+    if (title.isEmpty()) {
+      return orElse(null);
+    }
+    ImagePlus image = WindowManager.getImage(title);
+    if (image == null) {
+      throw new IllegalArgumentException(
+          "input=%s is not possible; no image of that title is open".formatted(title));
+    }
+    return image;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.evosam.imagej.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ComputeDevice;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * {@code EvoSAM Segment} in Fiji. Field names are macro keys; see {@link SegmentSettings} for what
+ * they mean. In plain ImageJ {@link SegmentPlugIn} takes its place.
+ */
+@Plugin(
+    type = Command.class,
+    menu = {@Menu(label = "Plugins"), @Menu(label = "EvoSAM"), @Menu(label = "EvoSAM Segment")})
+public final class SegmentCommand extends ContextCommand {
+  @Parameter(label = "Image", required = false, persist = false)
+  private ImagePlus input;
+
+  @Parameter(
+      label = "Model",
+      description = "Name of an installed model, or a checkpoint file",
+      persist = false)
+  private String model = BaseModels.EMBEDDED;
+
+  @Parameter(
+      label = "Prompts",
+      choices = {"selection", "roimanager", "everything"},
+      persist = false)
+  private String prompts = SegmentSettings.DEFAULT.prompts();
+
+  @Parameter(label = "Slices", description = "current, all, N or A-B", persist = false)
+  private String slices = SegmentSettings.DEFAULT.slices();
+
+  @Parameter(
+      label = "Intensities",
+      choices = {"percentile", "display"},
+      persist = false)
+  private String range = SegmentSettings.DEFAULT.range();
+
+  @Parameter(label = "Device", description = "auto, cpu, gpu or gpuN", persist = false)
+  private String device = ComputeDevice.AUTO;
+
+  @Parameter(label = "Label image", persist = false)
+  private boolean labels = SegmentSettings.DEFAULT.labels();
+
+  @Parameter(label = "ROIs to manager", persist = false)
+  private boolean rois = SegmentSettings.DEFAULT.rois();
+
+  @Parameter(label = "Overlay", persist = false)
+  private boolean overlay = SegmentSettings.DEFAULT.overlay();
+
+  @Parameter(label = "Results table", persist = false)
+  private boolean table = SegmentSettings.DEFAULT.table();
+
+  @Parameter(type = ItemIO.OUTPUT, label = "Number of objects")
+  private int objects;
+
+  @Override
+  public void run() {
+    try {
+      ImagePlus image = CurrentImage.orElse(input);
+      SegmentationResult.retireEarlier(image);
+      SegmentSettings settings =
+          new SegmentSettings(model, device, prompts, slices, range, labels, rois, overlay, table);
+      SegmentationResult result = new Segmentation(image, settings).run();
+      result.show(settings);
+      objects = result.objects();
+    } catch (EvoSamException | IllegalArgumentException e) {
+      IJ.log("EvoSAM Segment failed: " + e.getMessage());
+      cancel(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.evosam.imagej.command;
+
+import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ComputeDevice;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code EvoSAM Segment} is asked to do. The component names are the macro keys, the same in
+ * Fiji and in plain ImageJ.
+ *
+ * @param model name of a base model, or a checkpoint file
+ * @param device {@code auto}, {@code cpu} or {@code gpuN}
+ * @param prompts {@code selection}, {@code roimanager} or {@code everything}
+ * @param slices {@code current}, {@code all}, {@code N} or {@code A-B}
+ * @param range {@code percentile}, or {@code display} for the display range
+ * @param labels whether to make a label image
+ * @param rois whether to add ROIs to the ROI Manager
+ * @param overlay whether to draw outlines over the image
+ * @param table whether to measure the objects
+ */
+public record SegmentSettings(
+    String model,
+    String device,
+    String prompts,
+    String slices,
+    String range,
+    boolean labels,
+    boolean rois,
+    boolean overlay,
+    boolean table) {
+  /** Choices of {@code prompts}. */
+  public static final List<String> PROMPTS = List.of("selection", "roimanager", "everything");
+
+  /** Choices of {@code range}. */
+  public static final List<String> RANGES = List.of("percentile", "display");
+
+  /** What a key means that is not given. */
+  public static final SegmentSettings DEFAULT =
+      new SegmentSettings(
+          BaseModels.EMBEDDED,
+          ComputeDevice.AUTO,
+          "selection",
+          "current",
+          "percentile",
+          true,
+          true,
+          false,
+          false);
+
+  /** Checks choices and that there is something to do. */
+  public SegmentSettings {
+    requireChoice("prompts", prompts, PROMPTS);
+    requireChoice("range", range, RANGES);
+    if (!labels && !rois && !overlay && !table) {
+      throw new IllegalArgumentException(
+          "Nothing is to be made; set at least one of the keys labels, rois, overlay and table");
+    }
+  }
+
+  private static void requireChoice(String key, String value, List<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw new IllegalArgumentException(
+          "%s=%s is not possible; %s is one of %s"
+              .formatted(key, value, key, String.join(", ", allowed)));
+    }
+  }
+
+  /**
+   * Reads macro options, {@code key=value} with defaults for those that are missing; a bare key is
+   * true.
+   *
+   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
+   *     allowed
+   */
+  static SegmentSettings parse(MacroOptions options) {
+    return new SegmentSettings(
+        options.text("model", DEFAULT.model),
+        options.text("device", DEFAULT.device).toLowerCase(Locale.ROOT),
+        options.text("prompts", DEFAULT.prompts).toLowerCase(Locale.ROOT),
+        options.text("slices", DEFAULT.slices).toLowerCase(Locale.ROOT),
+        options.text("range", DEFAULT.range).toLowerCase(Locale.ROOT),
+        options.flag("labels", DEFAULT.labels),
+        options.flag("rois", DEFAULT.rois),
+        options.flag("overlay", DEFAULT.overlay),
+        options.flag("table", DEFAULT.table));
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.evosam.imagej.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.EverythingOptions;
+import io.github.evosam.engine.SegmentEverything;
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.ChannelChoice;
+import io.github.evosam.imagej.MaskRois;
+import io.github.evosam.imagej.Normalisation;
+import io.github.evosam.imagej.PlaneOptions;
+import io.github.evosam.imagej.PlaneSource;
+import io.github.evosam.imagej.PromptedObject;
+import io.github.evosam.imagej.Selections;
+import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.StackPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of {@code EvoSAM Segment} over an image: from its selection, the ROI Manager or nothing
+ * to label maps. Shows progress in the status bar; Escape ends it.
+ *
+ * @param image segmented, not changed
+ * @param settings what to do
+ */
+record Segmentation(ImagePlus image, SegmentSettings settings) {
+
+  /**
+   * Segments the planes asked for.
+   *
+   * @throws IllegalArgumentException if settings and image do not go together
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
+  SegmentationResult run() {
+    List<StackPosition> positions = positions();
+    List<PromptedObject> objects = objects();
+    PlaneSource source = PlaneSource.of(image, positions, planeOptions());
+    try (Segmenter segmenter =
+        Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
+      IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
+      List<LabelMap> labels = new ArrayList<>();
+      for (StackPosition position : positions) {
+        labels.add(labels(segmenter, source, position, objects));
+        IJ.showProgress(labels.size(), positions.size());
+        if (IJ.escapePressed()) {
+          throw new IllegalArgumentException("Cancelled at slice " + labels.size());
+        }
+      }
+      return new SegmentationResult(image, positions, labels);
+    } finally {
+      IJ.showProgress(1.0);
+    }
+  }
+
+  private List<StackPosition> positions() {
+    return settings.slices().equals("current")
+        ? List.of(StackPosition.current(image))
+        : SliceRange.parse(settings.slices()).positions(image);
+  }
+
+  private PlaneOptions planeOptions() {
+    Normalisation normalisation =
+        settings.range().equals("display") ? Normalisation.DISPLAY : Normalisation.PERCENTILES;
+    return new PlaneOptions(ChannelChoice.CURRENT, normalisation);
+  }
+
+  private List<PromptedObject> objects() {
+    return switch (settings.prompts()) {
+      case "selection" -> Selections.of(image);
+      case "roimanager" -> Selections.of(managed(), image);
+      default -> List.of();
+    };
+  }
+
+  private static List<Roi> managed() {
+    RoiManager manager = RoiManager.getInstance2();
+    if (manager == null || manager.getCount() == 0) {
+      throw new IllegalArgumentException(
+          "prompts=roimanager needs ROIs in the ROI Manager, but it is empty; add some, or use"
+              + " prompts=selection");
+    }
+    return List.of(manager.getRoisAsArray());
+  }
+
+  private LabelMap labels(
+      Segmenter segmenter,
+      PlaneSource source,
+      StackPosition position,
+      List<PromptedObject> objects) {
+    if (settings.prompts().equals("everything")) {
+      segmenter.setImage(source.plane(position));
+      return numbered(source, everything(segmenter));
+    }
+    List<List<Prompt>> prompts =
+        Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
+    if (prompts.isEmpty()) {
+      return numbered(source, List.of());
+    }
+    segmenter.setImage(source.plane(position));
+    return numbered(source, segmenter.segment(prompts));
+  }
+
+  private List<SegmentedObject> everything(Segmenter segmenter) {
+    Roi selection = image.getRoi();
+    Optional<Mask> region =
+        selection == null || !selection.isArea()
+            ? Optional.empty()
+            : Optional.of(MaskRois.toMask(selection, segmenter.predictor().imageSize()));
+    return new SegmentEverything(segmenter.predictor(), EverythingOptions.DEFAULT)
+        .run(region, IJ::showProgress, IJ::escapePressed);
+  }
+
+  private static LabelMap numbered(PlaneSource source, List<SegmentedObject> objects) {
+    return LabelMap.of(source.size(), objects.stream().map(SegmentedObject::mask).toList());
+  }
+}
