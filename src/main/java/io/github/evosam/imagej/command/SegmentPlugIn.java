@@ -47,10 +47,24 @@ public final class SegmentPlugIn implements PlugIn {
     SegmentationResult.retireEarlier(image);
     SegmentationResult result = new Segmentation(image, settings).run();
     result.show(settings);
-    IJ.showStatus("EvoSAM: %d objects".formatted(result.objects()));
+    IJ.showStatus("EvoSAM: objects found: " + result.objects());
   }
 
+  /** The dialog's answer, recorded under the macro keys; empty if cancelled. */
   private static Optional<SegmentSettings> ask(ImagePlus image) {
+    boolean recording = Recorder.record;
+    Recorder.record = false; // a GenericDialog would record its labels, which are no keys
+    Optional<SegmentSettings> settings;
+    try {
+      settings = show(dialog(image));
+    } finally {
+      Recorder.record = recording;
+    }
+    settings.ifPresent(SegmentPlugIn::record);
+    return settings;
+  }
+
+  private static GenericDialog dialog(ImagePlus image) {
     SegmentSettings d = SegmentSettings.DEFAULT;
     GenericDialog dialog = new GenericDialog(TITLE);
     List<String> models = BaseModels.ofUser().names();
@@ -64,35 +78,25 @@ public final class SegmentPlugIn implements PlugIn {
     dialog.addCheckbox("ROIs to manager", d.rois());
     dialog.addCheckbox("Overlay", d.overlay());
     dialog.addCheckbox("Results table", d.table());
+    return dialog;
+  }
+
+  private static Optional<SegmentSettings> show(GenericDialog dialog) {
     dialog.showDialog();
     if (dialog.wasCanceled()) {
       return Optional.empty();
     }
-    boolean recording = Recorder.record;
-    Recorder.record = false; // the dialog would record its labels; the keys are recorded below
-    try {
-      String model = dialog.getNextChoice();
-      String prompts = dialog.getNextChoice();
-      String slices = dialog.getNextString().trim();
-      String range = dialog.getNextChoice();
-      String device = dialog.getNextString().trim();
-      SegmentSettings settings =
-          new SegmentSettings(
-              model,
-              device,
-              prompts,
-              slices,
-              range,
-              dialog.getNextBoolean(),
-              dialog.getNextBoolean(),
-              dialog.getNextBoolean(),
-              dialog.getNextBoolean());
-      Recorder.record = recording;
-      record(settings);
-      return Optional.of(settings);
-    } finally {
-      Recorder.record = recording;
-    }
+    String model = dialog.getNextChoice();
+    String prompts = dialog.getNextChoice();
+    String slices = dialog.getNextString().trim();
+    String range = dialog.getNextChoice();
+    String device = dialog.getNextString().trim();
+    boolean labels = dialog.getNextBoolean();
+    boolean rois = dialog.getNextBoolean();
+    boolean overlay = dialog.getNextBoolean();
+    boolean table = dialog.getNextBoolean();
+    return Optional.of(
+        new SegmentSettings(model, device, prompts, slices, range, labels, rois, overlay, table));
   }
 
   /** Everything where there is nothing that shows an object. */

@@ -75,10 +75,19 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
 
   private List<PromptedObject> objects() {
     return switch (settings.prompts()) {
-      case "selection" -> Selections.of(image);
+      case "selection" -> selected();
       case "roimanager" -> Selections.of(managed(), image);
       default -> List.of();
     };
+  }
+
+  private List<PromptedObject> selected() {
+    if (image.getRoi() == null) {
+      throw new IllegalArgumentException(
+          "prompts=selection needs a selection on '%s', but there is none; draw a box or click a point, or use prompts=everything"
+              .formatted(image.getTitle()));
+    }
+    return Selections.of(image);
   }
 
   private static List<Roi> managed() {

@@ -53,7 +53,7 @@ record SegmentationResult(ImagePlus image, List<StackPosition> positions, List<L
   /** Shows label image, ROIs, overlay and table, as the settings ask. */
   void show(SegmentSettings settings) {
     List<Roi> rois = rois();
-    if (settings.rois()) {
+    if (settings.rois() && !rois.isEmpty()) {
       RoiManager manager = manager();
       rois.forEach(manager::addRoi);
     }
