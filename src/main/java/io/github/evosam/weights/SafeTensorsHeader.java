@@ -55,6 +55,7 @@ record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
         | IllegalStateException
         | NullPointerException
         | UnsupportedOperationException
+        | ArithmeticException
         | NumberFormatException e) {
       throw new IllegalArgumentException("its header is not valid (" + e.getMessage() + ")", e);
     }
@@ -92,10 +93,14 @@ record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
       throw new IllegalArgumentException("tensor '" + name + "' has no byte range");
     }
     Shape shape = shape(name, value.getAsJsonArray("shape"));
-    Elements.checkSize(shape.size(), type);
+    long elements = 1;
+    for (long size : shape.getShape()) {
+      elements = Math.multiplyExact(elements, size); // Shape.size() would wrap around
+    }
+    Elements.checkSize(elements, type);
     TensorEntry entry =
         new TensorEntry(name, type, shape, offsets.get(0).getAsLong(), offsets.get(1).getAsLong());
-    if (entry.length() != Math.multiplyExact(shape.size(), (long) type.bytes)) {
+    if (entry.length() != elements * type.bytes) {
       throw new IllegalArgumentException(
           "tensor '%s' of shape %s and type %s cannot take %d bytes"
               .formatted(name, shape, type, entry.length()));

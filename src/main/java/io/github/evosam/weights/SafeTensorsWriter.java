@@ -49,6 +49,9 @@ public record SafeTensorsWriter(boolean half) {
       part.toFile().delete();
       throw new WeightsException(
           "Weights file '%s' cannot be written: %s; is the disk full?".formatted(file, e), e);
+    } catch (RuntimeException e) {
+      part.toFile().delete();
+      throw e;
     }
   }
 

@@ -59,6 +59,12 @@ public final class TorchCheckpoint implements AutoCloseable {
     try {
       checkpoint.collect("", TorchUnpickler.read(checkpoint.archive.pickle()), 0);
       return checkpoint;
+    } catch (UnsupportedOperationException e) {
+      checkpoint.close();
+      throw new WeightsException(
+          "Weights file '%s' is refused: %s; save the model's state_dict() alone with torch.save"
+              .formatted(file, e.getMessage()),
+          e);
     } catch (IllegalArgumentException e) {
       checkpoint.close();
       throw WeightsException.damaged(file, e.getMessage());

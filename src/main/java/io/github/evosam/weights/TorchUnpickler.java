@@ -20,12 +20,13 @@ final class TorchUnpickler extends Unpickler {
    * The value that the pickle describes: tensors as {@link TorchTensor}, dictionaries as {@link
    * Map}, and plain values.
    *
-   * @throws IllegalArgumentException if it is damaged or not allowed; the message says why
+   * @throws UnsupportedOperationException if it asks for anything else; the message says for what
+   * @throws IllegalArgumentException if it is damaged; the message says why
    */
   static Object read(byte[] pickle) {
     try {
       return new TorchUnpickler().load(new ByteArrayInputStream(pickle));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new IllegalArgumentException("its list of tensors is damaged (" + e + ")", e);
@@ -50,7 +51,7 @@ final class TorchUnpickler extends Unpickler {
       }
       case Opcodes.SETITEMS -> putAll(stack.pop_all_since_marker());
       case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX ->
-          throw new IllegalArgumentException("it builds an object that is not a tensor");
+          throw new UnsupportedOperationException("it builds an object that is not a tensor");
       default -> {
         checkLength(key);
         return super.dispatch(key);
@@ -64,7 +65,7 @@ final class TorchUnpickler extends Unpickler {
         TorchGlobal.named(module, name)
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
+                    new UnsupportedOperationException(
                         "it asks for '%s.%s', which is neither a tensor nor a plain container and"
                                 .formatted(module, name)
                             + " is never loaded"));
@@ -75,7 +76,8 @@ final class TorchUnpickler extends Unpickler {
     Object arguments = stack.pop();
     Object callee = stack.pop();
     if (!(callee instanceof TorchGlobal global) || !(arguments instanceof Object[] values)) {
-      throw new IllegalArgumentException("it calls something that is not a tensor constructor");
+      throw new UnsupportedOperationException(
+          "it calls something that is not a tensor constructor");
     }
     stack.add(global.construct(values));
   }
@@ -84,7 +86,7 @@ final class TorchUnpickler extends Unpickler {
   private void build() {
     stack.pop();
     if (!(stack.peek() instanceof Map)) {
-      throw new IllegalArgumentException("it gives a state to an object");
+      throw new UnsupportedOperationException("it gives a state to an object");
     }
   }
 
