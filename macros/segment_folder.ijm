@@ -40,7 +40,6 @@ function segment(name) {
   open(input + name);
   if (nImages == 0) return ",cannot be opened";
   image = getTitle();
-  print("\\Clear");
   prompts = "everything";
   if (File.exists(input + base + ".zip") || File.exists(input + base + ".roi")) {
     roiManager("reset");
@@ -49,22 +48,21 @@ function segment(name) {
     prompts = "roimanager";
   }
   run("EvoSAM Segment", "prompts=" + prompts + " slices=all labels=true rois=false");
-  labels = base + "-labels";
-  if (!isOpen(labels)) {
-    reason = replace(getInfo("log"), "\n", " ");
-    close("*");
-    return "," + reason;
+  selectImage(image);
+  error = Property.get("evosam.error");
+  objects = Property.get("evosam.objects");
+  if (error == "") {
+    selectImage(base + "-labels");
+    saveAs("Tiff", output + base + "-labels.tif");
   }
-  selectImage(labels);
-  saveAs("Tiff", output + labels + ".tif");
-  Stack.getStatistics(voxels, mean, min, max);
   close("*");
-  return "" + max + ",";
+  return objects + "," + replace(error, ",", ";");
 }
 
 function isImage(name) {
-  lower = toLowerCase(name);
-  return endsWith(lower, ".tif") || endsWith(lower, ".tiff") || endsWith(lower, ".png")
-      || endsWith(lower, ".jpg") || endsWith(lower, ".jpeg") || endsWith(lower, ".bmp")
-      || endsWith(lower, ".gif");
+  endings = newArray(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp", ".gif");
+  for (k = 0; k < endings.length; k++) {
+    if (endsWith(toLowerCase(name), endings[k])) return true;
+  }
+  return false;
 }

@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.BaseModels;
@@ -64,16 +63,19 @@ public final class SegmentCommand extends ContextCommand {
 
   @Override
   public void run() {
+    ImagePlus image = null;
     try {
-      ImagePlus image = CurrentImage.orElse(input);
+      image = CurrentImage.orElse(input);
+      RunTrace.clear(image);
       SegmentationResult.retireEarlier(image);
       SegmentSettings settings =
           new SegmentSettings(model, device, prompts, slices, range, labels, rois, overlay, table);
       SegmentationResult result = new Segmentation(image, settings).run();
       result.show(settings);
       objects = result.objects();
+      RunTrace.succeeded(image, objects);
     } catch (EvoSamException | IllegalArgumentException e) {
-      IJ.log("EvoSAM Segment failed: " + e.getMessage());
+      RunTrace.failed(image, e.getMessage());
       cancel(e.getMessage());
     }
   }

@@ -26,17 +26,23 @@ public final class SegmentPlugIn implements PlugIn {
   @Override
   public void run(String argument) {
     String options = Macro.getOptions();
+    ImagePlus image = null;
     try {
       if (options == null) {
-        ImagePlus image = CurrentImage.orElse(null);
-        ask(image).ifPresent(settings -> segment(image, settings));
+        image = CurrentImage.orElse(null);
+        Optional<SegmentSettings> settings = ask(image);
+        if (settings.isPresent()) {
+          segment(image, settings.get());
+        }
       } else {
         MacroOptions given = new MacroOptions(options);
+        image = CurrentImage.titled(given.text("input", ""));
+        RunTrace.clear(image);
         given.requireOnly(KEYS);
-        segment(CurrentImage.titled(given.text("input", "")), SegmentSettings.parse(given));
+        segment(image, SegmentSettings.parse(given));
       }
     } catch (EvoSamException | IllegalArgumentException e) {
-      IJ.log(TITLE + " failed: " + e.getMessage());
+      RunTrace.failed(image, e.getMessage());
       if (options == null) {
         IJ.error(TITLE, e.getMessage());
       }
@@ -44,9 +50,11 @@ public final class SegmentPlugIn implements PlugIn {
   }
 
   private static void segment(ImagePlus image, SegmentSettings settings) {
+    RunTrace.clear(image);
     SegmentationResult.retireEarlier(image);
     SegmentationResult result = new Segmentation(image, settings).run();
     result.show(settings);
+    RunTrace.succeeded(image, result.objects());
     IJ.showStatus("EvoSAM: objects found: " + result.objects());
   }
 
