@@ -18,8 +18,8 @@ import java.util.Map;
  * file: save it as safetensors with that metadata entry, which is kept here.
  */
 public final class Checkpoint {
-  private static final String PREPROCESSING = "evosam.preprocessing";
-  private static final String MEDSAM = "MEDSAM";
+  static final String PREPROCESSING = "evosam.preprocessing";
+  static final String MEDSAM = "MEDSAM";
 
   private Checkpoint() {}
 

@@ -15,14 +15,15 @@ final class Elements {
   /**
    * Checks that a tensor fits into one buffer, as it is on disk and as it becomes in memory.
    *
+   * @param what it is, for the message
    * @throws IllegalArgumentException if it does not; the message says how large it is
    */
-  static void checkSize(long elements, ElementType type) {
+  static void checkSize(String what, long elements, ElementType type) {
     int width = Math.max(type.bytes, type.inMemory.getNumOfBytes());
     if (elements > Integer.MAX_VALUE / width) {
       throw new IllegalArgumentException(
-          "one tensor has %d elements of %d bytes, but at most 2 GiB can be read as one"
-              .formatted(elements, width));
+          "%s has %d elements of %d bytes, but one piece may have at most 2 GiB"
+              .formatted(what, elements, width));
     }
   }
 

@@ -97,7 +97,7 @@ record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
     for (long size : shape.getShape()) {
       elements = Math.multiplyExact(elements, size); // Shape.size() would wrap around
     }
-    Elements.checkSize(elements, type);
+    Elements.checkSize("tensor '" + name + "'", elements, type);
     TensorEntry entry =
         new TensorEntry(name, type, shape, offsets.get(0).getAsLong(), offsets.get(1).getAsLong());
     if (entry.length() != elements * type.bytes) {

@@ -30,7 +30,7 @@ final class TorchElements {
   NDArray toArray(NDManager manager, TorchTensor tensor) throws IOException {
     ElementType type = tensor.storage().type();
     long[] sizes = tensor.sizes().stream().mapToLong(Long::longValue).toArray();
-    Elements.checkSize(tensor.elements(), type);
+    Elements.checkSize("a tensor of sizes " + tensor.sizes(), tensor.elements(), type);
     ByteBuffer bytes = bytes(tensor.storage());
     ByteBuffer elements =
         tensor.isContiguous()
@@ -43,7 +43,7 @@ final class TorchElements {
   private ByteBuffer bytes(TorchStorage storage) throws IOException {
     if (!storage.equals(held)) {
       held = null;
-      Elements.checkSize(storage.elements(), storage.type());
+      Elements.checkSize("record 'data/" + storage.key() + "'", storage.elements(), storage.type());
       int length = (int) storage.length();
       if (memory.capacity() < length) {
         memory = ByteBuffer.allocateDirect(length);

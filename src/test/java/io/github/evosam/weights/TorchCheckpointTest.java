@@ -174,6 +174,24 @@ class TorchCheckpointTest {
     assertThat(read.get("a").toFloatArray()).containsExactly(7);
   }
 
+  @Test
+  void moduleVersionsOfAStateDictAreLeftOut() throws IOException {
+    PthWriter file = new PthWriter().raw("ccollections\nOrderedDict\n)R(").vector("w", 4).end();
+    file.begin().text("_metadata").begin().vector("version", 1).end().end().raw("b");
+
+    StateDict read = TorchCheckpoint.read(file.write(path()), manager);
+
+    assertThat(read.names()).containsExactly("w");
+  }
+
+  @Test
+  void tensorsOfMoreThanTwoGibibytesAreNamed() throws IOException {
+    PthWriter file = new PthWriter().begin().record("data/0", floats(1));
+    file.text("w").tensor("Float", "0", 1, 0, new int[] {600_000_000}, new int[] {0}).end();
+
+    assertDamaged(file.write(path()), "sizes [600000000] has 600000000 elements of 4 bytes");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
