@@ -85,12 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
           (task, files) -> {
             Map<String, EvaluationSummary> row = new LinkedHashMap<>();
             for (EvaluationPrompts user : users) {
-              row.put(
-                  user.toString(),
-                  judge(
-                      new Evaluation(segmenter.predictor(), user, maxObjects, tolerance),
-                      files,
-                      failures));
+              row.put(user.toString(), judge(segmenter, user, files, failures));
             }
             table.put(task, row);
             spec.commandLine().getErr().printf("%s done%n", task);
@@ -125,8 +120,8 @@ final class EvaluateCommand implements Callable<Integer> {
     return folders;
   }
 
-  private static EvaluationSummary judge(
-      Evaluation evaluation, List<LabelledFiles> files, Failures failures) {
+  private EvaluationSummary judge(
+      Segmenter segmenter, EvaluationPrompts user, List<LabelledFiles> files, Failures failures) {
     Map<String, List<Evaluation.ObjectResult>> perImage = new LinkedHashMap<>();
     for (LabelledFiles pair : files) {
       failures.attempt(
@@ -134,12 +129,12 @@ final class EvaluateCommand implements Callable<Integer> {
           () -> {
             List<Evaluation.ObjectResult> results = new ArrayList<>();
             for (LabelledPlane plane : pair.read()) {
-              results.addAll(evaluation.image(plane.plane(), plane.labels()));
+              results.addAll(segmenter.evaluate(plane, user, maxObjects, tolerance));
             }
             perImage.put(pair.name(), results);
           });
     }
-    return EvaluationSummary.of(perImage, evaluation.prompts());
+    return EvaluationSummary.of(perImage, user);
   }
 
   private void report(Map<String, Map<String, EvaluationSummary>> table, Failures failures) {

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     description = "Segment Anything that evolves.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SegmentCommand.class, EvaluateCommand.class, PretrainCommand.class})
+    subcommands = {
+      SegmentCommand.class,
+      EvaluateCommand.class,
+      ModelsCommand.class,
+      PretrainCommand.class
+    })
 public final class EvoSam {
 
   /** Runs a command and exits with its code. */

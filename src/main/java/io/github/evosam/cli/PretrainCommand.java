@@ -4,7 +4,6 @@ import io.github.evosam.engine.BaseModelTraining;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.imagej.LabelledFiles;
 import io.github.evosam.imagej.TaskFolder;
-import io.github.evosam.learning.pretraining.Recipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +68,7 @@ final class PretrainCommand implements Callable<Integer> {
     PrintWriter log = spec.commandLine().getErr();
     log.printf("%d real images%n", real.size());
     BaseModelTraining training =
-        new BaseModelTraining(Recipe.embedded(length), checkpoint, Duration.ofMinutes(5));
+        BaseModelTraining.embedded(length, checkpoint, Duration.ofMinutes(5));
     long start = System.nanoTime();
     double[] sums = new double[2];
     training.run(

@@ -3,7 +3,6 @@ package io.github.evosam.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.evosam.engine.EverythingOptions;
-import io.github.evosam.engine.SegmentEverything;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.BoxPrompt;
@@ -224,8 +223,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
     segmenter.setImage(document.plane(position));
     return everything
-        ? new SegmentEverything(segmenter.predictor(), options)
-            .run(Optional.empty(), share -> {}, () -> false)
+        ? segmenter.everything(options, Optional.empty(), share -> {}, () -> false)
         : segmenter.segment(objects);
   }
 

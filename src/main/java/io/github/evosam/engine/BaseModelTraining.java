@@ -29,6 +29,22 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
   private static final String WEIGHTS = "weights.";
   private static final String STEP = "evosam.step";
 
+  /** Hears of every step; see {@link Pretraining.Listener}. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Called after a step, counted from 1, with its loss and the mean IoU of its last round. */
+    void step(long step, float loss, float iou);
+  }
+
+  /**
+   * The training of the embedded model.
+   *
+   * @param length 1 for the published recipe, a fraction for a shorter trial
+   */
+  public static BaseModelTraining embedded(double length, Path checkpoint, Duration every) {
+    return new BaseModelTraining(Recipe.embedded(length), checkpoint, every);
+  }
+
   /**
    * Trains until the recipe is done or asked to stop, and saves the checkpoint.
    *
@@ -37,7 +53,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
    * @param stop asked after each step
    * @return number of steps done in all
    */
-  public long run(List<LabelledPlane> real, Pretraining.Listener listener, BooleanSupplier stop) {
+  public long run(List<LabelledPlane> real, Listener listener, BooleanSupplier stop) {
     try (NDManager manager = NDManager.newBaseManager();
         StateDict weights = new StateDict(manager);
         StateDict moments = new StateDict(manager)) {

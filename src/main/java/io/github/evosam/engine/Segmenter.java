@@ -1,11 +1,16 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /**
  * Use case: an open model that segments one image after the other. Not safe for use by several
@@ -71,8 +76,35 @@ public final class Segmenter implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Segments everything in the current image, see {@link SegmentEverything}.
+   *
+   * @param region only this part, or empty for the whole image
+   * @param progress hears of the share done, 0..1
+   * @param cancelled true ends the run with what was found so far
+   */
+  public List<SegmentedObject> everything(
+      EverythingOptions options,
+      Optional<Mask> region,
+      DoubleConsumer progress,
+      BooleanSupplier cancelled) {
+    return new SegmentEverything(predictor, options).run(region, progress, cancelled);
+  }
+
+  /**
+   * How well this model finds the objects of an image, see {@link Evaluation}.
+   *
+   * @param maxObjects objects that are judged at most, the largest
+   * @param tolerancePixels outline distance that counts as agreement
+   */
+  public List<Evaluation.ObjectResult> evaluate(
+      LabelledPlane image, EvaluationPrompts prompts, int maxObjects, double tolerancePixels) {
+    return new Evaluation(predictor, prompts, maxObjects, tolerancePixels)
+        .image(image.plane(), image.labels());
+  }
+
   /** The predictor that holds the current image's embedding. */
-  public SamPredictor predictor() {
+  SamPredictor predictor() {
     return predictor;
   }
 

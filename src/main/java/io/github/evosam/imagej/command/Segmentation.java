@@ -6,9 +6,9 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.EverythingOptions;
-import io.github.evosam.engine.SegmentEverything;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Prompt;
@@ -107,7 +107,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
       List<PromptedObject> objects) {
     if (settings.prompts().equals("everything")) {
       segmenter.setImage(source.plane(position));
-      return numbered(source, everything(segmenter));
+      return numbered(source, everything(segmenter, source.size()));
     }
     List<List<Prompt>> prompts =
         Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
@@ -118,14 +118,14 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
     return numbered(source, segmenter.segment(prompts));
   }
 
-  private List<SegmentedObject> everything(Segmenter segmenter) {
+  private List<SegmentedObject> everything(Segmenter segmenter, ImageSize size) {
     Roi selection = image.getRoi();
     Optional<Mask> region =
         selection == null || !selection.isArea()
             ? Optional.empty()
-            : Optional.of(MaskRois.toMask(selection, segmenter.predictor().imageSize()));
-    return new SegmentEverything(segmenter.predictor(), EverythingOptions.DEFAULT)
-        .run(region, IJ::showProgress, IJ::escapePressed);
+            : Optional.of(MaskRois.toMask(selection, size));
+    return segmenter.everything(
+        EverythingOptions.DEFAULT, region, IJ::showProgress, IJ::escapePressed);
   }
 
   private static LabelMap numbered(PlaneSource source, List<SegmentedObject> objects) {

@@ -1,0 +1,124 @@
+package io.github.evosam.cli;
+
+import com.google.gson.GsonBuilder;
+import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ModelCatalogue;
+import io.github.evosam.engine.ModelInstallation;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code models}: what base models there are, and how to get more. */
+@Command(
+    name = "models",
+    description = "List, install and check base models.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "list|install|verify")
+final class ModelsCommand {
+  @Spec private CommandSpec spec;
+
+  private final ModelInstallation models = new ModelInstallation(BaseModels.ofUser().folder());
+
+  @Command(
+      name = "list",
+      description = "The embedded model, the installed ones, and those that can be downloaded.",
+      mixinStandardHelpOptions = true)
+  int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
+    PrintWriter out = out();
+    List<ModelInstallation.Installed> installed = models.list();
+    if (json) {
+      out.println(
+          new GsonBuilder()
+              .setPrettyPrinting()
+              .create()
+              .toJson(
+                  Map.of(
+                      "embedded",
+                      BaseModels.EMBEDDED,
+                      "installed",
+                      installed,
+                      "published",
+                      ModelCatalogue.published())));
+      return ExitCodes.DONE;
+    }
+    out.printf("%-16s ships with the plugin%n", BaseModels.EMBEDDED);
+    installed.forEach(
+        m ->
+            out.printf(
+                "%-16s %s, input %d², %d MB, sha256 %s…%n",
+                m.name(),
+                m.encoder(),
+                m.inputSide(),
+                m.bytes() >> 20,
+                m.sha256().substring(0, 12)));
+    List<String> names = new ArrayList<>(ModelCatalogue.published());
+    installed.forEach(m -> names.remove(m.name()));
+    names.forEach(name -> out.printf("%-16s can be installed: models install %s%n", name, name));
+    return ExitCodes.DONE;
+  }
+
+  @Command(
+      name = "install",
+      description = "Install a checkpoint file, or download a published one by its name.",
+      mixinStandardHelpOptions = true)
+  int install(
+      @Parameters(paramLabel = "FILE|NAME") String fileOrName,
+      @Option(names = "--name", description = "Name of an installed file (its base name).")
+          String name) {
+    Path file = Path.of(fileOrName);
+    ModelInstallation.Installed installed;
+    if (Files.isRegularFile(file)) {
+      String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+      installed = models.install(name == null ? base : name, file);
+    } else {
+      try (ProgressBar bar = bar(fileOrName)) {
+        installed =
+            ModelCatalogue.download(
+                models,
+                fileOrName,
+                (done, total) -> {
+                  bar.maxHint(total);
+                  bar.stepTo(done);
+                });
+      }
+    }
+    out().printf("%s installed; sha256 %s%n", installed.name(), installed.sha256());
+    return ExitCodes.DONE;
+  }
+
+  private static ProgressBar bar(String name) {
+    return new ProgressBarBuilder().setTaskName(name).setUnit(" MB", 1 << 20).build();
+  }
+
+  @Command(
+      name = "verify",
+      description = "Compare the installed files with their checksums.",
+      mixinStandardHelpOptions = true)
+  int verify() {
+    int damaged = 0;
+    for (ModelInstallation.Installed model : models.list()) {
+      boolean intact = models.isIntact(model);
+      damaged += intact ? 0 : 1;
+      out()
+          .printf(
+              "%-16s %s%n",
+              model.name(),
+              intact ? "intact" : "damaged or missing; remove it and install it again");
+    }
+    return damaged == 0 ? ExitCodes.DONE : ExitCodes.SOME_FAILED;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
