@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       SegmentCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
-      PretrainCommand.class
+      PretrainCommand.class,
+      TestImagesCommand.class
     })
 public final class EvoSam {
 
