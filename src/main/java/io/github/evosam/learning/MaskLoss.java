@@ -24,7 +24,9 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
    * Weights for a model that starts from nothing: with more weight on the dice loss it does not
    * settle on empty masks first.
    */
-  public static final MaskLoss FROM_SCRATCH = new MaskLoss(8, 2, 1);
+  public static MaskLoss fromScratch(float iouWeight) {
+    return new MaskLoss(8, 2, iouWeight);
+  }
 
   /**
    * The loss, averaged over prompts.

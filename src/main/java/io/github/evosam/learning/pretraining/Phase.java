@@ -1,6 +1,7 @@
 package io.github.evosam.learning.pretraining;
 
 import io.github.evosam.learning.LearningRate;
+import io.github.evosam.learning.MaskLoss;
 import io.github.evosam.sam.BatchNormMode;
 
 /**
@@ -10,6 +11,7 @@ import io.github.evosam.sam.BatchNormMode;
  * @param batch images per step
  * @param objectsPerImage objects drawn from each image
  * @param batchNorm how batch norms behave
+ * @param iouWeight weight of the error of the predicted IoU in the loss
  * @param learningRate over the steps of this phase, counted from 1; its total is the phase's length
  */
 public record Phase(
@@ -17,7 +19,15 @@ public record Phase(
     int batch,
     int objectsPerImage,
     BatchNormMode batchNorm,
+    float iouWeight,
     LearningRate learningRate) {
+
+  /**
+   * The loss of this phase; the dice loss weighs more than usual, see {@link MaskLoss#fromScratch}.
+   */
+  MaskLoss loss() {
+    return MaskLoss.fromScratch(iouWeight);
+  }
 
   /** Number of steps. */
   public long steps() {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import io.github.evosam.learning.AdamW;
-import io.github.evosam.learning.MaskLoss;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.SamConfig;
 import io.github.evosam.sam.SamModel;
@@ -95,7 +94,7 @@ public final class Pretraining {
       Phase phase, long phaseStart, long done, Listener listener, BooleanSupplier stop) {
     SamConfig config = SamConfig.infer(weights).withInputSide(phase.inputSide());
     TrainingStep training =
-        new TrainingStep(new SamModel(weights, config, phase.batchNorm()), MaskLoss.FROM_SCRATCH);
+        new TrainingStep(new SamModel(weights, config, phase.batchNorm()), phase.loss());
     List<NDArray> parameters = parameters();
     long step = done;
     try (BatchQueue batches = new BatchQueue(done + 1, n -> Batch.draw(images, phase, mix(n)))) {

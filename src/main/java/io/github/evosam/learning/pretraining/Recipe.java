@@ -31,17 +31,26 @@ public record Recipe(
     return new Recipe(
         Blueprint.EMBEDDED,
         List.of(
-            phase(128, 8, BatchNormMode.BATCH_STATISTICS, 1e-3f, 6e-4f, 60, 1100 * length),
-            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 6e-4f, 1.5e-4f, 20, 800 * length),
-            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 1.5e-4f, 1e-6f, 5, 120 * length)),
+            phase(128, 8, BatchNormMode.BATCH_STATISTICS, 1, 1e-3f, 6e-4f, 60, 1100 * length),
+            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 1, 6e-4f, 1.5e-4f, 20, 800 * length),
+            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 1, 1.5e-4f, 1e-6f, 5, 120 * length),
+            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 10, 8e-4f, 1e-4f, 10, 330 * length),
+            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 10, 1e-4f, 1e-6f, 3, 40 * length)),
         0.2,
         512,
         2026);
   }
 
   private static Phase phase(
-      int side, int batch, BatchNormMode mode, float peak, float last, int warmup, double steps) {
+      int side,
+      int batch,
+      BatchNormMode mode,
+      float iouWeight,
+      float peak,
+      float last,
+      int warmup,
+      double steps) {
     long total = Math.max(warmup + 1, Math.round(steps));
-    return new Phase(side, batch, 4, mode, new LearningRate(peak, last, warmup, total));
+    return new Phase(side, batch, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
   }
 }

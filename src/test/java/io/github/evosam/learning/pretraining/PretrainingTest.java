@@ -16,8 +16,10 @@ class PretrainingTest {
       new Blueprint(List.of(16, 32, 32, 32), List.of(1, 1, 1, 1), List.of(4, 4, 4), 32, 32);
   private static final List<Phase> PHASES =
       List.of(
-          new Phase(64, 2, 2, BatchNormMode.BATCH_STATISTICS, new LearningRate(1e-3f, 1e-4f, 1, 4)),
-          new Phase(64, 2, 2, BatchNormMode.RUNNING_STATISTICS, new LearningRate(1e-4f, 0, 1, 2)));
+          new Phase(
+              64, 2, 2, BatchNormMode.BATCH_STATISTICS, 1, new LearningRate(1e-3f, 1e-4f, 1, 4)),
+          new Phase(
+              64, 2, 2, BatchNormMode.RUNNING_STATISTICS, 1, new LearningRate(1e-4f, 0, 1, 2)));
 
   @Test
   void anInterruptedRunEndsAsAnUninterruptedOne() {
