@@ -40,14 +40,10 @@ function segment(name) {
   open(input + name);
   if (nImages == 0) return ",cannot be opened";
   image = getTitle();
-  prompts = "everything";
-  if (File.exists(input + base + ".zip") || File.exists(input + base + ".roi")) {
-    roiManager("reset");
-    if (File.exists(input + base + ".zip")) roiManager("open", input + base + ".zip");
-    else roiManager("open", input + base + ".roi");
-    prompts = "roimanager";
-  }
-  run("EvoSAM Segment", "prompts=" + prompts + " slices=all labels=true rois=false");
+  prompts = "prompts=everything";
+  if (File.exists(input + base + ".zip")) prompts = "roifile=[" + input + base + ".zip]";
+  if (File.exists(input + base + ".roi")) prompts = "roifile=[" + input + base + ".roi]";
+  run("EvoSAM Segment", prompts + " slices=all labels=true rois=false");
   selectImage(image);
   error = Property.get("evosam.error");
   objects = Property.get("evosam.objects");

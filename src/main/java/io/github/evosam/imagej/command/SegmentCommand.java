@@ -34,6 +34,13 @@ public final class SegmentCommand extends ContextCommand {
       persist = false)
   private String prompts = SegmentSettings.DEFAULT.prompts();
 
+  @Parameter(
+      label = "ROI file",
+      description = "Prompts from a ROI file instead; may stay empty",
+      required = false,
+      persist = false)
+  private String roifile = SegmentSettings.DEFAULT.roifile();
+
   @Parameter(label = "Slices", description = "current, all, N or A-B", persist = false)
   private String slices = SegmentSettings.DEFAULT.slices();
 
@@ -69,7 +76,8 @@ public final class SegmentCommand extends ContextCommand {
       RunTrace.clear(image);
       SegmentationResult.retireEarlier(image);
       SegmentSettings settings =
-          new SegmentSettings(model, device, prompts, slices, range, labels, rois, overlay, table);
+          new SegmentSettings(
+              model, device, prompts, roifile, slices, range, labels, rois, overlay, table);
       SegmentationResult result = new Segmentation(image, settings).run();
       result.show(settings);
       objects = result.objects();

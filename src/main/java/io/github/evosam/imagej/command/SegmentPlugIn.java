@@ -20,8 +20,8 @@ public final class SegmentPlugIn implements PlugIn {
   private static final String TITLE = "EvoSAM Segment";
   private static final Set<String> KEYS =
       Set.of(
-          "input", "model", "device", "prompts", "slices", "range", "labels", "rois", "overlay",
-          "table");
+          "input", "model", "device", "prompts", "roifile", "slices", "range", "labels", "rois",
+          "overlay", "table");
 
   @Override
   public void run(String argument) {
@@ -104,7 +104,17 @@ public final class SegmentPlugIn implements PlugIn {
     boolean overlay = dialog.getNextBoolean();
     boolean table = dialog.getNextBoolean();
     return Optional.of(
-        new SegmentSettings(model, device, prompts, slices, range, labels, rois, overlay, table));
+        new SegmentSettings(
+            model,
+            device,
+            prompts,
+            SegmentSettings.DEFAULT.roifile(),
+            slices,
+            range,
+            labels,
+            rois,
+            overlay,
+            table));
   }
 
   /** Everything where there is nothing that shows an object. */

@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param model name of a base model, or a checkpoint file
  * @param device {@code auto}, {@code cpu} or {@code gpuN}
  * @param prompts {@code selection}, {@code roimanager} or {@code everything}
+ * @param roifile file of ROIs ({@code .roi}, {@code .zip}) that takes the place of {@code prompts};
+ *     empty for none
  * @param slices {@code current}, {@code all}, {@code N} or {@code A-B}
  * @param range {@code percentile}, or {@code display} for the display range
  * @param labels whether to make a label image
@@ -23,6 +25,7 @@ public record SegmentSettings(
     String model,
     String device,
     String prompts,
+    String roifile,
     String slices,
     String range,
     boolean labels,
@@ -41,6 +44,7 @@ public record SegmentSettings(
           BaseModels.EMBEDDED,
           ComputeDevice.AUTO,
           "selection",
+          "",
           "current",
           "percentile",
           true,
@@ -78,6 +82,7 @@ public record SegmentSettings(
         options.text("model", DEFAULT.model),
         options.text("device", DEFAULT.device).toLowerCase(Locale.ROOT),
         options.text("prompts", DEFAULT.prompts).toLowerCase(Locale.ROOT),
+        options.text("roifile", DEFAULT.roifile),
         options.text("slices", DEFAULT.slices).toLowerCase(Locale.ROOT),
         options.text("range", DEFAULT.range).toLowerCase(Locale.ROOT),
         options.flag("labels", DEFAULT.labels),

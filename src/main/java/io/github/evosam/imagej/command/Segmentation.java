@@ -18,9 +18,11 @@ import io.github.evosam.imagej.Normalisation;
 import io.github.evosam.imagej.PlaneOptions;
 import io.github.evosam.imagej.PlaneSource;
 import io.github.evosam.imagej.PromptedObject;
+import io.github.evosam.imagej.RoiFiles;
 import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.SliceRange;
 import io.github.evosam.imagej.StackPosition;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,9 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   }
 
   private List<PromptedObject> objects() {
+    if (!settings.roifile().isEmpty()) {
+      return Selections.of(RoiFiles.read(Path.of(settings.roifile())), image);
+    }
     return switch (settings.prompts()) {
       case "selection" -> selected();
       case "roimanager" -> Selections.of(managed(), image);
@@ -105,7 +110,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
       PlaneSource source,
       StackPosition position,
       List<PromptedObject> objects) {
-    if (settings.prompts().equals("everything")) {
+    if (settings.roifile().isEmpty() && settings.prompts().equals("everything")) {
       segmenter.setImage(source.plane(position));
       return numbered(source, everything(segmenter, source.size()));
     }

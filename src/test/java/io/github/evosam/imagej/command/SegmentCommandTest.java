@@ -112,7 +112,7 @@ class SegmentCommandTest {
 
   private static SegmentSettings settings(String prompts, String slices) {
     return new SegmentSettings(
-        model, "cpu", prompts, slices, "percentile", true, false, false, false);
+        model, "cpu", prompts, "", slices, "percentile", true, false, false, false);
   }
 
   private static CommandModule run(ImagePlus image, Object... more) throws Exception {
