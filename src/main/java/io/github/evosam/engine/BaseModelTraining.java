@@ -54,6 +54,7 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
    * @return number of steps done in all
    */
   public long run(List<LabelledPlane> real, Listener listener, BooleanSupplier stop) {
+    ComputeDevice.useOneThreadPerLayer();
     try (NDManager manager = NDManager.newBaseManager();
         StateDict weights = new StateDict(manager);
         StateDict moments = new StateDict(manager)) {

@@ -45,6 +45,14 @@ public record ComputeDevice(Device device) {
     };
   }
 
+  /**
+   * Lets every layer compute on the thread that calls it, for trainings that keep the cores busy
+   * with threads of their own. Counts only before anything else has started the engine.
+   */
+  static void useOneThreadPerLayer() {
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+  }
+
   /** A new manager for arrays on this device; the caller's to close. */
   public NDManager newManager() {
     engine();

@@ -6,6 +6,8 @@ public enum BatchNormMode {
   FOLDED,
   /** Normalise by the batch and track running statistics: pre-training. */
   BATCH_STATISTICS,
+  /** Normalise by the batch and leave the running statistics alone: a parallel part of a batch. */
+  BATCH_STATISTICS_UNTRACKED,
   /** Normalise by the running statistics, which stay as they are: the end of pre-training. */
   RUNNING_STATISTICS
 }

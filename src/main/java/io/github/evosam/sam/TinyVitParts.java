@@ -63,10 +63,16 @@ record TinyVitParts(StateDict weights, BatchNormMode normalisation) {
   private Layer convNorm(String name, int stride) {
     long[] kernel = weights.shape(name + ".c.weight").getShape();
     int groups = kernel[1] == 1 ? (int) kernel[0] : 1;
+    return normalisation == BatchNormMode.FOLDED
+        ? ConvNorm.folded(weights, name, stride, groups)
+        : ConvNorm.trainable(weights, name, stride, groups, statistics());
+  }
+
+  private ConvNorm.Statistics statistics() {
     return switch (normalisation) {
-      case FOLDED -> ConvNorm.folded(weights, name, stride, groups);
-      case BATCH_STATISTICS -> ConvNorm.trainable(weights, name, stride, groups, true);
-      case RUNNING_STATISTICS -> ConvNorm.trainable(weights, name, stride, groups, false);
+      case BATCH_STATISTICS -> ConvNorm.Statistics.BATCH;
+      case BATCH_STATISTICS_UNTRACKED -> ConvNorm.Statistics.BATCH_UNTRACKED;
+      default -> ConvNorm.Statistics.RUNNING;
     };
   }
 }

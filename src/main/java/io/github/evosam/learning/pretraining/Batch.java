@@ -22,15 +22,23 @@ import java.util.random.RandomGenerator;
  */
 record Batch(int side, float[] inputs, List<Mask> truths) {
 
-  /** Draws a batch; the same seed gives the same batch. */
-  static Batch draw(TrainingImages images, Phase phase, long seed) {
+  /** Draws equal parts of a phase's batch; the same seed gives the same images. */
+  static List<Batch> draw(TrainingImages images, Phase phase, int parts, long seed) {
+    List<Batch> batches = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      batches.add(part(images, phase, phase.batch() / parts, seed + part));
+    }
+    return batches;
+  }
+
+  private static Batch part(TrainingImages images, Phase phase, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int side = phase.inputSide();
     ModelInput input = new ModelInput(side, Preprocessing.SAM);
     int length = Plane.CHANNELS * side * side;
-    float[] inputs = new float[phase.batch() * length];
+    float[] inputs = new float[count * length];
     List<Mask> truths = new ArrayList<>();
-    for (int i = 0; i < phase.batch(); i++) {
+    for (int i = 0; i < count; i++) {
       LabelledPlane sample = images.draw(side, random);
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
       List<Mask> objects = List.copyOf(sample.labels().masks().values());

@@ -1,5 +1,6 @@
 package io.github.evosam.learning.pretraining;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,17 +16,17 @@ final class BatchQueue implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final LongFunction<Batch> draw;
+  private final LongFunction<List<Batch>> draw;
   private long upcoming;
-  private Future<Batch> future;
+  private Future<List<Batch>> future;
 
   /**
    * A queue.
    *
    * @param first number of the first step
-   * @param draw makes the batch of a step
+   * @param draw makes the parts of a step's batch
    */
-  BatchQueue(long first, LongFunction<Batch> draw) {
+  BatchQueue(long first, LongFunction<List<Batch>> draw) {
     this.draw = draw;
     this.upcoming = first;
     prepare();
@@ -36,10 +37,10 @@ final class BatchQueue implements AutoCloseable {
     future = worker.submit(() -> draw.apply(step));
   }
 
-  /** The next batch; waits for it. */
-  Batch next() {
+  /** The parts of the next batch; waits for them. */
+  List<Batch> next() {
     try {
-      Batch batch = future.get();
+      List<Batch> batch = future.get();
       prepare();
       return batch;
     } catch (InterruptedException e) {

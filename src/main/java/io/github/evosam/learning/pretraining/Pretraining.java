@@ -1,11 +1,9 @@
 package io.github.evosam.learning.pretraining;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
 import io.github.evosam.learning.AdamW;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.BatchNormMode;
 import io.github.evosam.sam.SamConfig;
 import io.github.evosam.sam.SamModel;
 import java.util.ArrayList;
@@ -21,6 +19,9 @@ import java.util.function.BooleanSupplier;
 public final class Pretraining {
   private static final float WEIGHT_DECAY = 0.02f;
   private static final float MAX_NORM = 1;
+
+  /** A batch is computed in so many parts at once, whatever the machine, so that results agree. */
+  private static final int PARTS = 2;
 
   private final StateDict weights;
   private final AdamW optimizer;
@@ -92,16 +93,16 @@ public final class Pretraining {
 
   private long run(
       Phase phase, long phaseStart, long done, Listener listener, BooleanSupplier stop) {
-    SamConfig config = SamConfig.infer(weights).withInputSide(phase.inputSide());
-    TrainingStep training =
-        new TrainingStep(new SamModel(weights, config, phase.batchNorm()), phase.loss());
     List<NDArray> parameters = parameters();
     long step = done;
-    try (BatchQueue batches = new BatchQueue(done + 1, n -> Batch.draw(images, phase, mix(n)))) {
+    try (ParallelStep training = new ParallelStep(models(phase), phase.loss());
+        BatchQueue batches =
+            new BatchQueue(done + 1, n -> Batch.draw(images, phase, PARTS, mix(n)))) {
       while (step < phaseStart + phase.steps()) {
         step++;
-        float rate = phase.learningRate().at(step - phaseStart);
-        step(training, parameters, batches.next(), step, rate, listener);
+        ParallelStep.Outcome outcome = training.gradients(batches.next(), ~mix(step));
+        optimizer.step(parameters, step, phase.learningRate().at(step - phaseStart));
+        listener.step(step, outcome.loss(), outcome.iou());
         if (stop.getAsBoolean()) {
           break;
         }
@@ -110,23 +111,19 @@ public final class Pretraining {
     return step;
   }
 
-  private void step(
-      TrainingStep training,
-      List<NDArray> parameters,
-      Batch batch,
-      long step,
-      float rate,
-      Listener listener) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      TrainingStep.Outcome outcome;
-      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-        outcome = training.of(batch, new SplittableRandom(~mix(step)));
-        gradients.backward(outcome.loss());
-      }
-      optimizer.step(parameters, step, rate);
-      listener.step(step, outcome.loss().getFloat(), outcome.iou());
+  /** One model for each part of a batch, all over the same weights. */
+  private List<SamModel> models(Phase phase) {
+    SamConfig config = SamConfig.infer(weights).withInputSide(phase.inputSide());
+    List<SamModel> models = new ArrayList<>();
+    for (int part = 0; part < PARTS; part++) {
+      boolean untracked = part > 0 && phase.batchNorm() == BatchNormMode.BATCH_STATISTICS;
+      models.add(
+          new SamModel(
+              weights,
+              config,
+              untracked ? BatchNormMode.BATCH_STATISTICS_UNTRACKED : phase.batchNorm()));
     }
+    return models;
   }
 
   private long mix(long step) {

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param realShare share of real images in the stream, 0..1
  */
 public record TrainingImages(List<LabelledPlane> real, double realShare) {
-  private static final double ZOOM_SHARE = 0.2;
+  private static final double ZOOM_SHARE = 0.3;
   private static final double OBLONG_SHARE = 0.2;
   private static final double SMALLEST_CROP = 0.35;
   private static final double INVERSIONS = 0.15;
@@ -59,7 +59,7 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
 
   private static LabelledPlane drawSynthetic(int side, RandomGenerator random) {
     if (random.nextDouble() < ZOOM_SHARE) {
-      int large = (int) (side * (1.2 + 0.8 * random.nextDouble()));
+      int large = (int) (side * (1.2 + 1.2 * random.nextDouble()));
       SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), random);
       LabelledPlane whole = new LabelledPlane(image.plane(), image.labels());
       int x = random.nextInt(large - side + 1);

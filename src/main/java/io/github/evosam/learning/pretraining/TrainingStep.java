@@ -2,7 +2,6 @@ package io.github.evosam.learning.pretraining;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.learning.MaskLoss;
@@ -15,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The loss of one batch: first prompts, then corrective clicks that start from the previous logits,
- * all on one image embedding.
+ * all on one image embedding (Kirillov et al. 2023, App. A).
  *
  * @param model the model in training
  * @param loss judges each round
@@ -24,7 +23,10 @@ record TrainingStep(SamModel model, MaskLoss loss) {
   /** Masks are judged at twice the resolution of the logits, so that thin structures count. */
   private static final int LOSS_FACTOR = 2;
 
-  private static final double SECOND_ROUND_SHARE = 0.5;
+  /** Share of the steps that end after 1, 2, 3 and 5 rounds. */
+  private static final double[] ROUND_SHARES = {0.45, 0.3, 0.15, 0.1};
+
+  private static final int[] ROUNDS = {1, 2, 3, 5};
   private static final double BOX_SHARE = 0.5;
   private static final double POINT_SHARE = 0.4;
 
@@ -37,25 +39,43 @@ record TrainingStep(SamModel model, MaskLoss loss) {
    */
   record Outcome(NDArray loss, float iou, PromptSimulation.Start start) {}
 
-  /** Computes the loss of a batch. */
+  /**
+   * Computes the loss of a batch: of its first round and of its last. Rounds between them only lead
+   * there.
+   */
   Outcome of(Batch batch, RandomGenerator random) {
-    var manager = model.weights().manager();
-    ImageFeatures image = model.imageEncoder().encode(batch.inputs(manager));
-    NDArray targets = batch.targets(manager, LOSS_FACTOR);
+    ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
+    NDArray targets = batch.targets(model.weights().manager(), LOSS_FACTOR);
     PromptSimulation.Start start = start(random);
     PromptSimulation user = new PromptSimulation(batch.truths(), start, random);
-    NDList first = model.predict(image, user.tokens(), null);
-    NDArray logits = enlarge(first.get(0));
-    NDArray total = loss.of(logits, first.get(1), targets);
-    if (random.nextDouble() < SECOND_ROUND_SHARE) {
-      NDArray previous = first.get(0).get(":, 0:1").stopGradient();
+    int rounds = rounds(random.nextDouble());
+    NDList answer = model.predict(image, user.tokens(), null);
+    NDArray total = loss.of(answer.get(0), answer.get(1), targets);
+    for (int round = 2; round <= rounds; round++) {
+      NDArray previous = answer.get(0).get(":, 0:1").stopGradient();
       user.correct(masks(previous, batch.side()));
-      NDList second = model.predict(image, user.tokens(), previous);
-      logits = enlarge(second.get(0));
-      total = total.add(loss.of(logits, second.get(1), targets));
+      boolean last = round == rounds;
+      answer = model.predict(last ? image : detached(image), user.tokens(), previous);
+      if (last) {
+        total = total.add(loss.of(answer.get(0), answer.get(1), targets));
+      }
     }
-    float iou = MaskLoss.iouOf(logits.get(":, 0:1"), targets).mean().getFloat();
+    float iou = MaskLoss.iouOf(answer.get(0).get(":, 0:1"), targets).mean().getFloat();
     return new Outcome(total, iou, start);
+  }
+
+  private static int rounds(double draw) {
+    int i = 0;
+    for (double left = draw; i < ROUNDS.length - 1 && left >= ROUND_SHARES[i]; i++) {
+      left -= ROUND_SHARES[i];
+    }
+    return ROUNDS[i];
+  }
+
+  private static ImageFeatures detached(ImageFeatures image) {
+    NDList detached = new NDList();
+    image.toList().forEach(array -> detached.add(array.stopGradient()));
+    return ImageFeatures.of(detached);
   }
 
   private static PromptSimulation.Start start(RandomGenerator random) {
@@ -66,13 +86,6 @@ record TrainingStep(SamModel model, MaskLoss loss) {
     return draw < BOX_SHARE + POINT_SHARE
         ? PromptSimulation.Start.POINT
         : PromptSimulation.Start.POINT_AND_BOX;
-  }
-
-  private static NDArray enlarge(NDArray logits) {
-    Shape s = logits.getShape();
-    int bilinear = 1; // DJL numbers the modes differently from its documentation
-    long[] size = {s.get(2) * 2, s.get(3) * 2};
-    return logits.getNDArrayInternal().interpolation(size, bilinear, false);
   }
 
   /** Logits {@code [N, 1, S/4, S/4]} above zero, each pixel enlarged to the input's frame. */
