@@ -3,6 +3,7 @@ package io.github.evosam.learning.synthetic;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Plane;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,7 +48,7 @@ final class Canvas {
       background[c] = grey && c > 0 ? background[0] : (float) (20 + 215 * random.nextDouble());
     }
     double contrast =
-        (random.nextBoolean() ? 1 : -1) * (12 + 110 * random.nextDouble() * random.nextDouble());
+        (random.nextBoolean() ? 1 : -1) * (20 + 105 * random.nextDouble() * random.nextDouble());
     if (background[0] + contrast < 0 || background[0] + contrast > 255) {
       contrast = -contrast;
     }
@@ -72,25 +73,33 @@ final class Canvas {
 
   /** Paints over the whole canvas: the background colour with textures, and sometimes patches. */
   void paintBackground() {
-    float[] coarse = Noise.fractal(this);
-    double coarseAmplitude = 50 * random.nextDouble() * random.nextDouble();
-    float[] fine = Noise.value(this, 2 + 5 * random.nextDouble());
-    double fineAmplitude = 35 * random.nextDouble() * random.nextDouble();
-    float[] light = Noise.value(this, unit * 0.6);
-    double lightAmplitude = 50 * random.nextDouble() * random.nextDouble();
-    for (int c = 0; c < Plane.CHANNELS; c++) {
-      for (int i = 0; i < pixels; i++) {
-        values[c * pixels + i] =
-            (float)
-                (background[c]
-                    + coarseAmplitude * coarse[i]
-                    + fineAmplitude * fine[i]
-                    + lightAmplitude * light[i]);
-      }
-    }
+    paintTexture(50, 35, 50);
     if (random.nextDouble() < 0.35) {
       paintPatches();
     }
+  }
+
+  /** Paints over the whole canvas: the background colour with textures up to given amplitudes. */
+  void paintTexture(double mostCoarse, double mostFine, double mostLight) {
+    float[] coarse = Noise.fractal(this);
+    float coarseAmplitude = (float) (mostCoarse * random.nextDouble() * random.nextDouble());
+    float[] fine = Noise.value(this, 2 + 5 * random.nextDouble());
+    float fineAmplitude = (float) (mostFine * random.nextDouble() * random.nextDouble());
+    float[] light = Noise.value(this, unit * 0.6);
+    float lightAmplitude = (float) (mostLight * random.nextDouble() * random.nextDouble());
+    for (int i = 0; i < pixels; i++) {
+      float texture =
+          coarseAmplitude * coarse[i] + fineAmplitude * fine[i] + lightAmplitude * light[i];
+      for (int c = 0; c < Plane.CHANNELS; c++) {
+        values[c * pixels + i] = background[c] + texture;
+      }
+    }
+  }
+
+  /** Makes the scene grey: a background and a foreground that differs by the contrast. */
+  void chooseGrey(double ground, double contrast) {
+    Arrays.fill(background, (float) ground);
+    Arrays.fill(foreground, (float) (ground + contrast));
   }
 
   private void paintPatches() {
@@ -117,13 +126,10 @@ final class Canvas {
       for (int x = Math.max(0, (int) (blob.x() - reach));
           x < Math.min(width, blob.x() + reach);
           x++) {
-        double dx = x - blob.x();
-        double dy = y - blob.y();
-        double along = (cos * dx + sin * dy) / blob.radius();
-        double across = (-sin * dx + cos * dy) / (blob.radius() * blob.contour().flatness());
-        double distance = Math.sqrt(along * along + across * across);
-        if (distance <= REACH) {
-          double depth = distance / blob.contour().radius(Math.atan2(across, along));
+        double dx = (x - blob.x()) / blob.radius();
+        double dy = (y - blob.y()) / blob.radius();
+        double depth = blob.contour().depth(cos * dx + sin * dy, -sin * dx + cos * dy);
+        if (depth <= REACH) {
           paintPixel(blob, y * width + x, depth);
         }
       }
@@ -170,20 +176,20 @@ final class Canvas {
   }
 
   /**
-   * Stamps a disc of a curve's width and labels it.
+   * Stamps a disc of a curve's width and labels it, unless the label is 0.
    *
    * @param cover share of each pixel that is covered so far, raised where the disc covers more
    */
-  void stamp(double x, double y, double radius, int label, double[] cover) {
+  void stamp(double x, double y, double radius, int label, float[] cover) {
     int right = Math.min(width - 1, (int) (x + radius + 1));
     int bottom = Math.min(height - 1, (int) (y + radius + 1));
     for (int py = Math.max(0, (int) (y - radius - 1)); py <= bottom; py++) {
       for (int px = Math.max(0, (int) (x - radius - 1)); px <= right; px++) {
-        double distance = Math.hypot(px - x, py - y);
-        double share = Math.max(0, Math.min(1, radius - distance + 0.5));
+        double distance = Math.sqrt((px - x) * (px - x) + (py - y) * (py - y));
+        float share = (float) Math.max(0, Math.min(1, radius - distance + 0.5));
         int pixel = py * width + px;
         cover[pixel] = Math.max(cover[pixel], share);
-        if (share >= 0.5) {
+        if (share >= 0.5 && label > 0) {
           labels[pixel] = label;
         }
       }

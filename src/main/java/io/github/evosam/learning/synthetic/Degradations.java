@@ -1,6 +1,7 @@
 package io.github.evosam.learning.synthetic;
 
 import io.github.evosam.geometry.Plane;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** What instruments do to a scene: speckle, highlights, blur, uneven light, noise. */
@@ -13,15 +14,14 @@ final class Degradations {
     float[] grain = Noise.value(canvas, 1.5 + 2 * random.nextDouble());
     double strength = 0.15 + 0.5 * random.nextDouble();
     double attenuation = 0.7 * random.nextDouble();
-    float[] layers = Noise.value(canvas, canvas.unit * 0.12);
+    float[] layers = Noise.stretched(canvas, canvas.unit * 0.8, canvas.unit * 0.12);
     double layering = 0.3 * random.nextDouble();
     for (int i = 0; i < canvas.pixels; i++) {
       int y = i / canvas.width;
-      int layer = y * canvas.width + (int) (i % canvas.width * 0.15);
       double factor =
           (1 + strength * (grain[i] + 0.7 * random.nextGaussian() * 0.5))
               * (1 - attenuation * y / canvas.height)
-              * (1 + layering * layers[layer]);
+              * (1 + layering * layers[i]);
       canvas.scale(i, (float) Math.max(0, factor));
     }
   }
@@ -58,7 +58,7 @@ final class Degradations {
     double y = canvas.height * canvas.random.nextDouble();
     double strength = 0.6 * canvas.random.nextDouble();
     for (int i = 0; i < canvas.pixels; i++) {
-      double distance = Math.hypot(i % canvas.width - x, i / canvas.width - y);
+      double distance = distance(canvas, i, x, y);
       canvas.scale(i, (float) (1 - strength * distance / canvas.unit));
     }
   }
@@ -78,32 +78,53 @@ final class Degradations {
     }
   }
 
-  private static void blur(Canvas canvas, int radius) {
+  /** Averages over squares of {@code 2 radius + 1} pixels. */
+  static void blur(Canvas canvas, int radius) {
     float[] line = new float[Math.max(canvas.width, canvas.height)];
     for (int c = 0; c < Plane.CHANNELS; c++) {
       int plane = c * canvas.pixels;
       for (int y = 0; y < canvas.height; y++) {
-        average(canvas.values, plane + y * canvas.width, 1, canvas.width, radius, line);
+        average(canvas.values, plane + y * canvas.width, canvas.width, radius, line);
       }
-      for (int x = 0; x < canvas.width; x++) {
-        average(canvas.values, plane + x, canvas.width, canvas.height, radius, line);
+      averageColumns(canvas, plane, radius);
+    }
+  }
+
+  private static void average(float[] values, int start, int length, int radius, float[] line) {
+    System.arraycopy(values, start, line, 0, length);
+    float sum = 0;
+    for (int i = 0; i < Math.min(radius, length); i++) {
+      sum += line[i];
+    }
+    for (int i = 0; i < length; i++) {
+      sum += i + radius < length ? line[i + radius] : 0;
+      sum -= i > radius ? line[i - radius - 1] : 0;
+      int count = Math.min(length - 1, i + radius) - Math.max(0, i - radius) + 1;
+      values[start + i] = sum / count;
+    }
+  }
+
+  private static void averageColumns(Canvas canvas, int plane, int radius) {
+    int width = canvas.width;
+    float[] source = Arrays.copyOfRange(canvas.values, plane, plane + canvas.pixels);
+    for (int y = 0; y < canvas.height; y++) {
+      int first = Math.max(0, y - radius);
+      int last = Math.min(canvas.height - 1, y + radius);
+      int target = plane + y * width;
+      Arrays.fill(canvas.values, target, target + width, 0);
+      float share = 1f / (last - first + 1);
+      for (int row = first; row <= last; row++) {
+        for (int x = 0; x < width; x++) {
+          canvas.values[target + x] += source[row * width + x] * share;
+        }
       }
     }
   }
 
-  private static void average(
-      float[] values, int start, int step, int length, int radius, float[] line) {
-    for (int i = 0; i < length; i++) {
-      float sum = 0;
-      int count = 0;
-      for (int j = Math.max(0, i - radius); j <= Math.min(length - 1, i + radius); j++) {
-        sum += values[start + j * step];
-        count++;
-      }
-      line[i] = sum / count;
-    }
-    for (int i = 0; i < length; i++) {
-      values[start + i * step] = line[i];
-    }
+  /** Distance of a pixel from a point, pixels. */
+  static double distance(Canvas canvas, int pixel, double x, double y) {
+    double dx = pixel % canvas.width - x;
+    double dy = pixel / canvas.width - y;
+    return Math.sqrt(dx * dx + dy * dy);
   }
 }

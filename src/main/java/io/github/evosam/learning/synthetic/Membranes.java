@@ -17,12 +17,9 @@ final class Membranes {
     RandomGenerator random = canvas.random;
     canvas.paintBackground();
     int cells = 12 + random.nextInt(60);
-    double[] xs = new double[cells];
-    double[] ys = new double[cells];
+    double[][] centres = Nearest.centres(canvas, cells);
     float[] shades = new float[cells];
     for (int i = 0; i < cells; i++) {
-      xs[i] = random.nextDouble() * canvas.width;
-      ys[i] = random.nextDouble() * canvas.height;
       shades[i] = (float) (18 * random.nextGaussian());
     }
     float[] warpX = Noise.value(canvas, canvas.unit * 0.12);
@@ -34,7 +31,7 @@ final class Membranes {
     for (int i = 0; i < canvas.pixels; i++) {
       double x = i % canvas.width + warp * warpX[i];
       double y = i / canvas.width + warp * warpY[i];
-      Nearest nearest = Nearest.of(xs, ys, x, y);
+      Nearest nearest = Nearest.of(centres[0], centres[1], x, y);
       double share = Math.max(0, Math.min(1, thickness - nearest.fromBorder() + 0.5));
       canvas.add(i, (float) (share * membrane + (1 - share) * shades[nearest.cell()]));
       if (objects == CELLS && share < 0.5) {
@@ -46,32 +43,6 @@ final class Membranes {
     }
     if (objects == BODIES) {
       paintBodies(canvas, membrane);
-    }
-  }
-
-  /**
-   * The cell of a point.
-   *
-   * @param cell index
-   * @param fromBorder half the difference of the distances to the two nearest cell centres, pixels
-   */
-  private record Nearest(int cell, double fromBorder) {
-
-    static Nearest of(double[] xs, double[] ys, double x, double y) {
-      double first = 1e18;
-      double second = 1e18;
-      int cell = 0;
-      for (int i = 0; i < xs.length; i++) {
-        double square = (xs[i] - x) * (xs[i] - x) + (ys[i] - y) * (ys[i] - y);
-        if (square < first) {
-          second = first;
-          first = square;
-          cell = i;
-        } else if (square < second) {
-          second = square;
-        }
-      }
-      return new Nearest(cell, (Math.sqrt(second) - Math.sqrt(first)) / 2);
     }
   }
 

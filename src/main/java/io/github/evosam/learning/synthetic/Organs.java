@@ -10,6 +10,17 @@ final class Organs {
   private Organs() {}
 
   static void paint(Canvas canvas) {
+    double look = canvas.random.nextDouble();
+    if (look < 0.32) {
+      Endoscopy.paint(canvas);
+    } else if (look < 0.64) {
+      Ultrasound.paint(canvas);
+    } else {
+      paintAnyLook(canvas);
+    }
+  }
+
+  private static void paintAnyLook(Canvas canvas) {
     RandomGenerator random = canvas.random;
     canvas.paintBackground();
     int count = 1 + (int) (5 * random.nextDouble() * random.nextDouble());

@@ -40,10 +40,10 @@ final class Ring {
       double dy = i / canvas.width - y;
       double along = (cos * dx + sin * dy) / radius;
       double across = (-sin * dx + cos * dy) / (radius * contour.flatness());
-      double direction = Math.atan2(across, along);
-      double depth = Math.sqrt(along * along + across * across) / contour.radius(direction);
+      double depth = contour.depth(along, across * contour.flatness());
       double k = (depth - 1) * radius / thickness;
       if (Math.abs(k) < 2) {
+        double direction = Math.atan2(across, along);
         double fading = Math.max(0.1, 1 - gap * (1 + Math.cos(2 * direction + phase)));
         canvas.add(i, brightness * Math.exp(-k * k) * fading);
       }

@@ -1,6 +1,8 @@
 package io.github.evosam.learning.synthetic;
 
 import io.github.evosam.geometry.ImageSize;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,33 +13,43 @@ import java.util.random.RandomGenerator;
  * functions, which Java leaves to the platform.
  */
 public final class SyntheticScenes {
+  private static final List<Family> FAMILIES =
+      List.of(
+          new Family("organs", 0.30, Organs::paint),
+          new Family("nuclei", 0.20, Nuclei::paint),
+          new Family("vessels", 0.24, Vessels::paint),
+          new Family("organelles", 0.09, Organelles::paint),
+          new Family("sections", 0.09, Sections::paint),
+          new Family("ring", 0.02, Ring::paint),
+          new Family("membranes", 0.03, Membranes::paint),
+          new Family("worms", 0.03, Worms::paint));
+
   private SyntheticScenes() {}
+
+  /**
+   * A kind of scene.
+   *
+   * @param share of all scenes
+   */
+  private record Family(String name, double share, Consumer<Canvas> painter) {}
 
   /** Draws a scene of a random kind. */
   public static SyntheticImage sample(ImageSize size, RandomGenerator random) {
-    double kind = random.nextDouble();
+    Family family = choose(random.nextDouble());
     Canvas canvas = new Canvas(size, random);
-    String family;
-    if (kind < 0.34) {
-      family = "organs";
-      Organs.paint(canvas);
-    } else if (kind < 0.52) {
-      family = "nuclei";
-      Nuclei.paint(canvas);
-    } else if (kind < 0.76) {
-      family = "vessels";
-      Vessels.paint(canvas);
-    } else if (kind < 0.84) {
-      family = "ring";
-      Ring.paint(canvas);
-    } else if (kind < 0.92) {
-      family = "membranes";
-      Membranes.paint(canvas);
-    } else {
-      family = "worms";
-      Worms.paint(canvas);
-    }
+    family.painter().accept(canvas);
     Degradations.imaging(canvas);
-    return canvas.finish(family);
+    return canvas.finish(family.name());
+  }
+
+  private static Family choose(double kind) {
+    double left = kind;
+    for (Family family : FAMILIES) {
+      left -= family.share();
+      if (left < 0) {
+        return family;
+      }
+    }
+    return FAMILIES.get(0);
   }
 }

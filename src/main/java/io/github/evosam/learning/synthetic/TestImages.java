@@ -44,7 +44,7 @@ public final class TestImages {
   /** A colour eye ground with its vessel tree, 320 × 320. */
   public static LabelledPlane vessels() {
     Canvas canvas = new Canvas(new ImageSize(320, 320), new SplittableRandom(VESSELS_SEED));
-    Vessels.paint(canvas);
+    Fundus.paint(canvas);
     return labelled(canvas);
   }
 

@@ -12,7 +12,7 @@ final class Worms {
     canvas.paintBackground();
     int count = 1 + random.nextInt(10);
     double radius = canvas.unit * (0.004 + 0.015 * random.nextDouble());
-    double[] cover = new double[canvas.pixels];
+    float[] cover = new float[canvas.pixels];
     for (int label = 1; label <= count; label++) {
       paintBody(canvas, radius, label, cover);
     }
@@ -25,7 +25,7 @@ final class Worms {
     }
   }
 
-  private static void paintBody(Canvas canvas, double radius, int label, double[] cover) {
+  private static void paintBody(Canvas canvas, double radius, int label, float[] cover) {
     RandomGenerator random = canvas.random;
     double x = random.nextDouble() * canvas.width;
     double y = random.nextDouble() * canvas.height;

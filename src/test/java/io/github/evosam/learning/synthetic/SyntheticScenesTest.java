@@ -28,13 +28,14 @@ class SyntheticScenesTest {
   void everyFamilyOccursAndShowsObjects() {
     Map<String, Integer> scenes = new TreeMap<>();
     Map<String, Integer> withObjects = new TreeMap<>();
-    for (long seed = 1; seed <= 150; seed++) {
+    for (long seed = 1; seed <= 300; seed++) {
       SyntheticImage image = SyntheticScenes.sample(new ImageSize(64, 64), random(seed));
       scenes.merge(image.family(), 1, Integer::sum);
       withObjects.merge(image.family(), image.labels().maxLabel() > 0 ? 1 : 0, Integer::sum);
     }
     assertThat(scenes)
-        .containsOnlyKeys("organs", "nuclei", "vessels", "ring", "membranes", "worms");
+        .containsOnlyKeys(
+            "organs", "nuclei", "vessels", "organelles", "sections", "ring", "membranes", "worms");
     scenes.forEach(
         (family, count) -> assertThat(withObjects.get(family)).as(family).isGreaterThan(count / 2));
   }
