@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import io.github.evosam.nn.Conv;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.LayerNorm2d;
 import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Projection;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.Upsampling;
@@ -47,8 +47,8 @@ public final class MaskDecoder {
     norm8 = LayerNorm2d.of(weights, ROOT + "output_upscaling.1");
     upsample4 = Upsampling.of(weights, ROOT + "output_upscaling.3");
     boolean highResolution = usesHighResolution(weights);
-    stride4 = highResolution ? Conv.of(weights, ROOT + "conv_s0", 1, 0) : null;
-    stride8 = highResolution ? Conv.of(weights, ROOT + "conv_s1", 1, 0) : null;
+    stride4 = highResolution ? Projection.ofPixels(weights, ROOT + "conv_s0") : null;
+    stride8 = highResolution ? Projection.ofPixels(weights, ROOT + "conv_s1") : null;
     for (int i = 0; i < maskTokens.getShape().get(0); i++) {
       hypernetworks.add(perceptron(weights, ROOT + "output_hypernetworks_mlps." + i));
     }

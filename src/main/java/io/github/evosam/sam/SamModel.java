@@ -2,6 +2,7 @@ package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 
@@ -79,6 +80,22 @@ public final class SamModel implements AutoCloseable {
         densePositions,
         promptEncoder.sparse(prompts),
         promptEncoder.dense(start(prompts, lowResLogits)));
+  }
+
+  /**
+   * Predicts the masks of a task, all of its objects in one, for B images.
+   *
+   * @return logits {@code [B, M, 4h, 4w]}, of which mask 0 is the answer, and predicted IoU {@code
+   *     [B, M]}
+   */
+  public NDList predictTask(ImageFeatures image, TaskPrompt task) {
+    Shape tokens = task.sparse().getShape();
+    NDArray sparse =
+        task.sparse()
+            .expandDims(0)
+            .broadcast(new Shape(image.batch(), tokens.get(0), tokens.get(1)));
+    NDArray dense = task.dense().reshape(1, tokens.get(1), 1, 1);
+    return maskDecoder.decode(image, densePositions, sparse, dense);
   }
 
   private NDArray start(PromptTokens prompts, NDArray lowResLogits) {

@@ -3,6 +3,8 @@ package io.github.evosam.learning.pretraining;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
@@ -41,13 +43,18 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
     for (int i = 0; i < count; i++) {
       LabelledPlane sample = images.draw(side, random);
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
-      List<Mask> objects = List.copyOf(sample.labels().masks().values());
+      List<Mask> objects = List.copyOf(framed(sample.labels(), side).masks().values());
       for (int k = 0; k < phase.objectsPerImage(); k++) {
         Mask object = pick(objects, random);
-        truths.add(TrainingImages.framed(object, side));
+        truths.add(object);
       }
     }
     return new Batch(side, inputs, truths);
+  }
+
+  /** The labels in the square frame of the model's input. */
+  private static LabelMap framed(LabelMap labels, int side) {
+    return labels.crop(0, 0, new ImageSize(side, side));
   }
 
   /** Draws an object with a probability in proportion to the root of its area. */
@@ -71,21 +78,5 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
     return manager.create(
         inputs,
         new Shape(inputs.length / (Plane.CHANNELS * side * side), Plane.CHANNELS, side, side));
-  }
-
-  /**
-   * The share of foreground in each cell of {@code factor × factor} pixels, {@code [N, 1, S /
-   * factor, S / factor]}.
-   */
-  NDArray targets(NDManager manager, int factor) {
-    int cells = side / factor;
-    float[] shares = new float[truths.size() * cells * cells];
-    float unit = 1f / (factor * factor);
-    for (int n = 0; n < truths.size(); n++) {
-      int base = n * cells * cells;
-      truths.get(n).toBitSet().stream()
-          .forEach(i -> shares[base + i / side / factor * cells + i % side / factor] += unit);
-    }
-    return manager.create(shares, new Shape(truths.size(), 1, cells, cells));
   }
 }

@@ -8,7 +8,6 @@ import io.github.evosam.learning.Augmentation;
 import io.github.evosam.learning.synthetic.SyntheticImage;
 import io.github.evosam.learning.synthetic.SyntheticScenes;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -87,16 +86,5 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
       }
     }
     return LabelMap.of(labels.size(), objects);
-  }
-
-  /** The object's mask in the square frame of the model's input, side {@code side}. */
-  static Mask framed(Mask mask, int side) {
-    int width = mask.size().width();
-    BitSet bits = mask.toBitSet();
-    BitSet framed = new BitSet(side * side);
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-      framed.set(i / width * side + i % width);
-    }
-    return Mask.of(new ImageSize(side, side), framed);
   }
 }
