@@ -24,6 +24,7 @@ public final class LoraExpert implements AutoCloseable {
   /** What the task prompt adds to every pixel of the embedding, {@code [C]}. */
   public static final String DENSE_PROMPT = "task_prompt.dense";
 
+  private static final String NOT_A_POINT = "prompt_encoder.not_a_point_embed.weight";
   private static final String NO_MASK = "prompt_encoder.no_mask_embed.weight";
 
   private final LoraConfig config;
@@ -42,7 +43,7 @@ public final class LoraExpert implements AutoCloseable {
 
   /**
    * A new expert, which changes nothing yet: A is drawn as PyTorch draws a linear map (Kaiming), B
-   * is zero.
+   * is zero. The task prompt starts near the prompt that stands for none.
    *
    * @param base weights of the base model
    * @param manager parent of the parameters' manager
@@ -60,7 +61,8 @@ public final class LoraExpert implements AutoCloseable {
       put(parameters, target.parameter('B'), random, 0, target.rows().length, rank);
     }
     NDArray noMask = base.get(NO_MASK, 1, -1);
-    put(parameters, SPARSE_PROMPT, random, 1, config.promptTokens(), (int) noMask.size());
+    put(parameters, SPARSE_PROMPT, random, 0.1, config.promptTokens(), (int) noMask.size());
+    parameters.get(SPARSE_PROMPT).addi(base.get(NOT_A_POINT, 1, -1));
     parameters.put(DENSE_PROMPT, parameters.manager().create(noMask.toFloatArray()));
     return new LoraExpert(config, targets, parameters);
   }

@@ -20,9 +20,10 @@ import java.util.random.RandomGenerator;
  *
  * @param side side S of the model's input, pixels
  * @param inputs {@code [B · 3 · S · S]}, normalised
- * @param truths the objects, {@code N / B} of each image, image by image, in the input's frame
+ * @param truths objects, {@code N / B} of each image, image by image, in the input's frame
+ * @param foregrounds all objects of each image in one mask
  */
-record Batch(int side, float[] inputs, List<Mask> truths) {
+record Batch(int side, float[] inputs, List<Mask> truths, List<Mask> foregrounds) {
 
   /** Draws equal parts of a phase's batch; the same seed gives the same images. */
   static List<Batch> draw(TrainingImages images, Phase phase, int parts, long seed) {
@@ -40,21 +41,19 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
     int length = Plane.CHANNELS * side * side;
     float[] inputs = new float[count * length];
     List<Mask> truths = new ArrayList<>();
+    List<Mask> foregrounds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       LabelledPlane sample = images.draw(side, random);
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
-      List<Mask> objects = List.copyOf(framed(sample.labels(), side).masks().values());
+      LabelMap labels = sample.labels().crop(0, 0, new ImageSize(side, side));
+      foregrounds.add(labels.foreground());
+      List<Mask> objects = List.copyOf(labels.masks().values());
       for (int k = 0; k < phase.objectsPerImage(); k++) {
         Mask object = pick(objects, random);
         truths.add(object);
       }
     }
-    return new Batch(side, inputs, truths);
-  }
-
-  /** The labels in the square frame of the model's input. */
-  private static LabelMap framed(LabelMap labels, int side) {
-    return labels.crop(0, 0, new ImageSize(side, side));
+    return new Batch(side, inputs, truths, foregrounds);
   }
 
   /** Draws an object with a probability in proportion to the root of its area. */

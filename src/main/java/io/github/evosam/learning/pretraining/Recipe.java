@@ -31,10 +31,10 @@ public record Recipe(
     return new Recipe(
         Blueprint.EMBEDDED,
         List.of(
-            phase(128, 8, BatchNormMode.BATCH_STATISTICS, 2, 1e-3f, 6e-4f, 60, 3000 * length),
-            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 10, 6e-4f, 2e-4f, 20, 2600 * length),
-            phase(512, 4, BatchNormMode.BATCH_STATISTICS, 10, 3e-4f, 3e-5f, 10, 850 * length),
-            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 10, 3e-5f, 1e-6f, 3, 100 * length)),
+            phase(128, 8, BatchNormMode.BATCH_STATISTICS, 2, 1e-3f, 6e-4f, 60, 1500 * length),
+            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 10, 6e-4f, 2e-4f, 20, 1500 * length),
+            phase(512, 4, BatchNormMode.BATCH_STATISTICS, 10, 3e-4f, 3e-5f, 10, 330 * length),
+            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 10, 3e-5f, 1e-6f, 3, 50 * length)),
         0.2,
         512,
         2026);

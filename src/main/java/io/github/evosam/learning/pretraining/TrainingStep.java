@@ -1,13 +1,19 @@
 package io.github.evosam.learning.pretraining;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import io.github.evosam.learning.MaskLoss;
+import io.github.evosam.learning.MaskTargets;
 import io.github.evosam.learning.ParallelGradients;
 import io.github.evosam.learning.PromptedLoss;
+import io.github.evosam.sam.ImageFeatures;
 import io.github.evosam.sam.SamModel;
 import java.util.random.RandomGenerator;
 
 /**
- * The loss of one batch: the images are embedded with gradients, then asked as a user would.
+ * The loss of one batch: the images are embedded with gradients, then asked as a user would, and
+ * once without a prompt for all objects together. The latter teaches the encoder what an object is
+ * at every pixel, while prompts teach it at one place each.
  *
  * @param model the model in training
  * @param loss judges each round
@@ -16,10 +22,17 @@ record TrainingStep(SamModel model, MaskLoss loss) {
 
   /** Computes the loss of a batch. */
   ParallelGradients.Part of(Batch batch, RandomGenerator random) {
-    return new PromptedLoss(model, loss)
-        .of(
-            model.imageEncoder().encode(batch.inputs(model.weights().manager())),
-            batch.truths(),
-            random);
+    ImageFeatures image =
+        model.imageEncoder().encode(batch.inputs(model.weights().manager()));
+    ParallelGradients.Part prompted =
+        new PromptedLoss(model, loss).of(image, batch.truths(), random);
+    return new ParallelGradients.Part(
+        prompted.loss().add(promptless(image, batch)), prompted.score());
+  }
+
+  private NDArray promptless(ImageFeatures image, Batch batch) {
+    NDList answer = model.predictTask(image, model.noPrompt());
+    NDArray targets = MaskTargets.shares(batch.foregrounds(), model.weights().manager());
+    return loss.of(answer.get(0).get(":, 0:1"), answer.get(1).get(":, 0:1"), targets);
   }
 }
