@@ -3,7 +3,8 @@ package io.github.evosam.library;
 import java.util.List;
 
 /**
- * Where an expert's LoRA sits in the base model (Hu et al. 2022): {@code W' = W + (alpha/rank)·B·A}.
+ * Where an expert's LoRA sits in the base model (Hu et al. 2022): {@code W' = W +
+ * (alpha/rank)·B·A}.
  *
  * @param split number of encoder blocks in the frozen trunk; LoRA sits behind them. 0: in all
  * @param rank of the updates

@@ -85,9 +85,7 @@ record ExpertFolders(Path path) {
     LibraryListing listing = listing();
     Stream<Expert> named = listing.experts().stream().filter(e -> isNamed(e.name(), nameOrId));
     Stream<Expert> numbered = listing.experts().stream().filter(e -> e.id().equals(nameOrId));
-    return Stream.concat(named, numbered)
-        .findFirst()
-        .orElseThrow(() -> unknown(nameOrId, listing));
+    return Stream.concat(named, numbered).findFirst().orElseThrow(() -> unknown(nameOrId, listing));
   }
 
   /**
@@ -114,7 +112,8 @@ record ExpertFolders(Path path) {
 
   private LibraryException unknown(String wanted, LibraryListing listing) {
     for (DamagedExpert damaged : listing.damaged()) {
-      if (damaged.id().equals(wanted) || damaged.name().filter(n -> isNamed(n, wanted)).isPresent()) {
+      if (damaged.id().equals(wanted)
+          || damaged.name().filter(n -> isNamed(n, wanted)).isPresent()) {
         return new LibraryException(damaged.reason());
       }
     }

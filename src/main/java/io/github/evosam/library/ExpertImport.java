@@ -1,5 +1,7 @@
 package io.github.evosam.library;
 
+import io.github.evosam.weights.SafeTensors;
+import io.github.evosam.weights.WeightsException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,6 +102,8 @@ final class ExpertImport implements AutoCloseable {
     }
     byte[] manifest = json;
     unpackTo(change);
+    requireTensors(change.staged(ExpertManifest.ADAPTER));
+    requireTensors(change.staged(ExpertManifest.STATISTICS));
     change.stage(ExpertManifest.FILE, out -> out.write(manifest));
     return change.publish(id);
   }
@@ -126,6 +130,14 @@ final class ExpertImport implements AutoCloseable {
     }
     if (!missing.isEmpty()) {
       throw refused("it lacks " + String.join(", ", missing));
+    }
+  }
+
+  private void requireTensors(Path staged) {
+    try {
+      SafeTensors.check(staged);
+    } catch (WeightsException e) {
+      throw refused(file, staged.getFileName() + " holds no tensors", e);
     }
   }
 

@@ -77,7 +77,8 @@ public final class ExpertLibrary {
    * Saves an expert.
    *
    * @return the expert, with its new id
-   * @throws LibraryException if the name is taken or the disk is full; the library is as it was then
+   * @throws LibraryException if the name is taken or the disk is full; the library is as it was
+   *     then
    */
   public Expert add(NewExpert expert) {
     String failure = "Expert '%s' cannot be saved".formatted(expert.description().name());
@@ -99,8 +100,7 @@ public final class ExpertLibrary {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       records.put(file.getKey(), change.stage(file.getKey(), out -> out.write(file.getValue())));
     }
-    ExpertManifest manifest =
-        new ExpertManifest(FormatVersion.CURRENT, id, description, records);
+    ExpertManifest manifest = new ExpertManifest(FormatVersion.CURRENT, id, description, records);
     change.stage(ExpertManifest.FILE, out -> out.write(ManifestJson.write(manifest)));
     return change.publish(id);
   }
@@ -110,8 +110,8 @@ public final class ExpertLibrary {
    *
    * @return the expert with that name
    * @throws IllegalArgumentException if it cannot be a name
-   * @throws LibraryException if there is no such expert, another has the name, or the library cannot
-   *     be written
+   * @throws LibraryException if there is no such expert, another has the name, or the library
+   *     cannot be written
    */
   public Expert rename(String id, String name) {
     ExpertName.check(name);
@@ -145,8 +145,8 @@ public final class ExpertLibrary {
   }
 
   /**
-   * Removes an expert, sound or damaged, with its statistics: the library is as if it had never been
-   * learned.
+   * Removes an expert, sound or damaged, with its statistics: the library is as if it had never
+   * been learned.
    *
    * @throws LibraryException if there is no such expert, or the library cannot be written
    */
@@ -209,17 +209,17 @@ public final class ExpertLibrary {
    * Takes an expert from a file that {@link #exportTo} wrote, checked in everything. It keeps its
    * id, and all its bytes if it keeps its name.
    *
-   * @return the expert; if the library has this one already and another name was given, a second one
-   *     with an id of its own
+   * @return the expert; if the library has this one already and another name was given, a second
+   *     one with an id of its own
    * @throws LibraryException if the file is not sound, the expert is of another base model than
-   *     demanded, its name is taken, or the library cannot be written; the library is as it was then
+   *     demanded, its name is taken, or the library cannot be written; the library is as it was
+   *     then
    */
   public Expert importFrom(Path file, ImportOptions options) {
     try (ExpertImport source = ExpertImport.open(file)) {
       options.baseModel().ifPresent(source.expert()::requireBase);
       return change(
-          "File '%s' cannot be imported".formatted(file),
-          change -> source.addTo(change, options));
+          "File '%s' cannot be imported".formatted(file), change -> source.addTo(change, options));
     } catch (IOException e) {
       throw new LibraryException("File '%s' cannot be closed: %s".formatted(file, e), e);
     }

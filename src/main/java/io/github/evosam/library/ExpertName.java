@@ -33,7 +33,9 @@ final class ExpertName {
     }
     if (FORBIDDEN.matcher(name).find()) {
       throw new IllegalArgumentException(
-          "An expert's name has none of / \\ : * ? \" < > | [ ] and no invisible character, but '" + name + "' came");
+          "An expert's name has none of / \\ : * ? \" < > | [ ] and no invisible character, but '"
+              + name
+              + "' came");
     }
     if (RESERVED.contains(key(name))) {
       throw new IllegalArgumentException(

@@ -55,8 +55,7 @@ public record FileRecord(long bytes, Checksum sha256) {
     Map<String, FileRecord> records = new LinkedHashMap<>();
     for (String name : json.names()) {
       JsonFields record = json.object(name);
-      records.put(
-          name, new FileRecord(record.whole(BYTES), Checksum.sha256(record.text(SHA_256))));
+      records.put(name, new FileRecord(record.whole(BYTES), Checksum.sha256(record.text(SHA_256))));
     }
     check(records);
     return records;

@@ -113,8 +113,13 @@ final class LibraryChange implements AutoCloseable {
       disk.createFolder(folder);
       staging = folder;
     }
-    disk.create(staging.resolve(name), content);
-    return FileRecord.of(staging.resolve(name));
+    disk.create(staged(name), content);
+    return FileRecord.of(staged(name));
+  }
+
+  /** Where a staged file lies until the expert is published. */
+  Path staged(String name) {
+    return staging.resolve(name);
   }
 
   /** Shows the staged expert. */

@@ -58,15 +58,13 @@ final class LibraryLock implements AutoCloseable {
     }
   }
 
-  private static LibraryLock acquire(
-      Path root, Semaphore permit, long deadline, Duration patience)
+  private static LibraryLock acquire(Path root, Semaphore permit, long deadline, Duration patience)
       throws IOException, InterruptedException {
     LibraryLock lock = null;
     FileChannel channel = null;
     try {
       channel =
-          FileChannel.open(
-              root.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(root.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       while (tryLock(channel) == null) {
         if (System.nanoTime() > deadline) {
           throw busy(root, patience);
