@@ -39,7 +39,7 @@ class LibraryCompatibilityTest {
 
     ExpertManifest full = library.find("retinal vessels, zürich").manifest();
     assertThat(full.version()).isEqualTo(new FormatVersion(1, 0));
-    assertThat(full.id()).isEqualTo("ID_FULL");
+    assertThat(full.id()).isEqualTo("15cfc4c4f0d85a98");
     ExpertDescription told = full.description();
     assertThat(told.task()).isEqualTo("vessels in fundus images");
     assertThat(told.notes()).isEqualTo("learned on the old microscope\nsecond line");
@@ -58,7 +58,7 @@ class LibraryCompatibilityTest {
     assertThat(told.provenance().pluginVersion()).isEqualTo("0.2.0");
     assertThat(told.provenance().warmStart()).contains("0123456789abcdef");
 
-    ExpertManifest bare = library.find("ID_BARE").manifest();
+    ExpertManifest bare = library.find("28c1b1eb16d149e8").manifest();
     assertThat(bare.name()).isEqualTo("bare");
     assertThat(bare.description().metrics()).isEqualTo(ExpertMetrics.NONE);
     assertThat(bare.description().provenance().warmStart()).isEmpty();
@@ -89,8 +89,8 @@ class LibraryCompatibilityTest {
     copy(SAMPLES.resolve("1.0"), root);
     ExpertLibrary library = new ExpertLibrary(root);
 
-    library.rename("ID_BARE", "renamed");
-    library.remove("ID_FULL");
+    library.rename("28c1b1eb16d149e8", "renamed");
+    library.remove("15cfc4c4f0d85a98");
     library.add(TestExperts.described("New"), TestExperts.files(1));
 
     assertThat(library.list().experts()).extracting(Expert::name).containsExactly("New", "renamed");
