@@ -3,9 +3,11 @@ package io.github.evosam.library;
 import static io.github.evosam.library.TestExperts.described;
 import static io.github.evosam.library.TestExperts.files;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +86,20 @@ class ConcurrentChangesTest {
         .extracting(Expert::name)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 16).filter(i -> i % 3 > 0).mapToObj(i -> "new " + i).toList());
+  }
+
+  /** On POSIX, a process loses a file's lock when it closes any channel to that file. */
+  @Test
+  void threadThatGaveUpWaitingDoesNotOpenTheLockToOtherProcesses() throws Exception {
+    LibraryLock lock = LibraryLock.acquire(folder, Duration.ofSeconds(1));
+    try (lock) {
+      assertThatThrownBy(() -> LibraryLock.acquire(folder, Duration.ofMillis(50)))
+          .isInstanceOf(LibraryException.class);
+      assertThat(LibraryProcess.start(folder, "lock").waitFor())
+          .isEqualTo(LibraryProcess.LOCKED_OUT);
+    }
+
+    assertThat(LibraryProcess.start(folder, "lock").waitFor()).isZero();
   }
 
   private static void change(ExpertLibrary library, int number) {

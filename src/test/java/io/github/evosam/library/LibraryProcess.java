@@ -19,6 +19,9 @@ final class LibraryProcess {
   /** Exit status of a process that got the contested name. */
   static final int WON = 10;
 
+  /** Exit status of a process that did not get the lock. */
+  static final int LOCKED_OUT = 11;
+
   /** The name that all processes want. */
   static final String CONTESTED = "contested";
 
@@ -64,6 +67,10 @@ final class LibraryProcess {
       addMany(root, arguments[2], Integer.parseInt(arguments[3]));
       return;
     }
+    if (arguments[1].equals("lock")) {
+      lock(root);
+      return;
+    }
     AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[1]));
     Disk deadly =
         new Disk(
@@ -83,6 +90,14 @@ final class LibraryProcess {
       case "rename" -> library.rename(subject, "renamed");
       case "remove" -> library.remove(subject);
       default -> throw new IllegalArgumentException(arguments[2]);
+    }
+  }
+
+  private static void lock(Path root) throws IOException {
+    try (LibraryLock lock = LibraryLock.acquire(root, Duration.ofMillis(200))) {
+      System.exit(0);
+    } catch (LibraryException e) {
+      System.exit(LOCKED_OUT);
     }
   }
 
