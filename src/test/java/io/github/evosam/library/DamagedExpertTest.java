@@ -186,6 +186,7 @@ class DamagedExpertTest {
     LibraryListing listing = library.list();
 
     assertThat(listing.experts()).extracting(Expert::name).containsExactly("Sound");
+    assertThat(library.ids()).hasSize(2);
     assertThat(listing.damaged()).hasSize(1);
     assertThat(listing.damaged().get(0).id()).isEqualTo(damagedFolder.getFileName().toString());
     assertThat(listing.damaged().get(0).reason())

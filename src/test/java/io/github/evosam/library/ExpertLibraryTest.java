@@ -108,6 +108,7 @@ class ExpertLibraryTest {
     Expert ant = library.add(described("ant"), files(2));
 
     assertThat(library.list().experts()).extracting(Expert::name).containsExactly("ant", "Zebra");
+    assertThat(library.ids()).containsExactlyInAnyOrder(ant.id(), zebra.id()).isSorted();
     assertThat(library.find("ZEBRA").id()).isEqualTo(zebra.id());
     assertThat(library.find(ant.id()).name()).isEqualTo("ant");
     assertThatThrownBy(() -> library.find("bee"))
