@@ -17,7 +17,8 @@ enum PackageRules {
   MATCHER(uses("geometry"), "org.ejml..", "org.slf4j.."),
   /* nn: whoever handles tensors opens its array scopes */
   LEARNING(uses("sam", "lora", "geometry", "nn"), "ai.djl..", "org.slf4j.."),
-  LIBRARY(uses("lora", "matcher", "weights"), "com.google.gson..", "org.slf4j.."),
+  /* nn, DJL: an expert's tensors are named tensors, on a device that the caller chooses */
+  LIBRARY(uses("nn", "lora", "matcher", "weights"), "ai.djl..", "com.google.gson..", "org.slf4j.."),
   ENGINE(
       uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library"),
       "ai.djl..",

@@ -3,6 +3,8 @@ package io.github.evosam.engine;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import io.github.evosam.DurableFile;
+import io.github.evosam.DurableFolder;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.SamConfig;
 import io.github.evosam.weights.Checkpoint;
@@ -13,9 +15,9 @@ import io.github.evosam.weights.PublishedCheckpoint;
 import io.github.evosam.weights.SafeTensorsWriter;
 import io.github.evosam.weights.WeightsException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +96,7 @@ public record ModelInstallation(Path folder) {
         weights.metadata().putAll(published.metadata());
       }
       SamConfig config = config(checkpoint, weights);
-      delete(part);
+      DurableFolder.delete(part);
       Files.createDirectories(part);
       new SafeTensorsWriter(false).write(part.resolve(FILE), weights);
       Installed installed =
@@ -107,15 +109,18 @@ public record ModelInstallation(Path folder) {
               config.encoder().name(),
               config.inputSide(),
               LocalDate.now().toString());
-      Files.writeString(part.resolve(RECORD), new Gson().toJson(installed));
-      Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      String record = new Gson().toJson(installed);
+      DurableFile.write(
+          part.resolve(RECORD), out -> out.write(record.getBytes(StandardCharsets.UTF_8)));
+      DurableFolder.publish(part, folder.resolve(name));
+      DurableFolder.force(folder);
       return installed;
     } catch (IOException e) {
       throw new WeightsException(
           "Model '%s' cannot be installed in %s: %s; is the disk full?".formatted(name, folder, e),
           e);
     } finally {
-      delete(part);
+      clean(part);
     }
   }
 
@@ -140,16 +145,12 @@ public record ModelInstallation(Path folder) {
     }
   }
 
-  private static void delete(Path part) {
-    if (!Files.exists(part)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(part)) {
-      files.forEach(file -> file.toFile().delete());
+  private static void clean(Path part) {
+    try {
+      DurableFolder.delete(part);
     } catch (IOException e) {
       throw new WeightsException("Folder '%s' cannot be cleaned: %s".formatted(part, e), e);
     }
-    part.toFile().delete();
   }
 
   /** The installed models in alphabetical order; folders without a readable record are left out. */

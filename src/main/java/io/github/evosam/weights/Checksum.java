@@ -52,6 +52,11 @@ public record Checksum(String algorithm, String hex) {
     return of(file, SHA_256);
   }
 
+  /** The SHA-256 of bytes in memory. */
+  public static Checksum sha256(byte[] bytes) {
+    return new Checksum(SHA_256, HexFormat.of().formatHex(digest(SHA_256).digest(bytes)));
+  }
+
   /**
    * The checksum of a file by this one's algorithm.
    *

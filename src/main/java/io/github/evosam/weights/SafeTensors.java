@@ -32,27 +32,52 @@ public final class SafeTensors {
    * @throws WeightsException if the file is missing or is no valid safetensors file
    */
   public static StateDict read(Path file, NDManager manager) {
+    return open(
+        file,
+        (channel, header) -> {
+          long data = channel.size() - header.dataLength();
+          return read(
+              header, manager, e -> channel.map(MapMode.READ_ONLY, data + e.begin(), e.length()));
+        });
+  }
+
+  /**
+   * Checks that a file is a valid safetensors file, without reading its tensors.
+   *
+   * @throws WeightsException if it is missing or is not
+   */
+  public static void check(Path file) {
+    open(file, (channel, header) -> header);
+  }
+
+  /** What is done with an open file and its header. */
+  private interface Use<T> {
+    T of(FileChannel channel, SafeTensorsHeader header) throws IOException;
+  }
+
+  private static <T> T open(Path file, Use<T> use) {
     if (!Files.isRegularFile(file)) {
       throw new WeightsException("Weights file '" + file + "' does not exist; check the path");
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      if (size < LENGTH_BYTES) {
-        throw WeightsException.damaged(file, "it has only " + size + " bytes");
-      }
-      long headerLength = number(channel.map(MapMode.READ_ONLY, 0, LENGTH_BYTES));
-      if (headerLength < 2
-          || headerLength > Math.min(SafeTensorsHeader.MAX_LENGTH, size - LENGTH_BYTES)) {
-        throw WeightsException.damaged(file, "it is truncated or not a safetensors file");
-      }
-      ByteBuffer json = channel.map(MapMode.READ_ONLY, LENGTH_BYTES, headerLength);
-      long data = LENGTH_BYTES + headerLength;
-      SafeTensorsHeader header = header(file, json, size - data);
-      return read(
-          header, manager, e -> channel.map(MapMode.READ_ONLY, data + e.begin(), e.length()));
+      return use.of(channel, header(file, channel));
     } catch (IOException e) {
       throw new WeightsException("Weights file '%s' cannot be read: %s".formatted(file, e), e);
     }
+  }
+
+  private static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < LENGTH_BYTES) {
+      throw WeightsException.damaged(file, "it has only " + size + " bytes");
+    }
+    long headerLength = number(channel.map(MapMode.READ_ONLY, 0, LENGTH_BYTES));
+    if (headerLength < 2
+        || headerLength > Math.min(SafeTensorsHeader.MAX_LENGTH, size - LENGTH_BYTES)) {
+      throw WeightsException.damaged(file, "it is truncated or not a safetensors file");
+    }
+    ByteBuffer json = channel.map(MapMode.READ_ONLY, LENGTH_BYTES, headerLength);
+    return header(file, json, size - LENGTH_BYTES - headerLength);
   }
 
   /**

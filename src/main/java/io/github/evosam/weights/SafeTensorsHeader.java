@@ -64,6 +64,11 @@ record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
     return new SafeTensorsHeader(List.copyOf(entries), metadata);
   }
 
+  /** Number of bytes after the header. */
+  long dataLength() {
+    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).end();
+  }
+
   private static void refuseDuplicates(String json) {
     Set<String> names = new HashSet<>();
     try (JsonReader reader = new JsonReader(new StringReader(json))) {

@@ -4,16 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.evosam.DurableFile;
 import io.github.evosam.nn.StateDict;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes safetensors files, whole or not at all: into a sibling file first, which then takes the
@@ -30,32 +28,27 @@ public record SafeTensorsWriter(boolean half) {
    * @throws WeightsException if the file cannot be written; a file that was there stays as it was
    */
   public void write(Path file, StateDict weights) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        writeFully(channel, header(weights));
-        for (String name : weights.names()) {
-          writeFully(channel, bytes(weights.get(name)));
-        }
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.write(file, out -> write(out, weights));
     } catch (IOException e) {
-      part.toFile().delete();
       throw new WeightsException(
           "Weights file '%s' cannot be written: %s; is the disk full?".formatted(file, e), e);
-    } catch (RuntimeException e) {
-      part.toFile().delete();
-      throw e;
     }
   }
 
-  private ByteBuffer header(StateDict weights) {
+  /**
+   * Writes tensors and metadata into a stream, which stays open.
+   *
+   * @throws IOException if the stream fails
+   */
+  public void write(OutputStream out, StateDict weights) throws IOException {
+    out.write(header(weights));
+    for (String name : weights.names()) {
+      out.write(bytes(weights.get(name)));
+    }
+  }
+
+  private byte[] header(StateDict weights) {
     JsonObject header = new JsonObject();
     if (!weights.metadata().isEmpty()) {
       JsonObject metadata = new JsonObject();
@@ -79,7 +72,7 @@ public record SafeTensorsWriter(boolean half) {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(bytes.length)
         .put(bytes)
-        .flip();
+        .array();
   }
 
   private static JsonObject entry(NDArray tensor, ElementType type, long begin, long end) {
@@ -102,15 +95,9 @@ public record SafeTensorsWriter(boolean half) {
     return shorten ? DataType.FLOAT16 : tensor.getDataType();
   }
 
-  private ByteBuffer bytes(NDArray tensor) {
+  private byte[] bytes(NDArray tensor) {
     try (NDArray converted = tensor.toType(stored(tensor), true)) {
-      return ByteBuffer.wrap(converted.toByteArray());
-    }
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      return converted.toByteArray();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.evosam.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
@@ -61,6 +62,32 @@ class SafeTensorsTest {
       assertThat(read.get(name).getDataType()).isEqualTo(type);
       assertThat(read.shape(name)).isEqualTo(weights.shape(name));
       assertThat(read.get(name).toByteArray()).isEqualTo(weights.get(name).toByteArray());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void doublesKeepEveryBit(boolean half) {
+    double[] values = {
+      -0.0,
+      Math.PI,
+      Double.MIN_VALUE,
+      -Double.MIN_NORMAL / 3,
+      Double.MAX_VALUE,
+      Double.NEGATIVE_INFINITY,
+      Math.nextUp(1.0),
+      Double.longBitsToDouble(0x7ff8_0000_dead_beefL)
+    };
+    StateDict weights = new StateDict(manager);
+    weights.put("gram", weights.manager().create(values, new Shape(2, 4)));
+
+    new SafeTensorsWriter(half).write(path(), weights);
+    double[] read = SafeTensors.read(path(), manager).get("gram", 2, 4).toDoubleArray();
+
+    for (int i = 0; i < values.length; i++) {
+      assertThat(Double.doubleToRawLongBits(read[i]))
+          .as("element %d, %s", i, values[i])
+          .isEqualTo(Double.doubleToRawLongBits(values[i]));
     }
   }
 
@@ -178,6 +205,8 @@ class SafeTensorsTest {
           .as("stream of %d bytes", length)
           .isInstanceOf(WeightsException.class);
     }
+    Files.write(path(), whole);
+    assertThatCode(() -> SafeTensors.check(path())).doesNotThrowAnyException();
   }
 
   @Test
@@ -245,6 +274,9 @@ class SafeTensorsTest {
   }
 
   private void assertRefused(String reason) {
+    assertThatThrownBy(() -> SafeTensors.check(path()))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining(reason);
     assertThatThrownBy(() -> SafeTensors.read(path(), manager))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining(path().toString())

@@ -1,0 +1,95 @@
+package io.github.evosam.library;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.weights.SafeTensors;
+import io.github.evosam.weights.WeightsException;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+
+/**
+ * An expert of a library, as it was when it was looked up. Its tensors are read, and checked by
+ * their hash, each time they are asked for.
+ */
+public final class Expert {
+  private final ExpertFolder folder;
+  private final ExpertManifest manifest;
+
+  Expert(ExpertFolder folder, ExpertManifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+  }
+
+  /** What the expert is and where it comes from. */
+  public ExpertManifest manifest() {
+    return manifest;
+  }
+
+  /** The id, for ever the same. */
+  public String id() {
+    return manifest.id();
+  }
+
+  /** The name, unique in the library. */
+  public String name() {
+    return manifest.name();
+  }
+
+  /** Size of tensors and thumbnail, bytes. */
+  public long bytes() {
+    return manifest.files().values().stream().mapToLong(FileRecord::bytes).sum();
+  }
+
+  /**
+   * LoRA tensors and task prompt.
+   *
+   * @param manager whose device they live on
+   * @return bit for bit what was saved; the caller's to close
+   * @throws LibraryException if the file is not what was saved, or the expert was removed meanwhile
+   * @throws WeightsException if the file holds no tensors
+   */
+  public StateDict adapter(NDManager manager) {
+    return read(ExpertManifest.ADAPTER, manager);
+  }
+
+  /**
+   * Sufficient statistics of the matcher.
+   *
+   * @param manager whose device they live on
+   * @return bit for bit what was saved; the caller's to close
+   * @throws LibraryException if the file is not what was saved, or the expert was removed meanwhile
+   * @throws WeightsException if the file holds no tensors
+   */
+  public StateDict statistics(NDManager manager) {
+    return read(ExpertManifest.STATISTICS, manager);
+  }
+
+  /**
+   * A small PNG picture of the task, if the expert has one.
+   *
+   * @throws LibraryException if the file is not what was saved, or the expert was removed meanwhile
+   */
+  public Optional<byte[]> thumbnail() {
+    return manifest.files().containsKey(ExpertManifest.THUMBNAIL)
+        ? Optional.of(content(ExpertManifest.THUMBNAIL))
+        : Optional.empty();
+  }
+
+  private StateDict read(String file, NDManager manager) {
+    String source = folder.path().resolve(file).toString();
+    return SafeTensors.read(new ByteArrayInputStream(content(file)), source, manager);
+  }
+
+  private byte[] content(String file) {
+    return folder.content(file, manifest.files().get(file));
+  }
+
+  ExpertFolder folder() {
+    return folder;
+  }
+
+  @Override
+  public String toString() {
+    return name() + " (" + id() + ")";
+  }
+}

@@ -1,0 +1,258 @@
+package io.github.evosam.library;
+
+import io.github.evosam.DurableFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The experts of a user or a lab, in a folder that several processes may read and change at once.
+ * Every change is made whole or not at all, even if the process dies in its middle; readers need no
+ * lock and never see half an expert. An expert that is damaged is reported and left out.
+ *
+ * <p>Safe for use from several threads. The format is that of {@code docs/library-format.md}.
+ */
+public final class ExpertLibrary {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path root;
+  private final Disk disk;
+  private final Duration patience;
+
+  /**
+   * A library. Nothing is read or made yet; the first expert that is added makes the folder.
+   *
+   * @param root its folder, which holds {@code format.json} and {@code experts}
+   */
+  public ExpertLibrary(Path root) {
+    this(root, Disk.PLAIN, PATIENCE);
+  }
+
+  ExpertLibrary(Path root, Disk disk, Duration patience) {
+    this.root = root.toAbsolutePath();
+    this.disk = disk;
+    this.patience = patience;
+  }
+
+  /** The library's folder, absolute. */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * All experts, by name, and those that are damaged. Sizes are checked, hashes are not.
+   *
+   * @throws LibraryException if the library is of a newer version or cannot be read
+   */
+  public LibraryListing list() {
+    return experts().listing();
+  }
+
+  /**
+   * The ids of all experts, sound or damaged, in order. Much faster than {@link #list}: the tensors
+   * of an id never change, so whoever keeps them by id needs to ask for no more than this.
+   *
+   * @throws LibraryException if the library is of a newer version or cannot be read
+   */
+  public List<String> ids() {
+    return experts().all().stream().map(ExpertFolder::id).toList();
+  }
+
+  /**
+   * Looks up an expert.
+   *
+   * @param nameOrId name, whatever its case, or id
+   * @throws LibraryException if there is none, or it is damaged; the message says why
+   */
+  public Expert find(String nameOrId) {
+    return experts().find(nameOrId);
+  }
+
+  /**
+   * Checks that a new expert may have a name, to be asked before minutes of learning. The name is
+   * not kept free until then.
+   *
+   * @throws IllegalArgumentException if it cannot be a name
+   * @throws LibraryException if an expert has it
+   */
+  public void requireFree(String name) {
+    experts().requireFree(ExpertName.check(name), "");
+  }
+
+  /**
+   * Saves an expert.
+   *
+   * @return the expert, with its new id
+   * @throws LibraryException if the name is taken or the disk is full; the library is as it was
+   *     then
+   */
+  public Expert add(NewExpert expert) {
+    String failure = "Expert '%s' cannot be saved".formatted(expert.description().name());
+    return change(failure, change -> add(change, expert.description(), expert.files()));
+  }
+
+  /** Saves an expert whose files are there already, by name. */
+  Expert add(ExpertDescription description, Map<String, byte[]> files) {
+    String failure = "Expert '%s' cannot be saved".formatted(description.name());
+    return change(failure, change -> add(change, description, files));
+  }
+
+  private static Expert add(
+      LibraryChange change, ExpertDescription description, Map<String, byte[]> files)
+      throws IOException {
+    change.experts().requireFree(description.name(), "");
+    String id = change.freeId();
+    Map<String, FileRecord> records = new LinkedHashMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      records.put(file.getKey(), change.stage(file.getKey(), out -> out.write(file.getValue())));
+    }
+    ExpertManifest manifest = new ExpertManifest(FormatVersion.CURRENT, id, description, records);
+    change.stage(ExpertManifest.FILE, out -> out.write(ManifestJson.write(manifest)));
+    return change.publish(id);
+  }
+
+  /**
+   * Gives an expert another name.
+   *
+   * @return the expert with that name
+   * @throws IllegalArgumentException if it cannot be a name
+   * @throws LibraryException if there is no such expert, another has the name, or the library
+   *     cannot be written
+   */
+  public Expert rename(String id, String name) {
+    ExpertName.check(name);
+    return change(
+        "Expert %s cannot be renamed".formatted(id),
+        change -> {
+          change.experts().requireFree(name, id);
+          return edit(change, id, json -> ManifestJson.renamed(json, name));
+        });
+  }
+
+  /**
+   * Replaces the notes of an expert.
+   *
+   * @return the expert with these notes
+   * @throws IllegalArgumentException if they are too long
+   * @throws LibraryException if there is no such expert, or the library cannot be written
+   */
+  public Expert annotate(String id, String notes) {
+    ExpertDescription.checkLength("notes", notes);
+    return change(
+        "Notes of expert %s cannot be saved".formatted(id),
+        change -> edit(change, id, json -> ManifestJson.annotated(json, notes)));
+  }
+
+  private static Expert edit(LibraryChange change, String id, UnaryOperator<byte[]> edit)
+      throws IOException {
+    ExpertFolder folder = change.experts().require(id);
+    folder.manifest();
+    return change.rewrite(folder, edit.apply(folder.manifestBytes()));
+  }
+
+  /**
+   * Removes an expert, sound or damaged, with its statistics: the library is as if it had never
+   * been learned.
+   *
+   * @throws LibraryException if there is no such expert, or the library cannot be written
+   */
+  public void remove(String id) {
+    change(
+        "Expert %s cannot be removed".formatted(id),
+        change -> {
+          change.remove(change.experts().require(id));
+          return id;
+        });
+  }
+
+  /**
+   * Checks all bytes of all experts against their hashes.
+   *
+   * @return one entry for each expert, in order of their ids
+   * @throws LibraryException if the library is of a newer version or cannot be read
+   */
+  public List<ExpertCheck> verify() {
+    ExpertFolders experts = experts();
+    return experts.all().stream()
+        .map(ExpertLibrary::check)
+        .filter(check -> experts.folder(check.id()).exists())
+        .toList();
+  }
+
+  /**
+   * Checks all bytes of an expert against their hashes.
+   *
+   * @throws LibraryException if there is no such expert, or the library is of a newer version
+   */
+  public ExpertCheck verify(String id) {
+    return check(experts().require(id));
+  }
+
+  private static ExpertCheck check(ExpertFolder folder) {
+    return new ExpertCheck(folder.id(), ExpertFolders.name(folder), folder.problems());
+  }
+
+  /**
+   * Writes an expert as one file, to be imported elsewhere.
+   *
+   * @param file with the ending {@code .evosam} by custom; replaced if it exists
+   * @throws LibraryException if there is no such expert, it is damaged, or the file cannot be
+   *     written
+   */
+  public void exportTo(String id, Path file) {
+    ExpertExport export = ExpertExport.of(experts().require(id));
+    try {
+      DurableFile.write(file, export::writeTo);
+    } catch (IOException e) {
+      throw new LibraryException(
+          "Expert %s cannot be exported to '%s': %s; check the folder and its free space"
+              .formatted(id, file, e),
+          e);
+    }
+  }
+
+  /**
+   * Takes an expert from a file that {@link #exportTo} wrote, checked in everything. It keeps its
+   * id, and all its bytes if it keeps its name.
+   *
+   * @return the expert; if the library has this one already and another name was given, a second
+   *     one with an id of its own
+   * @throws LibraryException if the file is not sound, the expert is of another base model than
+   *     demanded, its name is taken, or the library cannot be written; the library is as it was
+   *     then
+   */
+  public Expert importFrom(Path file, ImportOptions options) {
+    try (ExpertImport source = ExpertImport.open(file)) {
+      options.baseModel().ifPresent(source.expert()::requireBase);
+      return change(
+          "File '%s' cannot be imported".formatted(file), change -> source.addTo(change, options));
+    } catch (IOException e) {
+      throw new LibraryException("File '%s' cannot be closed: %s".formatted(file, e), e);
+    }
+  }
+
+  private ExpertFolders experts() {
+    new LibraryFormat(root).check();
+    return new ExpertFolders(root.resolve("experts"));
+  }
+
+  /** What is done under the lock. */
+  private interface Change<T> {
+    T make(LibraryChange change) throws IOException;
+  }
+
+  private <T> T change(String failure, Change<T> change) {
+    try (LibraryChange begun = LibraryChange.begin(root, disk, patience)) {
+      return change.make(begun);
+    } catch (IOException e) {
+      throw new LibraryException(
+          "%s in library '%s': %s; check the disk's free space and the folder's permissions"
+              .formatted(failure, root, e),
+          e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.evosam.library;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields of a JSON object. Whoever asks for one that is missing or of another kind gets an
+ * {@link IllegalArgumentException} that names it.
+ *
+ * @param json the object
+ * @param path of the object in its file, empty or ending with a point
+ */
+record JsonFields(JsonObject json, String path) {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /** Reads a file's content. */
+  static JsonFields parse(byte[] utf8) {
+    try {
+      JsonElement json = JsonParser.parseString(new String(utf8, StandardCharsets.UTF_8));
+      if (json.isJsonObject()) {
+        return new JsonFields(json.getAsJsonObject(), "");
+      }
+      throw new IllegalArgumentException("it is no JSON object");
+    } catch (JsonParseException e) {
+      throw new IllegalArgumentException("it is no valid JSON (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** A file's content: UTF-8, indented, in the order of the fields. */
+  static byte[] bytes(JsonObject json) {
+    return (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  Set<String> names() {
+    return json.keySet();
+  }
+
+  String text(String name) {
+    return text(path + name, present(name));
+  }
+
+  Optional<String> optionalText(String name) {
+    return has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  List<String> texts(String name) {
+    if (!(present(name) instanceof JsonArray array)) {
+      throw wrong(path + name, "a list", present(name));
+    }
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(text(path + name, item)));
+    return texts;
+  }
+
+  double number(String name) {
+    return primitive(name, "a number").getAsDouble();
+  }
+
+  long whole(String name) {
+    JsonPrimitive number = primitive(name, "a whole number");
+    try {
+      return number.getAsBigDecimal().longValueExact();
+    } catch (ArithmeticException e) {
+      throw wrong(path + name, "a whole number", number);
+    }
+  }
+
+  int size(String name) {
+    long value = whole(name);
+    if (value != (int) value) {
+      throw wrong(path + name, "a whole number below 2147483648", present(name));
+    }
+    return (int) value;
+  }
+
+  JsonFields object(String name) {
+    if (!(present(name) instanceof JsonObject object)) {
+      throw wrong(path + name, "an object", present(name));
+    }
+    return new JsonFields(object, path + name + ".");
+  }
+
+  Optional<JsonFields> optionalObject(String name) {
+    return has(name) ? Optional.of(object(name)) : Optional.empty();
+  }
+
+  private boolean has(String name) {
+    return json.has(name) && !json.get(name).isJsonNull();
+  }
+
+  private JsonElement present(String name) {
+    if (!has(name)) {
+      throw new IllegalArgumentException("its field '" + path + name + "' is missing");
+    }
+    return json.get(name);
+  }
+
+  private JsonPrimitive primitive(String name, String kind) {
+    if (present(name) instanceof JsonPrimitive number && number.isNumber()) {
+      return number;
+    }
+    throw wrong(path + name, kind, present(name));
+  }
+
+  private static String text(String field, JsonElement value) {
+    if (value instanceof JsonPrimitive text && text.isString()) {
+      return text.getAsString();
+    }
+    throw wrong(field, "a text", value);
+  }
+
+  private static IllegalArgumentException wrong(String field, String kind, JsonElement found) {
+    String value = found.toString();
+    String shown = value.length() > 40 ? value.substring(0, 40) + "…" : value;
+    return new IllegalArgumentException(
+        "its field '%s' should be %s, but is %s".formatted(field, kind, shown));
+  }
+}

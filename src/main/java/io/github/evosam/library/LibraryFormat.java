@@ -1,0 +1,54 @@
+package io.github.evosam.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * {@code format.json}: the version of a library's layout.
+ *
+ * @param root the library's folder
+ */
+record LibraryFormat(Path root) {
+  private static final String FORMAT = "evosam-library";
+
+  Path file() {
+    return root.resolve("format.json");
+  }
+
+  /** Whether the library says its version. One that does not is new, or of version 1.0. */
+  boolean isWritten() {
+    return Files.exists(file());
+  }
+
+  byte[] content() {
+    return JsonFields.bytes(FormatVersion.header(FORMAT));
+  }
+
+  /**
+   * Checks that this program understands the library.
+   *
+   * @throws LibraryException if it does not
+   */
+  void check() {
+    if (!isWritten()) {
+      return;
+    }
+    try {
+      FormatVersion.of(JsonFields.parse(Files.readAllBytes(file())), FORMAT);
+    } catch (NewerFormatException e) {
+      throw new LibraryException(
+          "Expert library '%s' cannot be used: %s, or choose another folder"
+              .formatted(root, e.getMessage()),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw new LibraryException(
+          "Expert library '%s' cannot be used: in format.json, %s; delete that file if no newer EvoSAM has used the library"
+              .formatted(root, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new LibraryException(
+          "Expert library '%s' cannot be read: %s; check its permissions".formatted(root, e), e);
+    }
+  }
+}

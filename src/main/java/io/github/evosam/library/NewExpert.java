@@ -1,0 +1,58 @@
+package io.github.evosam.library;
+
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.weights.SafeTensorsWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An expert that is to be saved.
+ *
+ * @param description what it is
+ * @param adapter LoRA tensors and task prompt; stays the caller's to close
+ * @param statistics sufficient statistics of the matcher; stays the caller's to close
+ * @param thumbnail a small PNG picture of the task, if any
+ */
+public record NewExpert(
+    ExpertDescription description,
+    StateDict adapter,
+    StateDict statistics,
+    Optional<byte[]> thumbnail) {
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  /**
+   * Checks the picture.
+   *
+   * @throws IllegalArgumentException if it is no PNG
+   */
+  public NewExpert {
+    if (thumbnail.isPresent() && !Arrays.equals(head(thumbnail.get()), PNG)) {
+      throw new IllegalArgumentException(
+          "The thumbnail of expert '%s' must be the content of a PNG file"
+              .formatted(description.name()));
+    }
+  }
+
+  private static byte[] head(byte[] picture) {
+    return Arrays.copyOf(picture, PNG.length);
+  }
+
+  /** The contents of the expert's files, by name. */
+  Map<String, byte[]> files() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(ExpertManifest.ADAPTER, bytes(adapter));
+    files.put(ExpertManifest.STATISTICS, bytes(statistics));
+    thumbnail.ifPresent(picture -> files.put(ExpertManifest.THUMBNAIL, picture));
+    return files;
+  }
+
+  private static byte[] bytes(StateDict tensors) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new SafeTensorsWriter(false).write(out, tensors);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.evosam.library;
+
+import static io.github.evosam.library.TestExperts.described;
+import static io.github.evosam.library.TestExperts.files;
+import static io.github.evosam.library.TestExperts.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpertExchangeTest {
+  @TempDir Path folder;
+  private ExpertLibrary home;
+  private ExpertLibrary elsewhere;
+  private Expert expert;
+  private Path file;
+
+  @BeforeEach
+  void export() {
+    home = new ExpertLibrary(folder.resolve("home"));
+    elsewhere = new ExpertLibrary(folder.resolve("elsewhere"));
+    expert = home.add(described("Vessels"), files(1));
+    file = folder.resolve("vessels.evosam");
+    home.exportTo(expert.id(), file);
+  }
+
+  @Test
+  void importIntoAnEmptyLibraryIsBitEqual() {
+    Expert imported = elsewhere.importFrom(file, ImportOptions.ANY);
+
+    assertThat(snapshot(elsewhere.root())).isEqualTo(snapshot(home.root()));
+    assertThat(imported.manifest()).isEqualTo(expert.manifest());
+    assertThat(elsewhere.verify()).allMatch(ExpertCheck::isSound).hasSize(1);
+  }
+
+  @Test
+  void fieldsAndFilesOfNewerVersionsTravelToo() throws IOException {
+    Path stored = home.root().resolve("experts").resolve(expert.id());
+    byte[] extra = {1, 2, 3};
+    Files.write(stored.resolve("report.html"), extra);
+    Path json = stored.resolve("expert.json");
+    Files.writeString(
+        json,
+        Files.readString(json)
+            .replace("\"1.0\"", "\"1.3\"")
+            .replace(
+                "\"files\": {",
+                "\"new\": 1, \"files\": {\"report.html\": {\"bytes\": 3, \"sha256\": \"%s\"},"
+                    .formatted(FileRecord.of(extra).sha256().hex())));
+    home.exportTo(expert.id(), file);
+
+    elsewhere.importFrom(file, ImportOptions.ANY);
+
+    assertThat(snapshot(elsewhere.root())).isEqualTo(snapshot(home.root()));
+  }
+
+  @Test
+  void exportIsAZipWhoseFirstEntryListsTheOthers() throws IOException {
+    byte[] first = Files.readAllBytes(file);
+    home.exportTo(expert.id(), file);
+
+    assertThat(file).hasBinaryContent(first);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .containsExactly(
+              "manifest.json",
+              "expert.json",
+              "adapter.safetensors",
+              "matcher.safetensors",
+              "thumbnail.png");
+    }
+  }
+
+  @Test
+  void nameThatIsTakenIsRefusedOrReplaced() {
+    elsewhere.add(described("vessels"), files(2));
+    Map<String, String> before = snapshot(elsewhere.root());
+
+    assertThatThrownBy(() -> elsewhere.importFrom(file, ImportOptions.ANY))
+        .isInstanceOf(LibraryException.class)
+        .hasMessageContainingAll("There is an expert 'vessels' already", "choose another name");
+    assertThat(snapshot(elsewhere.root())).isEqualTo(before);
+
+    Expert imported = elsewhere.importFrom(file, ImportOptions.ANY.withName("Vessels of Ann"));
+
+    assertThat(imported.id()).isEqualTo(expert.id());
+    assertThat(imported.manifest().description()).isEqualTo(described("Vessels of Ann"));
+    assertThat(imported.manifest().files()).isEqualTo(expert.manifest().files());
+    assertThat(snapshot(elsewhere.root())).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void sameExpertComesTwiceOnlyUnderANewNameAndId() {
+    home.rename(expert.id(), "Renamed");
+    assertThatThrownBy(() -> home.importFrom(file, ImportOptions.ANY))
+        .isInstanceOf(LibraryException.class)
+        .hasMessageContainingAll("'Vessels' is in the library already, as 'Renamed'", "new name");
+
+    Expert second = home.importFrom(file, ImportOptions.ANY.withName("Second"));
+
+    assertThat(second.id()).isNotEqualTo(expert.id());
+    assertThat(home.list().experts()).extracting(Expert::name).containsExactly("Renamed", "Second");
+    assertThat(home.list().damaged()).isEmpty();
+    assertThat(home.verify()).allMatch(ExpertCheck::isSound);
+  }
+
+  @Test
+  void expertOfAnotherBaseModelIsRefusedIfOneIsDemanded() {
+    assertThatThrownBy(
+            () -> elsewhere.importFrom(file, ImportOptions.ANY.withBaseModel(TestExperts.OTHER)))
+        .isInstanceOf(LibraryException.class)
+        .hasMessageContainingAll("'Vessels' was learned on base model evosam-tiny", "vit_b");
+    assertThat(elsewhere.root()).doesNotExist();
+
+    elsewhere.importFrom(file, ImportOptions.ANY.withBaseModel(TestExperts.BASE));
+    assertThat(elsewhere.list().experts()).hasSize(1);
+  }
+
+  @Test
+  void unwritableTargetIsNamed() {
+    Path nowhere = folder.resolve("missing").resolve("x.evosam");
+
+    assertThatThrownBy(() -> home.exportTo(expert.id(), nowhere))
+        .isInstanceOf(LibraryException.class)
+        .hasMessageContainingAll(nowhere.toString(), "check the folder");
+    assertThatThrownBy(() -> home.exportTo("nobody", file))
+        .hasMessageContaining("There is no expert 'nobody'");
+    assertThatThrownBy(() -> home.importFrom(nowhere, ImportOptions.ANY))
+        .hasMessageContainingAll("There is no file", nowhere.toString());
+  }
+}
