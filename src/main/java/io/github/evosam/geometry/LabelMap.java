@@ -94,6 +94,20 @@ public final class LabelMap {
     return masks;
   }
 
+  /**
+   * The rectangle whose top-left pixel is (x, y); background where it reaches over the image's edge.
+   */
+  public LabelMap crop(int x, int y, ImageSize region) {
+    int[] cropped = new int[Math.toIntExact(region.area())];
+    for (int i = 0; i < cropped.length; i++) {
+      int column = x + i % region.width();
+      int row = y + i / region.width();
+      boolean inside = column >= 0 && row >= 0 && column < size.width() && row < size.height();
+      cropped[i] = inside ? at(column, row) : 0;
+    }
+    return new LabelMap(region, cropped);
+  }
+
   /** Everything that is not background. */
   public Mask foreground() {
     boolean[] foreground = new boolean[labels.length];

@@ -14,4 +14,9 @@ public record LabelledPlane(Plane plane, LabelMap labels) {
           "Labels of %s do not fit a plane of %s".formatted(labels.size(), plane.size()));
     }
   }
+
+  /** A rectangle of both, see {@link Plane#crop} and {@link LabelMap#crop}. */
+  public LabelledPlane crop(int x, int y, ImageSize region) {
+    return new LabelledPlane(plane.crop(x, y, region), labels.crop(x, y, region));
+  }
 }

@@ -27,4 +27,22 @@ public record Plane(ImageSize size, float[] values) {
   public float at(int c, int x, int y) {
     return values[(c * size.height() + y) * size.width() + x];
   }
+
+  /**
+   * The rectangle whose top-left pixel is (x, y); where it reaches over the image's edge, the edge
+   * pixels are repeated.
+   */
+  public Plane crop(int x, int y, ImageSize region) {
+    float[] cropped = new float[Math.toIntExact(CHANNELS * region.area())];
+    int i = 0;
+    for (int c = 0; c < CHANNELS; c++) {
+      for (int row = y; row < y + region.height(); row++) {
+        int inRow = Math.max(0, Math.min(size.height() - 1, row));
+        for (int column = x; column < x + region.width(); column++) {
+          cropped[i++] = at(c, Math.max(0, Math.min(size.width() - 1, column)), inRow);
+        }
+      }
+    }
+    return new Plane(region, cropped);
+  }
 }

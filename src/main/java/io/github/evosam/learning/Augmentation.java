@@ -12,41 +12,30 @@ public final class Augmentation {
   private Augmentation() {}
 
   /**
-   * The square or rectangle {@code (x, y, width, height)} of a sample, scaled so that its longest
-   * side is {@code side}. Labels take the nearest pixel.
+   * The rectangle {@code (x, y, width, height)} of a sample, scaled so that its longest side is
+   * {@code side}. Labels take the nearest pixel. Over the image's edge, edge pixels repeat.
    */
   public static LabelledPlane crop(LabelledPlane sample, int x, int y, ImageSize region, int side) {
-    double scale = (double) side / region.longestSide();
+    return resize(sample.crop(x, y, region), side);
+  }
+
+  private static LabelledPlane resize(LabelledPlane sample, int side) {
+    ImageSize size = sample.plane().size();
+    double scale = (double) side / size.longestSide();
     ImageSize target =
         new ImageSize(
-            Math.max(1, (int) Math.round(region.width() * scale)),
-            Math.max(1, (int) Math.round(region.height() * scale)));
-    Plane plane = Resampling.resize(cut(sample.plane(), x, y, region), target);
+            Math.max(1, (int) Math.round(size.width() * scale)),
+            Math.max(1, (int) Math.round(size.height() * scale)));
     int[] labels = new int[Math.toIntExact(target.area())];
     for (int ty = 0; ty < target.height(); ty++) {
-      int sy = y + (int) ((ty + 0.5) * region.height() / target.height());
+      int sy = (int) ((ty + 0.5) * size.height() / target.height());
       for (int tx = 0; tx < target.width(); tx++) {
-        int sx = x + (int) ((tx + 0.5) * region.width() / target.width());
+        int sx = (int) ((tx + 0.5) * size.width() / target.width());
         labels[ty * target.width() + tx] = sample.labels().at(sx, sy);
       }
     }
-    return new LabelledPlane(plane, LabelMap.of(target, labels));
-  }
-
-  private static Plane cut(Plane plane, int x, int y, ImageSize region) {
-    float[] values = new float[Math.toIntExact(Plane.CHANNELS * region.area())];
-    ImageSize size = plane.size();
-    for (int c = 0; c < Plane.CHANNELS; c++) {
-      for (int row = 0; row < region.height(); row++) {
-        System.arraycopy(
-            plane.values(),
-            (c * size.height() + y + row) * size.width() + x,
-            values,
-            (c * region.height() + row) * region.width(),
-            region.width());
-      }
-    }
-    return new Plane(region, values);
+    return new LabelledPlane(
+        Resampling.resize(sample.plane(), target), LabelMap.of(target, labels));
   }
 
   /**

@@ -2,28 +2,33 @@ package io.github.evosam.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
+import java.util.function.Supplier;
 
 /**
- * A linear map {@code [..., C] → [..., C']} of an attention layer: the place where an adapter sits.
+ * A linear map {@code [..., C] → [..., C']}: the place where an adapter can sit, see {@link
+ * StateDict#adapt}.
  *
- * @param weight {@code [C', C]}
+ * @param weight gives {@code [C', C]} each time the map runs
  * @param bias {@code [C']}, or null for none
  */
-public record Projection(NDArray weight, NDArray bias) implements Layer {
+public record Projection(Supplier<NDArray> weight, NDArray bias) implements Layer {
 
   /** The map whose parameters are {@code name.weight} and, if present, {@code name.bias}. */
   public static Projection of(StateDict weights, String name) {
     NDArray bias = weights.has(name + ".bias") ? weights.get(name + ".bias", -1) : null;
-    return new Projection(weights.get(name + ".weight", -1, -1), bias);
+    weights.get(name + ".weight", -1, -1);
+    return new Projection(() -> weights.adapted(name + ".weight"), bias);
+  }
+
+  /** The map of each pixel whose parameters are those of a 1 × 1 convolution. */
+  public static Layer ofPixels(StateDict weights, String name) {
+    NDArray bias = weights.has(name + ".bias") ? weights.get(name + ".bias", -1) : null;
+    weights.get(name + ".weight", -1, -1, 1, 1);
+    return x -> new Conv(weights.adapted(name + ".weight"), bias, 1, 0, 1).forward(x);
   }
 
   @Override
   public NDArray forward(NDArray x) {
-    return Linear.linear(x, weight, bias).singletonOrThrow();
-  }
-
-  /** Number of output channels. */
-  public long outputs() {
-    return weight.getShape().get(0);
+    return Linear.linear(x, weight.get(), bias).singletonOrThrow();
   }
 }

@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Named parameters of one network, in PyTorch state-dict notation ({@code
@@ -20,6 +22,7 @@ public final class StateDict implements AutoCloseable {
   private final NDManager manager;
   private final Map<String, NDArray> tensors = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final Map<String, UnaryOperator<NDArray>> adapters = new HashMap<>();
 
   /**
    * An empty dictionary.
@@ -82,6 +85,32 @@ public final class StateDict implements AutoCloseable {
     NDArray tensor = get(name);
     Shapes.check(name, tensor, shape);
     return tensor;
+  }
+
+  /**
+   * Lets a function change what the layers read in place of a tensor; the tensor itself stays as it
+   * is. Replaces an earlier adapter of that tensor.
+   *
+   * @param adapter gets the tensor and returns an array of the same shape; both may carry a gradient
+   * @throws IllegalArgumentException if there is no such tensor
+   */
+  public void adapt(String name, UnaryOperator<NDArray> adapter) {
+    get(name);
+    adapters.put(name, adapter);
+  }
+
+  /** Takes all adapters away. */
+  public void removeAdapters() {
+    adapters.clear();
+  }
+
+  /**
+   * The tensor of that name as its adapter gives it; the tensor itself where there is none. Layers
+   * that can be adapted read their weight through this each time they run.
+   */
+  NDArray adapted(String name) {
+    UnaryOperator<NDArray> adapter = adapters.get(name);
+    return adapter == null ? get(name) : adapter.apply(get(name));
   }
 
   /** The shape of the tensor of that name. */

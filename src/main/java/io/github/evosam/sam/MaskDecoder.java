@@ -10,6 +10,7 @@ import io.github.evosam.nn.Conv;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.LayerNorm2d;
 import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Projection;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.Upsampling;
@@ -19,7 +20,8 @@ import java.util.List;
 /**
  * Predicts masks and their quality from an image embedding and embedded prompts (official {@code
  * mask_decoder.py}). Where the weights hold {@code conv_s0} and {@code conv_s1}, image features at
- * strides 4 and 8 are added before the last upsamplings, as SAM 2 does (Ravi et al. 2024).
+ * strides 4 and 8 are added before the last upsamplings, as SAM 2 does (Ravi et al. 2024). Where they
+ * hold {@code mixing_*}, {@link MixingBlock}s follow the prompt at strides 16, 8 and 4.
  *
  * <p>Legend: B images, N prompts (a multiple of B, image by image), T prompt tokens, M mask tokens,
  * C channels, h × w embedding.
@@ -35,6 +37,11 @@ public final class MaskDecoder {
   private final Upsampling upsample4;
   private final Layer stride4;
   private final Layer stride8;
+  private final Layer prompt4;
+  private final Layer prompt8;
+  private final Layer mixing16;
+  private final Layer mixing8;
+  private final Layer mixing4;
   private final List<Mlp> hypernetworks = new ArrayList<>();
   private final Mlp iouHead;
 
@@ -47,8 +54,13 @@ public final class MaskDecoder {
     norm8 = LayerNorm2d.of(weights, ROOT + "output_upscaling.1");
     upsample4 = Upsampling.of(weights, ROOT + "output_upscaling.3");
     boolean highResolution = usesHighResolution(weights);
-    stride4 = highResolution ? Conv.of(weights, ROOT + "conv_s0", 1, 0) : null;
-    stride8 = highResolution ? Conv.of(weights, ROOT + "conv_s1", 1, 0) : null;
+    stride4 = highResolution ? Projection.ofPixels(weights, ROOT + "conv_s0") : null;
+    stride8 = highResolution ? Projection.ofPixels(weights, ROOT + "conv_s1") : null;
+    prompt4 = promptMap(weights, "prompt_s0", 1);
+    prompt8 = promptMap(weights, "prompt_s1", 2);
+    mixing16 = MixingBlock.stack(weights, ROOT + "mixing_s2");
+    mixing8 = MixingBlock.stack(weights, ROOT + "mixing_s1");
+    mixing4 = MixingBlock.stack(weights, ROOT + "mixing_s0");
     for (int i = 0; i < maskTokens.getShape().get(0); i++) {
       hypernetworks.add(perceptron(weights, ROOT + "output_hypernetworks_mlps." + i));
     }
@@ -58,6 +70,10 @@ public final class MaskDecoder {
   /** Whether the weights belong to a decoder that adds stride-4 and stride-8 image features. */
   public static boolean usesHighResolution(StateDict weights) {
     return weights.has(ROOT + "conv_s0.weight");
+  }
+
+  private static Layer promptMap(StateDict weights, String name, int stride) {
+    return weights.has(ROOT + name + ".weight") ? Conv.of(weights, ROOT + name, stride, 0) : null;
   }
 
   private static Mlp perceptron(StateDict weights, String name) {
@@ -75,13 +91,15 @@ public final class MaskDecoder {
    * @param positions of the embedding's pixels, {@code [1, C, h, w]}
    * @param sparse embedded points and boxes, {@code [N, T, C]}
    * @param dense embedded masks, {@code [N, C, h, w]} or broadcastable to it
+   * @param start the mask logits that {@code dense} was made of, {@code [N, 1, 4h, 4w]}, or null; of
+   *     use to models with {@code prompt_s0} and {@code prompt_s1}, which see them in full resolution
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}; mask 0 is the single
    *     answer, the others are the ambiguity-aware ones
    */
-  public NDList decode(ImageFeatures image, NDArray positions, NDArray sparse, NDArray dense) {
+  public NDList decode(ImageFeatures image, NDArray positions, NDArray sparse, NDArray dense, NDArray start) {
     long n = sparse.getShape().get(0);
     int perImage = (int) (n / image.batch());
-    NDArray pixels = spread(image.main(), perImage).add(dense);
+    NDArray pixels = mixing16.forward(spread(image.main(), perImage).add(dense));
     long[] s = pixels.getShape().getShape();
     NDArray output = NDArrays.concat(new NDList(iouToken, maskTokens), 0).expandDims(0);
     NDArray tokens =
@@ -89,22 +107,27 @@ public final class MaskDecoder {
             new NDList(output.broadcast(new Shape(n, output.getShape().get(1), s[1])), sparse), 1);
     NDList both = transformer.forward(toTokens(pixels), toTokens(positions), tokens);
     NDArray features = both.get(1).transpose(0, 2, 1).reshape(s);
-    NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage));
+    NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage, start));
     NDArray masks = masks(both.get(0), upscaled);
     return new NDList(masks, iouHead.forward(both.get(0).get(new NDIndex(":, 0"))));
   }
 
   /** {@code [N, C, h, w] → [N, C/8, 4h, 4w]}. */
-  private NDArray upscale(NDArray features, ImageFeatures image, int perImage) {
+  private NDArray upscale(NDArray features, ImageFeatures image, int perImage, NDArray start) {
     NDArray x8 = upsample8.forward(features);
     if (stride8 != null) {
       x8 = x8.add(spread(stride8.forward(image.highResolution().get(1)), perImage));
     }
+    x8 = mixing8.forward(withPrompt(x8, prompt8, start));
     NDArray x4 = upsample4.forward(Activation.gelu(norm8.forward(x8)));
     if (stride4 != null) {
       x4 = x4.add(spread(stride4.forward(image.highResolution().get(0)), perImage));
     }
-    return Activation.gelu(x4);
+    return Activation.gelu(mixing4.forward(withPrompt(x4, prompt4, start)));
+  }
+
+  private static NDArray withPrompt(NDArray x, Layer map, NDArray start) {
+    return map == null || start == null ? x : x.add(map.forward(start));
   }
 
   /** Each mask token's hypernetwork gives the weights of its mask, {@code [N, M, 4h, 4w]}. */

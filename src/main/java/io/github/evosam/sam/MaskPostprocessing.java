@@ -49,6 +49,14 @@ final class MaskPostprocessing {
     return Mask.of(image, bits);
   }
 
+  /** All logits at the image's size, {@code [H, W]}. */
+  float[] logits(float[] lowResLogits) {
+    float[] logits = new float[Math.toIntExact(image.area())];
+    forEachRow(
+        lowResLogits, (y, row) -> System.arraycopy(row, 0, logits, y * row.length, row.length));
+    return logits;
+  }
+
   /**
    * IoU of the masks above {@code threshold + offset} and above {@code threshold − offset}
    * (official {@code calculate_stability_score}); 0 where both are empty.

@@ -2,6 +2,7 @@ package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 
@@ -74,11 +75,35 @@ public final class SamModel implements AutoCloseable {
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
    */
   public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
+    NDArray start = start(prompts, lowResLogits);
     return maskDecoder.decode(
-        image,
-        densePositions,
-        promptEncoder.sparse(prompts),
-        promptEncoder.dense(start(prompts, lowResLogits)));
+        image, densePositions, promptEncoder.sparse(prompts), promptEncoder.dense(start), start);
+  }
+
+  /**
+   * The prompt that stands for no prompt: not a point, and no mask. The embedded model answers it
+   * with everything that looks like an object; experts start from it.
+   */
+  public TaskPrompt noPrompt() {
+    return new TaskPrompt(
+        weights.get("prompt_encoder.not_a_point_embed.weight"),
+        weights.get("prompt_encoder.no_mask_embed.weight").flatten());
+  }
+
+  /**
+   * Predicts the masks of a task, all of its objects in one, for B images.
+   *
+   * @return logits {@code [B, M, 4h, 4w]}, of which mask 0 is the answer, and predicted IoU {@code
+   *     [B, M]}
+   */
+  public NDList predictTask(ImageFeatures image, TaskPrompt task) {
+    Shape tokens = task.sparse().getShape();
+    NDArray sparse =
+        task.sparse()
+            .expandDims(0)
+            .broadcast(new Shape(image.batch(), tokens.get(0), tokens.get(1)));
+    NDArray dense = task.dense().reshape(1, tokens.get(1), 1, 1);
+    return maskDecoder.decode(image, densePositions, sparse, dense, null);
   }
 
   private NDArray start(PromptTokens prompts, NDArray lowResLogits) {

@@ -3,6 +3,8 @@ package io.github.evosam.learning.pretraining;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
@@ -18,9 +20,10 @@ import java.util.random.RandomGenerator;
  *
  * @param side side S of the model's input, pixels
  * @param inputs {@code [B · 3 · S · S]}, normalised
- * @param truths the objects, {@code N / B} of each image, image by image, in the input's frame
+ * @param truths objects, {@code N / B} of each image, image by image, in the input's frame
+ * @param foregrounds all objects of each image in one mask
  */
-record Batch(int side, float[] inputs, List<Mask> truths) {
+record Batch(int side, float[] inputs, List<Mask> truths, List<Mask> foregrounds) {
 
   /** Draws equal parts of a phase's batch; the same seed gives the same images. */
   static List<Batch> draw(TrainingImages images, Phase phase, int parts, long seed) {
@@ -38,16 +41,19 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
     int length = Plane.CHANNELS * side * side;
     float[] inputs = new float[count * length];
     List<Mask> truths = new ArrayList<>();
+    List<Mask> foregrounds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      LabelledPlane sample = images.draw(side, random);
+      LabelledPlane sample = images.draw(side, phase.zoomShare(), random);
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
-      List<Mask> objects = List.copyOf(sample.labels().masks().values());
+      LabelMap labels = sample.labels().crop(0, 0, new ImageSize(side, side));
+      foregrounds.add(labels.foreground());
+      List<Mask> objects = List.copyOf(labels.masks().values());
       for (int k = 0; k < phase.objectsPerImage(); k++) {
         Mask object = pick(objects, random);
-        truths.add(TrainingImages.framed(object, side));
+        truths.add(object);
       }
     }
-    return new Batch(side, inputs, truths);
+    return new Batch(side, inputs, truths, foregrounds);
   }
 
   /** Draws an object with a probability in proportion to the root of its area. */
@@ -71,21 +77,5 @@ record Batch(int side, float[] inputs, List<Mask> truths) {
     return manager.create(
         inputs,
         new Shape(inputs.length / (Plane.CHANNELS * side * side), Plane.CHANNELS, side, side));
-  }
-
-  /**
-   * The share of foreground in each cell of {@code factor × factor} pixels, {@code [N, 1, S /
-   * factor, S / factor]}.
-   */
-  NDArray targets(NDManager manager, int factor) {
-    int cells = side / factor;
-    float[] shares = new float[truths.size() * cells * cells];
-    float unit = 1f / (factor * factor);
-    for (int n = 0; n < truths.size(); n++) {
-      int base = n * cells * cells;
-      truths.get(n).toBitSet().stream()
-          .forEach(i -> shares[base + i / side / factor * cells + i % side / factor] += unit);
-    }
-    return manager.create(shares, new Shape(truths.size(), 1, cells, cells));
   }
 }

@@ -145,10 +145,23 @@ public record Blueprint(
     first.upsampling(root + "output_upscaling.3", channels / 4, channels / 8);
     first.conv(root + "conv_s0", widths.get(0), channels / 8, 1, true);
     first.conv(root + "conv_s1", widths.get(1), channels / 4, 1, true);
+    first.conv(root + "prompt_s0", 1, channels / 8, 1, false);
+    first.conv(root + "prompt_s1", 1, channels / 4, 2, false);
+    mixing(first, root + "mixing_s2.0.", channels, 7);
+    mixing(first, root + "mixing_s2.1.", channels, 7);
+    mixing(first, root + "mixing_s1.0.", channels / 4, 5);
+    mixing(first, root + "mixing_s0.0.", channels / 8, 5);
     for (int i = 0; i < 4; i++) {
       perceptron(first, root + "output_hypernetworks_mlps." + i, channels / 8);
     }
     perceptron(first, root + "iou_prediction_head", 4);
+  }
+
+  private static void mixing(FirstWeights first, String name, int width, int kernel) {
+    first.depthwise(name + "dwconv", width, kernel);
+    first.norm(name + "norm", width);
+    first.linear(name + "pwconv1", width, 2 * width);
+    first.linear(name + "pwconv2", 2 * width, width);
   }
 
   /**

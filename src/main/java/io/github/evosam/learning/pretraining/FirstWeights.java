@@ -33,6 +33,12 @@ record FirstWeights(StateDict weights, Random random) {
     }
   }
 
+  /** Depthwise convolution with bias. */
+  void depthwise(String name, int channels, int kernel) {
+    uniform(name + ".weight", kernel * kernel, channels, 1, kernel, kernel);
+    uniform(name + ".bias", kernel * kernel, channels);
+  }
+
   /** Transposed 2 × 2 convolution. */
   void upsampling(String name, int in, int out) {
     uniform(name + ".weight", in, in, out, 2, 2);

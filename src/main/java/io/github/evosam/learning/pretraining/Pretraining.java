@@ -2,6 +2,7 @@ package io.github.evosam.learning.pretraining;
 
 import ai.djl.ndarray.NDArray;
 import io.github.evosam.learning.AdamW;
+import io.github.evosam.learning.ParallelGradients;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.BatchNormMode;
 import io.github.evosam.sam.SamConfig;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Trains a base model from nothing: a list of phases over a stream of images. Every step draws its
@@ -19,9 +21,6 @@ import java.util.function.BooleanSupplier;
 public final class Pretraining {
   private static final float WEIGHT_DECAY = 0.02f;
   private static final float MAX_NORM = 1;
-
-  /** A batch is computed in so many parts at once, whatever the machine, so that results agree. */
-  private static final int PARTS = 2;
 
   private final StateDict weights;
   private final AdamW optimizer;
@@ -95,14 +94,16 @@ public final class Pretraining {
       Phase phase, long phaseStart, long done, Listener listener, BooleanSupplier stop) {
     List<NDArray> parameters = parameters();
     long step = done;
-    try (ParallelStep training = new ParallelStep(models(phase), phase.loss());
+    List<TrainingStep> parts = parts(phase);
+    try (ParallelGradients gradients = new ParallelGradients();
         BatchQueue batches =
-            new BatchQueue(done + 1, n -> Batch.draw(images, phase, PARTS, mix(n)))) {
+            new BatchQueue(done + 1, n -> Batch.draw(images, phase, parts.size(), mix(n)))) {
       while (step < phaseStart + phase.steps()) {
         step++;
-        ParallelStep.Outcome outcome = training.gradients(batches.next(), ~mix(step));
+        ParallelGradients.Mean mean =
+            gradients.compute(tasks(parts, batches.next(), ~mix(step)));
         optimizer.step(parameters, step, phase.learningRate().at(step - phaseStart));
-        listener.step(step, outcome.loss(), outcome.iou());
+        listener.step(step, mean.loss(), mean.score());
         if (stop.getAsBoolean()) {
           break;
         }
@@ -111,19 +112,28 @@ public final class Pretraining {
     return step;
   }
 
-  /** One model for each part of a batch, all over the same weights. */
-  private List<SamModel> models(Phase phase) {
-    SamConfig config = SamConfig.infer(weights).withInputSide(phase.inputSide());
-    List<SamModel> models = new ArrayList<>();
-    for (int part = 0; part < PARTS; part++) {
-      boolean untracked = part > 0 && phase.batchNorm() == BatchNormMode.BATCH_STATISTICS;
-      models.add(
-          new SamModel(
-              weights,
-              config,
-              untracked ? BatchNormMode.BATCH_STATISTICS_UNTRACKED : phase.batchNorm()));
+  private static List<Supplier<ParallelGradients.Part>> tasks(
+      List<TrainingStep> parts, List<Batch> batches, long seed) {
+    List<Supplier<ParallelGradients.Part>> tasks = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      TrainingStep part = parts.get(i);
+      Batch batch = batches.get(i);
+      SplittableRandom random = new SplittableRandom(seed + i);
+      tasks.add(() -> part.of(batch, random));
     }
-    return models;
+    return tasks;
+  }
+
+  /** A step for each part of a batch, with models of their own over the same weights. */
+  private List<TrainingStep> parts(Phase phase) {
+    SamConfig config = SamConfig.infer(weights).withInputSide(phase.inputSide());
+    List<TrainingStep> parts = new ArrayList<>();
+    for (int part = 0; part < ParallelGradients.PARTS; part++) {
+      boolean untracked = part > 0 && phase.batchNorm() == BatchNormMode.BATCH_STATISTICS;
+      BatchNormMode mode = untracked ? BatchNormMode.BATCH_STATISTICS_UNTRACKED : phase.batchNorm();
+      parts.add(new TrainingStep(new SamModel(weights, config, mode), phase.loss()));
+    }
+    return parts;
   }
 
   private long mix(long step) {

@@ -31,10 +31,11 @@ public record Recipe(
     return new Recipe(
         Blueprint.EMBEDDED,
         List.of(
-            phase(128, 8, BatchNormMode.BATCH_STATISTICS, 2, 1e-3f, 6e-4f, 60, 3000 * length),
-            phase(256, 8, BatchNormMode.BATCH_STATISTICS, 10, 6e-4f, 2e-4f, 20, 2600 * length),
-            phase(512, 4, BatchNormMode.BATCH_STATISTICS, 10, 3e-4f, 3e-5f, 10, 850 * length),
-            phase(512, 4, BatchNormMode.RUNNING_STATISTICS, 10, 3e-5f, 1e-6f, 3, 100 * length)),
+            phase(128, 8, 0.3, BatchNormMode.BATCH_STATISTICS, 2, 1e-3f, 8.6e-4f, 60, 600 * length),
+            phase(128, 8, 0.7, BatchNormMode.BATCH_STATISTICS, 4, 1e-3f, 7e-4f, 5, 2200 * length),
+            phase(256, 8, 0.5, BatchNormMode.BATCH_STATISTICS, 8, 7e-4f, 2e-4f, 5, 1250 * length),
+            phase(512, 4, 0.5, BatchNormMode.BATCH_STATISTICS, 8, 2e-4f, 3e-5f, 5, 250 * length),
+            phase(512, 4, 0.5, BatchNormMode.RUNNING_STATISTICS, 8, 3e-5f, 1e-6f, 3, 30 * length)),
         0.2,
         512,
         2026);
@@ -43,6 +44,7 @@ public record Recipe(
   private static Phase phase(
       int side,
       int batch,
+      double zoomShare,
       BatchNormMode mode,
       float iouWeight,
       float peak,
@@ -50,6 +52,6 @@ public record Recipe(
       int warmup,
       double steps) {
     long total = Math.max(warmup + 1, Math.round(steps));
-    return new Phase(side, batch, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
+    return new Phase(side, batch, zoomShare, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
   }
 }

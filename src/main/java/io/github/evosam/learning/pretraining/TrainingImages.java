@@ -8,7 +8,6 @@ import io.github.evosam.learning.Augmentation;
 import io.github.evosam.learning.synthetic.SyntheticImage;
 import io.github.evosam.learning.synthetic.SyntheticScenes;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +19,12 @@ import java.util.random.RandomGenerator;
  * @param realShare share of real images in the stream, 0..1
  */
 public record TrainingImages(List<LabelledPlane> real, double realShare) {
-  private static final double ZOOM_SHARE = 0.3;
+  private static final double MIN_ZOOM = 1.2;
+  private static final double MAX_ZOOM = 3.2;
+
+  /** Side of the largest scene that is painted for a crop, pixels. */
+  private static final int LARGEST_SCENE = 640;
+
   private static final double OBLONG_SHARE = 0.2;
   private static final double SMALLEST_CROP = 0.35;
   private static final double INVERSIONS = 0.15;
@@ -39,11 +43,13 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
   /**
    * Draws an image whose longest side is {@code side} and that shows at least one object; objects
    * are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
+   *
+   * @param zoomShare share of procedural images that are crops of larger scenes, 0..1
    */
-  public LabelledPlane draw(int side, RandomGenerator random) {
+  public LabelledPlane draw(int side, double zoomShare, RandomGenerator random) {
     while (true) {
       boolean drawReal = !real.isEmpty() && random.nextDouble() < realShare;
-      LabelledPlane sample = drawReal ? drawReal(side, random) : drawSynthetic(side, random);
+      LabelledPlane sample = drawReal ? drawReal(side, random) : drawSynthetic(side, zoomShare, random);
       LabelledPlane clean = new LabelledPlane(sample.plane(), connected(sample.labels()));
       if (clean.labels().maxLabel() > 0) {
         return clean;
@@ -57,9 +63,11 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
     return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
   }
 
-  private static LabelledPlane drawSynthetic(int side, RandomGenerator random) {
-    if (random.nextDouble() < ZOOM_SHARE) {
-      int large = (int) (side * (1.2 + 1.2 * random.nextDouble()));
+  private static LabelledPlane drawSynthetic(
+      int side, double zoomShare, RandomGenerator random) {
+    if (random.nextDouble() < zoomShare) {
+      double zoom = MIN_ZOOM + (MAX_ZOOM - MIN_ZOOM) * random.nextDouble();
+      int large = (int) Math.min(LARGEST_SCENE, side * zoom);
       SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), random);
       LabelledPlane whole = new LabelledPlane(image.plane(), image.labels());
       int x = random.nextInt(large - side + 1);
@@ -87,16 +95,5 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
       }
     }
     return LabelMap.of(labels.size(), objects);
-  }
-
-  /** The object's mask in the square frame of the model's input, side {@code side}. */
-  static Mask framed(Mask mask, int side) {
-    int width = mask.size().width();
-    BitSet bits = mask.toBitSet();
-    BitSet framed = new BitSet(side * side);
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-      framed.set(i / width * side + i % width);
-    }
-    return Mask.of(new ImageSize(side, side), framed);
   }
 }

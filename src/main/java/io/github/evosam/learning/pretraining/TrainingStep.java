@@ -2,106 +2,37 @@ package io.github.evosam.learning.pretraining;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.Mask;
 import io.github.evosam.learning.MaskLoss;
-import io.github.evosam.learning.PromptSimulation;
+import io.github.evosam.learning.MaskTargets;
+import io.github.evosam.learning.ParallelGradients;
+import io.github.evosam.learning.PromptedLoss;
 import io.github.evosam.sam.ImageFeatures;
 import io.github.evosam.sam.SamModel;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The loss of one batch: first prompts, then corrective clicks that start from the previous logits,
- * all on one image embedding (Kirillov et al. 2023, App. A).
+ * The loss of one batch: the images are embedded with gradients, then asked as a user would, and
+ * once without a prompt for all objects together. The latter teaches the encoder what an object is
+ * at every pixel, while prompts teach it at one place each.
  *
  * @param model the model in training
  * @param loss judges each round
  */
 record TrainingStep(SamModel model, MaskLoss loss) {
-  /** Masks are judged at twice the resolution of the logits, so that thin structures count. */
-  private static final int LOSS_FACTOR = 2;
 
-  /** Share of the steps that end after 1, 2, 3 and 5 rounds. */
-  private static final double[] ROUND_SHARES = {0.45, 0.3, 0.15, 0.1};
-
-  private static final int[] ROUNDS = {1, 2, 3, 5};
-  private static final double BOX_SHARE = 0.5;
-  private static final double POINT_SHARE = 0.4;
-
-  /**
-   * What a step came to.
-   *
-   * @param loss scalar with gradient
-   * @param iou mean IoU of mask 0 over the prompts of the last round
-   * @param start how the simulated user began
-   */
-  record Outcome(NDArray loss, float iou, PromptSimulation.Start start) {}
-
-  /**
-   * Computes the loss of a batch: of its first round and of its last. Rounds between them only lead
-   * there.
-   */
-  Outcome of(Batch batch, RandomGenerator random) {
-    ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
-    NDArray targets = batch.targets(model.weights().manager(), LOSS_FACTOR);
-    PromptSimulation.Start start = start(random);
-    PromptSimulation user = new PromptSimulation(batch.truths(), start, random);
-    int rounds = rounds(random.nextDouble());
-    NDList answer = model.predict(image, user.tokens(), null);
-    NDArray total = loss.of(answer.get(0), answer.get(1), targets);
-    for (int round = 2; round <= rounds; round++) {
-      NDArray previous = answer.get(0).get(":, 0:1").stopGradient();
-      user.correct(masks(previous, batch.side()));
-      boolean last = round == rounds;
-      answer = model.predict(last ? image : detached(image), user.tokens(), previous);
-      if (last) {
-        total = total.add(loss.of(answer.get(0), answer.get(1), targets));
-      }
-    }
-    float iou = MaskLoss.iouOf(answer.get(0).get(":, 0:1"), targets).mean().getFloat();
-    return new Outcome(total, iou, start);
+  /** Computes the loss of a batch. */
+  ParallelGradients.Part of(Batch batch, RandomGenerator random) {
+    ImageFeatures image =
+        model.imageEncoder().encode(batch.inputs(model.weights().manager()));
+    ParallelGradients.Part prompted =
+        new PromptedLoss(model, loss).of(image, batch.truths(), random);
+    return new ParallelGradients.Part(
+        prompted.loss().add(promptless(image, batch)), prompted.score());
   }
 
-  private static int rounds(double draw) {
-    int i = 0;
-    for (double left = draw; i < ROUNDS.length - 1 && left >= ROUND_SHARES[i]; i++) {
-      left -= ROUND_SHARES[i];
-    }
-    return ROUNDS[i];
-  }
-
-  private static ImageFeatures detached(ImageFeatures image) {
-    NDList detached = new NDList();
-    image.toList().forEach(array -> detached.add(array.stopGradient()));
-    return ImageFeatures.of(detached);
-  }
-
-  private static PromptSimulation.Start start(RandomGenerator random) {
-    double draw = random.nextDouble();
-    if (draw < BOX_SHARE) {
-      return PromptSimulation.Start.BOX;
-    }
-    return draw < BOX_SHARE + POINT_SHARE
-        ? PromptSimulation.Start.POINT
-        : PromptSimulation.Start.POINT_AND_BOX;
-  }
-
-  /** Logits {@code [N, 1, S/4, S/4]} above zero, each pixel enlarged to the input's frame. */
-  private static List<Mask> masks(NDArray logits, int side) {
-    int low = (int) logits.getShape().get(3);
-    int factor = side / low;
-    float[] values = logits.toFloatArray();
-    List<Mask> masks = new ArrayList<>();
-    for (int n = 0; n < logits.getShape().get(0); n++) {
-      boolean[] foreground = new boolean[side * side];
-      for (int i = 0; i < foreground.length; i++) {
-        int cell = n * low * low + i / side / factor * low + i % side / factor;
-        foreground[i] = values[cell] > 0;
-      }
-      masks.add(Mask.of(new ImageSize(side, side), foreground));
-    }
-    return masks;
+  private NDArray promptless(ImageFeatures image, Batch batch) {
+    NDList answer = model.predictTask(image, model.noPrompt());
+    NDArray targets = MaskTargets.shares(batch.foregrounds(), model.weights().manager());
+    return loss.of(answer.get(0).get(":, 0:1"), answer.get(1).get(":, 0:1"), targets);
   }
 }

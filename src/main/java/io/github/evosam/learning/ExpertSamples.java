@@ -1,0 +1,95 @@
+package io.github.evosam.learning;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.sam.WorkingScale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws variations of a task's training images, each of which fills the model's input: scale,
+ * place, flips and quarter turns, intensity.
+ *
+ * @param images with their true objects, none without
+ * @param inputSide side of the model's input, pixels
+ */
+public record ExpertSamples(List<LabelledPlane> images, int inputSide) {
+  /** Objects smaller than this in the model's input teach nothing. */
+  private static final int MIN_OBJECT_PIXELS = 24;
+
+  private static final double MIN_SCALE = 0.8;
+  private static final double MAX_SCALE = 1.25;
+  private static final int ATTEMPTS = 20;
+
+  /**
+   * One variation.
+   *
+   * @param image of {@code inputSide × inputSide} pixels
+   * @param objects connected, at least one, in that frame
+   */
+  public record Sample(LabelledPlane image, List<Mask> objects) {
+    /** Everything that belongs to the task. */
+    Mask foreground() {
+      return image.labels().foreground();
+    }
+  }
+
+  /** Freezes the list. */
+  public ExpertSamples {
+    images = List.copyOf(images);
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException("A task needs at least one training image");
+    }
+  }
+
+  /**
+   * Draws a variation of one image.
+   *
+   * @param scale tile that fills the input; the larger the tile, the smaller its content
+   * @throws IllegalArgumentException if the image shows no object that could be learned
+   */
+  public Sample draw(int image, WorkingScale scale, RandomGenerator random) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      LabelledPlane crop = crop(images.get(image), scale, random);
+      LabelledPlane turned = Augmentation.turn(crop, random.nextInt(8));
+      List<Mask> objects = objects(turned.labels());
+      if (!objects.isEmpty()) {
+        return new Sample(Augmentation.intensity(turned, 0, random), objects);
+      }
+    }
+    throw new IllegalArgumentException(
+        "Training image %d shows no object of at least %d pixels at the size the model sees it; leave it out"
+            .formatted(image + 1, MIN_OBJECT_PIXELS));
+  }
+
+  private LabelledPlane crop(LabelledPlane image, WorkingScale scale, RandomGenerator random) {
+    double share = MIN_SCALE + (MAX_SCALE - MIN_SCALE) * random.nextDouble();
+    int side = Math.max(1, (int) Math.round(scale.tileSide() * share));
+    ImageSize size = image.plane().size();
+    int x = offset(size.width(), side, random);
+    int y = offset(size.height(), side, random);
+    return Augmentation.crop(image, x, y, new ImageSize(side, side), inputSide);
+  }
+
+  /** Anywhere inside the image, or, for a tile that is longer, anywhere that holds all of it. */
+  private static int offset(int length, int side, RandomGenerator random) {
+    int room = Math.abs(length - side);
+    int drawn = random.nextInt(room + 1);
+    return length >= side ? drawn : -drawn;
+  }
+
+  private static List<Mask> objects(LabelMap labels) {
+    List<Mask> objects = new ArrayList<>();
+    for (Mask mask : labels.masks().values()) {
+      for (Mask part : LabelMap.components(mask).masks().values()) {
+        if (part.areaPixels() >= MIN_OBJECT_PIXELS) {
+          objects.add(part);
+        }
+      }
+    }
+    return objects;
+  }
+}

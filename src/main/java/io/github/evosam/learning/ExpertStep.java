@@ -1,0 +1,56 @@
+package io.github.evosam.learning;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.sam.ImageFeatures;
+import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.TaskPrompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The loss of one part of a batch for an expert: promptless on tiles at the working scale, prompted
+ * on whole images.
+ *
+ * @param model with the expert attached
+ * @param task the expert's prompt
+ * @param split between trunk and tail
+ */
+record ExpertStep(SamModel model, TaskPrompt task, int split) {
+  /** Weights that suit few images: as much weight on the area as on the pixels. */
+  private static final MaskLoss LOSS = new MaskLoss(10, 1, 1);
+
+  private static final int OBJECTS_PER_IMAGE = 2;
+
+  /** The loss, and the mean IoU of the promptless masks. */
+  ParallelGradients.Part of(
+      FeaturePool.Batch tiles, FeaturePool.Batch images, RandomGenerator random) {
+    ParallelGradients.Part promptless = promptless(tiles);
+    ImageFeatures embedded = model.imageEncoder().tail(images.trunk(), split);
+    ParallelGradients.Part prompted =
+        new PromptedLoss(model, LOSS).of(embedded, objects(images, random), random);
+    return new ParallelGradients.Part(
+        promptless.loss().add(prompted.loss()), promptless.score());
+  }
+
+  private ParallelGradients.Part promptless(FeaturePool.Batch tiles) {
+    NDList answer =
+        model.predictTask(model.imageEncoder().tail(tiles.trunk(), split), task);
+    NDArray logits = answer.get(0).get(":, 0:1");
+    NDArray targets = MaskTargets.shares(tiles.foregrounds(), model.weights().manager());
+    NDArray loss = LOSS.of(logits, answer.get(1).get(":, 0:1"), targets);
+    return new ParallelGradients.Part(loss, MaskLoss.iouOf(logits, targets).mean().getFloat());
+  }
+
+  private static List<Mask> objects(FeaturePool.Batch images, RandomGenerator random) {
+    List<Mask> objects = new ArrayList<>();
+    for (ExpertSamples.Sample sample : images.samples()) {
+      for (int i = 0; i < OBJECTS_PER_IMAGE; i++) {
+        objects.add(sample.objects().get(random.nextInt(sample.objects().size())));
+      }
+    }
+    return objects;
+  }
+}

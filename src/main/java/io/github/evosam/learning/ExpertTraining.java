@@ -1,0 +1,173 @@
+package io.github.evosam.learning;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.lora.ExpertSwitch;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.TaskPrompt;
+import io.github.evosam.sam.WorkingScale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Teaches an expert one task: two skills at once, with prompts and without. The base model stays
+ * frozen. The state that does best on validation images is kept.
+ *
+ * @param model the base model; no expert in place
+ * @param expert trained in place
+ * @param samples training images
+ * @param scale at which the task is looked at without a prompt
+ * @param options length and speed
+ */
+public record ExpertTraining(
+    SamModel model,
+    LoraExpert expert,
+    ExpertSamples samples,
+    WorkingScale scale,
+    LearningOptions options) {
+  private static final float WEIGHT_DECAY = 0.01f;
+  private static final float MAX_NORM = 1;
+  private static final int WARMUP = 10;
+
+  /** Variations that are kept behind the trunk. */
+  private static final int POOL = 48;
+
+  /** Hears of the progress and judges the expert now and then. */
+  public interface Listener {
+    /**
+     * Called after each step, on the training thread.
+     *
+     * @param step number of the step, from 1
+     * @param loss of the step's batch
+     * @param iou mean IoU of the promptless masks
+     */
+    void step(long step, float loss, float iou);
+
+    /**
+     * Judges the expert, which is in place, on images it does not learn from.
+     *
+     * @param step number of steps done
+     * @return the larger the better
+     */
+    double validate(long step);
+  }
+
+  /**
+   * Trains until the steps are done, the time is spent or the user cancels; the expert then holds
+   * its best state.
+   *
+   * @param stop asked after each step
+   * @return the best validation score
+   */
+  public double run(Listener listener, BooleanSupplier stop) {
+    long start = System.nanoTime();
+    NDManager manager = model.weights().manager().newSubManager();
+    try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
+        FeaturePool tiles = new FeaturePool(model, expert.config().split());
+        FeaturePool images = new FeaturePool(model, expert.config().split());
+        StateDict moments = new StateDict(manager);
+        ParallelGradients gradients = new ParallelGradients()) {
+      fill(tiles, images);
+      expertSwitch.attach(expert);
+      List<NDArray> parameters = parameters();
+      AdamW optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
+      LearningRate rate =
+          new LearningRate(
+              options.learningRate(), 0, Math.min(WARMUP, options.steps() - 1), options.steps());
+      BestState best = new BestState(expert.parameters());
+      long every = Math.max(1, options.steps() / 10);
+      for (long step = 1; step <= options.steps(); step++) {
+        ParallelGradients.Mean mean = gradients.compute(parts(tiles, images, step));
+        optimizer.step(parameters, step, rate.at(step));
+        listener.step(step, mean.loss(), mean.score());
+        boolean over =
+            stop.getAsBoolean()
+                || step == options.steps()
+                || System.nanoTime() - start > options.budget().toNanos();
+        if (over || step % every == 0) {
+          best.offer(listener.validate(step));
+        }
+        if (over) {
+          break;
+        }
+        refresh(tiles, images, step);
+      }
+      return best.restore();
+    } finally {
+      expert.parameters().names().forEach(n -> freeze(expert.parameters().get(n)));
+      manager.close();
+    }
+  }
+
+  private static void freeze(NDArray parameter) {
+    parameter.setRequiresGradient(false);
+  }
+
+  private List<NDArray> parameters() {
+    List<NDArray> parameters = new ArrayList<>();
+    for (String name : expert.parameters().names()) {
+      NDArray parameter = expert.parameters().get(name);
+      parameter.setRequiresGradient(true);
+      parameters.add(parameter);
+    }
+    return parameters;
+  }
+
+  private void fill(FeaturePool tiles, FeaturePool images) {
+    for (int i = 0; i < POOL; i++) {
+      tiles.add(tile(i, random(0, i)));
+      images.add(image(i, random(0, POOL + i)));
+    }
+  }
+
+  private void refresh(FeaturePool tiles, FeaturePool images, long step) {
+    int index = (int) (step % POOL);
+    tiles.replace(index, tile((int) step, random(step, 2)));
+    images.replace(index, image((int) step, random(step, 3)));
+  }
+
+  private ExpertSamples.Sample tile(int i, SplittableRandom random) {
+    return samples.draw(i % samples.images().size(), scale, random);
+  }
+
+  private ExpertSamples.Sample image(int i, SplittableRandom random) {
+    int number = i % samples.images().size();
+    WorkingScale whole = WorkingScale.whole(samples.images().get(number).plane().size());
+    return samples.draw(number, whole, random);
+  }
+
+  private List<Supplier<ParallelGradients.Part>> parts(
+      FeaturePool tiles, FeaturePool images, long step) {
+    ExpertStep work = new ExpertStep(model, taskPrompt(expert), expert.config().split());
+    List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
+    for (int part = 0; part < ParallelGradients.PARTS; part++) {
+      SplittableRandom random = random(step, part);
+      parts.add(() -> work.of(batch(tiles, random), batch(images, random), random));
+    }
+    return parts;
+  }
+
+  private FeaturePool.Batch batch(FeaturePool pool, SplittableRandom random) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < options.batch() / ParallelGradients.PARTS; i++) {
+      numbers.add(random.nextInt(pool.size()));
+    }
+    return pool.batch(numbers);
+  }
+
+  private SplittableRandom random(long step, int stream) {
+    return new SplittableRandom(options.seed() * 1_000_003 + step * 101 + stream);
+  }
+
+  /** The task prompt among an expert's parameters. */
+  public static TaskPrompt taskPrompt(LoraExpert expert) {
+    return new TaskPrompt(
+        expert.parameters().get(LoraExpert.SPARSE_PROMPT),
+        expert.parameters().get(LoraExpert.DENSE_PROMPT));
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.evosam.learning;
+
+import java.time.Duration;
+
+/**
+ * How long and how fast an expert learns.
+ *
+ * @param steps of the optimiser at most
+ * @param budget wall time at most; the best state so far counts when it is spent
+ * @param batch variations in a step, even
+ * @param learningRate peak
+ * @param seed same seed and machine, same expert, unless the time runs out
+ */
+public record LearningOptions(
+    long steps, Duration budget, int batch, float learningRate, long seed) {
+
+  /** Checks the numbers. */
+  public LearningOptions {
+    if (steps < 2 || batch < 2 || batch % 2 != 0 || learningRate <= 0 || budget.isNegative()) {
+      throw new IllegalArgumentException(
+          "Learning needs at least 2 steps, an even batch and a positive rate, not %d, %d and %s"
+              .formatted(steps, batch, learningRate));
+    }
+  }
+}

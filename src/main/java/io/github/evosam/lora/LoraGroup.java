@@ -1,0 +1,28 @@
+package io.github.evosam.lora;
+
+import java.util.regex.Pattern;
+
+/** A group of linear maps that an expert may change. The constants' names are part of the format. */
+public enum LoraGroup {
+  /** Queries and values of the encoder's attention behind the split. */
+  ENCODER_ATTENTION("image_encoder\\..*\\.attn\\.qkv"),
+  /** All projections of the mask decoder's attention. */
+  DECODER_ATTENTION("mask_decoder\\.transformer\\..*_proj"),
+  /** The MLPs of the mask decoder's two-way blocks. */
+  DECODER_MLP("mask_decoder\\.transformer\\..*\\.mlp\\.lin[12]"),
+  /** The hypernetwork of mask 0, which turns its token into the weights of the mask. */
+  HYPERNETWORK("mask_decoder\\.output_hypernetworks_mlps\\.0\\.layers\\.\\d+"),
+  /** The maps that bring image features of strides 4 and 8 to the mask. */
+  HIGH_RESOLUTION("mask_decoder\\.conv_s[01]");
+
+  private final Pattern map;
+
+  LoraGroup(String map) {
+    this.map = Pattern.compile(map + "\\.weight");
+  }
+
+  /** Whether a tensor is the weight of a map of this group, wherever the split lies. */
+  boolean holds(String tensor) {
+    return map.matcher(tensor).matches();
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.evosam.sam;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * A learned prompt that asks for all objects of a task at once.
+ *
+ * @param sparse tokens in place of points and boxes, {@code [T, C]}
+ * @param dense added to every pixel of the embedding in place of a mask, {@code [C]}
+ */
+public record TaskPrompt(NDArray sparse, NDArray dense) {}
