@@ -15,6 +15,7 @@ public record ComputeDevice(Device device) {
   /** The setting that takes the first GPU if there is one, and the CPU otherwise. */
   public static final String AUTO = "auto";
 
+  private static final String TRACKING = "OPT_OUT_TRACKING";
   private static final Pattern GPU = Pattern.compile("gpu(\\d{0,4})");
 
   /**
@@ -68,6 +69,9 @@ public record ComputeDevice(Device device) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ComputeDevice.class.getClassLoader());
+    if (System.getProperty(TRACKING) == null) {
+      System.setProperty(TRACKING, "true"); // else DJL reports its use over the network
+    }
     try {
       return Engine.getInstance();
     } catch (RuntimeException | LinkageError e) {
