@@ -107,6 +107,16 @@ class SegmentCommandTest {
   }
 
   @Test
+  void anImageOfOnePixelIsAFailureButALineOfTwoIsNot() {
+    Path pixel = folder.resolve("pixel.png");
+    Path two = folder.resolve("two.png");
+    new FileSaver(new ImagePlus("1", new ByteProcessor(1, 1))).saveAsPng(pixel.toString());
+    new FileSaver(new ImagePlus("2", new ByteProcessor(2, 1))).saveAsPng(two.toString());
+    assertThat(run("segment", pixel.toString(), two.toString(), "--point", "0,0")).isEqualTo(1);
+    assertThat(err.toString()).contains("pixel.png", "single pixel").doesNotContain("two.png:");
+  }
+
+  @Test
   void aPromptOutsideTheImageIsAFailureOfThatImage() {
     assertThat(run("segment", image.toString(), "--point", "100,20")).isEqualTo(1);
     assertThat(err.toString()).contains("cells.png", "100");
