@@ -3,7 +3,10 @@ package io.github.evosam.cli;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.Segmenter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options that choose the model and the device. */
 final class ModelOptions {
@@ -28,12 +31,25 @@ final class ModelOptions {
       description = "Learned expert (${DEFAULT-VALUE}).")
   private String expert;
 
-  /** Opens the model. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * Opens the model.
+   *
+   * @throws ParameterException if the device or the expert is none
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
   Segmenter open() {
     if (!expert.equals("auto") && !expert.equals("none")) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           "There is no expert '" + expert + "'; none was learned yet, so use auto or none");
     }
-    return Segmenter.open(BaseModels.ofUser(), model, device);
+    try {
+      return Segmenter.open(BaseModels.ofUser(), model, device);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -1,31 +1,23 @@
 package io.github.evosam.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import io.github.evosam.EvoSamException;
+import io.github.evosam.cli.ImageSegmentation.ImageResult;
 import io.github.evosam.engine.EverythingOptions;
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.geometry.BoxPrompt;
-import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.PromptedObject;
+import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.ResultFormat;
-import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StackPosition;
-import java.io.IOException;
+import io.github.evosam.imagej.StagedFolder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "segment",
     description = "Segment objects: by points and boxes, by a file of ROIs, or everything.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class SegmentCommand implements Callable<Integer> {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
-
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
   @Mixin private PromptOptions prompts;
@@ -86,42 +77,43 @@ final class SegmentCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   private boolean json;
 
-  /** One image of the JSON document. */
-  private record ImageResult(
-      String image,
-      String expert,
-      Double confidence,
-      List<ObjectResult> objects,
-      Map<String, String> outputs) {}
-
-  /** One object of the JSON document; {@code plane} counts from 1. */
-  private record ObjectResult(
-      int label, int plane, double[] box, int areaPixels, double predictedIou) {}
-
   @Override
-  public Integer call() throws IOException {
-    List<ResultFormat> results = results();
-    SliceRange range = usage(() -> SliceRange.parse(slices));
+  public Integer call() {
     checkPrompts();
-    EverythingOptions options = usage(this::everythingOptions);
-    Files.createDirectories(output);
+    checkNames();
+    ImageSegmentation task =
+        new ImageSegmentation(
+            prompts,
+            roi,
+            usage(this::everythingOptions),
+            usage(() -> SliceRange.parse(slices)),
+            results(),
+            output);
     Failures failures = new Failures();
     List<ImageResult> done = new ArrayList<>();
-    PrintWriter log = spec.commandLine().getErr();
     try (Segmenter segmenter = model.open()) {
-      log.printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
-      for (Path image : images) {
-        failures.attempt(
-            image,
-            () -> {
-              ImageDocument document = ImageDocument.open(image, range);
-              done.add(segment(image, document, segmenter, options, results));
-              log.printf("%s: %d objects%n", image, done.get(done.size() - 1).objects().size());
-            });
-      }
+      log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
+      StagedFolder.in(output).close(); // better known now than after the first image
+      images.forEach(i -> failures.attempt(i, () -> done.add(segment(i, task, segmenter))));
+    } catch (EvoSamException e) {
+      failures.all(images, e.getMessage());
+      report(List.of(), failures);
+      return ExitCodes.ENVIRONMENT;
     }
     report(done, failures);
     return failures.exitCode();
+  }
+
+  private ImageResult segment(Path image, ImageSegmentation task, Segmenter segmenter) {
+    try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
+      ImageResult result = task.run(image, segmenter, share -> Progress.step(bar, share));
+      bar.setExtraMessage("objects: " + result.objects().size());
+      return result;
+    }
+  }
+
+  private PrintWriter log() {
+    return spec.commandLine().getErr();
   }
 
   private List<ResultFormat> results() {
@@ -173,6 +165,20 @@ final class SegmentCommand implements Callable<Integer> {
             });
   }
 
+  /** Results are named after their image, so two images of one name would overwrite each other. */
+  private void checkNames() {
+    Map<String, Path> names = new HashMap<>();
+    for (Path image : images) {
+      Path same = names.put(ImageTitle.base(String.valueOf(image.getFileName())), image);
+      if (same != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "%s and %s would have the same results; run them one by one, each with its own --output"
+                .formatted(same, image));
+      }
+    }
+  }
+
   private <T> T usage(java.util.function.Supplier<T> parse) {
     try {
       return parse.get();
@@ -181,70 +187,13 @@ final class SegmentCommand implements Callable<Integer> {
     }
   }
 
-  private ImageResult segment(
-      Path image,
-      ImageDocument document,
-      Segmenter segmenter,
-      EverythingOptions options,
-      List<ResultFormat> results) {
-    List<PromptedObject> rois = roi == null ? List.of() : document.prompts(roi);
-    List<LabelMap> labels = new ArrayList<>();
-    List<ObjectResult> objects = new ArrayList<>();
-    for (int plane = 0; plane < document.positions().size(); plane++) {
-      StackPosition position = document.positions().get(plane);
-      List<SegmentedObject> found = find(image, document, position, segmenter, options, rois);
-      labels.add(LabelMap.of(document.size(), found.stream().map(SegmentedObject::mask).toList()));
-      for (int i = 0; i < found.size(); i++) {
-        objects.add(describe(i + 1, plane + 1, found.get(i)));
-      }
-    }
-    Map<String, String> outputs = new LinkedHashMap<>();
-    for (ResultFormat format : results) {
-      outputs.put(
-          format.name().toLowerCase(Locale.ROOT),
-          document.write(format, labels, output).toString());
-    }
-    return new ImageResult(image.toString(), null, null, objects, outputs);
-  }
-
-  private List<SegmentedObject> find(
-      Path image,
-      ImageDocument document,
-      StackPosition position,
-      Segmenter segmenter,
-      EverythingOptions options,
-      List<PromptedObject> rois) {
-    List<List<Prompt>> objects =
-        roi == null
-            ? prompts.isEmpty() ? List.of() : prompts.objects(document.size(), image)
-            : Selections.on(position, rois).stream().map(PromptedObject::prompts).toList();
-    if (objects.isEmpty() && !everything) {
-      return List.of();
-    }
-    segmenter.setImage(document.plane(position));
-    return everything
-        ? segmenter.everything(options, Optional.empty(), share -> {}, () -> false)
-        : segmenter.segment(objects);
-  }
-
-  private static ObjectResult describe(int label, int plane, SegmentedObject object) {
-    Mask mask = object.mask();
-    double[] box = mask.boundingBox().map(SegmentCommand::corners).orElse(new double[0]);
-    return new ObjectResult(label, plane, box, mask.areaPixels(), object.predictedIou());
-  }
-
-  private static double[] corners(BoxPrompt box) {
-    return new double[] {box.x0(), box.y0(), box.x1(), box.y1()};
-  }
-
   private void report(List<ImageResult> done, Failures failures) {
-    PrintWriter log = spec.commandLine().getErr();
-    failures.list().forEach(f -> log.printf("%s: %s%n", f.image(), f.reason()));
+    failures.list().forEach(f -> log().printf("%s: %s%n", f.image(), f.reason()));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
       document.put("failures", failures.list());
-      spec.commandLine().getOut().println(GSON.toJson(document));
+      spec.commandLine().getOut().println(Json.text(document));
       return;
     }
     done.forEach(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /**
  * Use case: an open model that segments one image after the other. Not safe for use by several
@@ -57,9 +58,17 @@ public final class Segmenter implements AutoCloseable {
     return device;
   }
 
-  /** Embeds an image, in place of the one before. */
+  /**
+   * Embeds an image, in place of the one before.
+   *
+   * @throws EngineException if the network cannot be run, for lack of memory say
+   */
   public void setImage(Plane plane) {
-    predictor.setImage(plane);
+    guarded(
+        () -> {
+          predictor.setImage(plane);
+          return plane;
+        });
   }
 
   /**
@@ -71,7 +80,7 @@ public final class Segmenter implements AutoCloseable {
    *     together
    */
   public List<SegmentedObject> segment(List<List<Prompt>> objects) {
-    return predictor.predictAll(objects).stream()
+    return guarded(() -> predictor.predictAll(objects)).stream()
         .map(p -> new SegmentedObject(p.mask(), p.predictedIou()))
         .toList();
   }
@@ -88,7 +97,8 @@ public final class Segmenter implements AutoCloseable {
       Optional<Mask> region,
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
-    return new SegmentEverything(predictor, options).run(region, progress, cancelled);
+    return guarded(
+        () -> new SegmentEverything(predictor, options).run(region, progress, cancelled));
   }
 
   /**
@@ -99,8 +109,19 @@ public final class Segmenter implements AutoCloseable {
    */
   public List<Evaluation.ObjectResult> evaluate(
       LabelledPlane image, EvaluationPrompts prompts, int maxObjects, double tolerancePixels) {
-    return new Evaluation(predictor, prompts, maxObjects, tolerancePixels)
-        .image(image.plane(), image.labels());
+    return guarded(
+        () ->
+            new Evaluation(predictor, prompts, maxObjects, tolerancePixels)
+                .image(image.plane(), image.labels()));
+  }
+
+  /** Work on the network, whose library speaks of memory and devices in terms of its own. */
+  private <T> T guarded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ai.djl.engine.EngineException e) {
+      throw EngineException.ofNetwork(modelName, device.toString(), e);
+    }
   }
 
   /** The predictor that holds the current image's embedding. */

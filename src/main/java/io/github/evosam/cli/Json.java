@@ -1,0 +1,50 @@
+package io.github.evosam.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+
+/** The JSON documents of all commands. */
+final class Json {
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .registerTypeAdapter(double.class, new FiniteOrNull())
+          .registerTypeAdapter(Double.class, new FiniteOrNull())
+          .create();
+
+  private Json() {}
+
+  /** The document's text; a number that is not finite becomes null, since JSON has none. */
+  static String text(Object document) {
+    return GSON.toJson(document);
+  }
+
+  /** The value as an object that more can be added to. */
+  static JsonObject object(Object value) {
+    return GSON.toJsonTree(value).getAsJsonObject();
+  }
+
+  /** Numbers as JSON knows them. */
+  private static final class FiniteOrNull extends TypeAdapter<Double> {
+    @Override
+    public void write(JsonWriter out, Double value) throws IOException {
+      if (value == null || !Double.isFinite(value)) {
+        out.nullValue();
+      } else {
+        out.value(value);
+      }
+    }
+
+    @Override
+    public Double read(JsonReader in) throws IOException {
+      return in.nextDouble();
+    }
+  }
+}
