@@ -52,6 +52,7 @@ public record Recipe(
       int warmup,
       double steps) {
     long total = Math.max(warmup + 1, Math.round(steps));
-    return new Phase(side, batch, zoomShare, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
+    return new Phase(
+        side, batch, zoomShare, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
   }
 }
