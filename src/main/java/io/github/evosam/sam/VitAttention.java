@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.Projection;
+import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 
@@ -61,7 +62,7 @@ final class VitAttention implements Layer {
           long[] s = parts.getShape().getShape();
           NDArray q = part(parts, 0, from, to);
           NDArray k = part(parts, 1, from, to);
-          NDArray scores = q.mul(1 / Math.sqrt(headSize)).matMul(k.transpose(0, 2, 1));
+          NDArray scores = Scaling.times(q, 1 / Math.sqrt(headSize)).matMul(k.transpose(0, 2, 1));
           positions.addTo(scores, q);
           NDArray shares = scores.softmax(-1);
           scores.close();
