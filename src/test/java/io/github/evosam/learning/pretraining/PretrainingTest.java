@@ -20,6 +20,7 @@ class PretrainingTest {
               64,
               2,
               0.5,
+              0.5,
               2,
               BatchNormMode.BATCH_STATISTICS,
               1,
@@ -27,6 +28,7 @@ class PretrainingTest {
           new Phase(
               64,
               2,
+              0.5,
               0.5,
               2,
               BatchNormMode.RUNNING_STATISTICS,
