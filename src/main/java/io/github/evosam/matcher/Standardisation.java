@@ -8,16 +8,17 @@ import java.util.Collection;
  * variance 1 within an expert.
  *
  * <p>Both follow from the experts at hand and are kept nowhere. The variance is pooled over the
- * experts. One more pseudo-image stands for what is expected before any image is seen: a spread in
- * proportion to the number's usual size. It keeps the scale positive where numbers are constant or
- * every expert has one image, and fades as images come in.
+ * experts. One more pseudo-image stands for what is expected before any image is seen: a spread of
+ * a quarter of the number's usual size, numbers near 0 counting with a tenth of the others' size. It
+ * keeps the scale positive where numbers are constant or every expert has one image, and fades as
+ * images come in.
  *
  * @param mean {@code [d]}
  * @param scale {@code [d]}, positive
  */
 record Standardisation(double[] mean, double[] scale) {
-  private static final double EXPECTED_SPREAD = 0.1;
-  private static final double SMALLEST_SHARE = 1e-6;
+  private static final double EXPECTED_SPREAD = 0.25;
+  private static final double OVERALL_SHARE = 0.1;
 
   static Standardisation of(Collection<ExpertStatistics> experts) {
     int images = experts.stream().mapToInt(ExpertStatistics::count).sum();
@@ -25,9 +26,9 @@ record Standardisation(double[] mean, double[] scale) {
     double[] mean = mean(experts, images);
     double[] scale = squaresWithin(experts);
     double[] meanSquares = meanSquares(experts, images);
-    double smallest = SMALLEST_SHARE * Arrays.stream(meanSquares).average().orElseThrow();
+    double overall = OVERALL_SHARE * Arrays.stream(meanSquares).average().orElseThrow();
     for (int j = 0; j < scale.length; j++) {
-      double expected = EXPECTED_SPREAD * EXPECTED_SPREAD * (meanSquares[j] + smallest);
+      double expected = EXPECTED_SPREAD * EXPECTED_SPREAD * (meanSquares[j] + overall);
       double variance = (scale[j] + expected) / freedom;
       scale[j] = variance > 0 ? Math.sqrt(variance) : 1; // 0 if all numbers of all images are 0
     }
