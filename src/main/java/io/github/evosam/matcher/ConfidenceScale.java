@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 record ConfidenceScale(double sharpness) {
   private static final double SMALLEST = 0.1;
   private static final double LARGEST = 1000;
-  private static final int STEPS = 40;
+  private static final int STEPS = 25;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   /**

@@ -153,7 +153,7 @@ class MatchingTest {
   @ValueSource(longs = {1, 2, 3})
   void confidenceIsHowOftenTheMatcherIsRight(long seed) {
     SyntheticTasks tasks = new SyntheticTasks(seed, 40);
-    double[][] centres = {tasks.centre(0.35), tasks.centre(0.35), tasks.centre(0.35)};
+    double[][] centres = {tasks.centre(0.2), tasks.centre(0.2), tasks.centre(0.2)};
     PreparedMatcher matcher = matcher(tasks, centres, 20);
     List<double[]> sureAndRight = new ArrayList<>();
     for (int k = 0; k < centres.length; k++) {
