@@ -40,10 +40,10 @@ public final class Descriptor {
    * The descriptor of an image: of each map the means of its channels, then their standard
    * deviations, over the cells that show the image.
    *
-   * <p>These are the statistics that carry an image's style (Huang &amp; Belongie 2017). The numbers
-   * stay in the units of the features: {@link RidgeMatcher} standardises them in closed form, so
-   * that no constant has to be kept for each base model. The trunk's shallow maps serve best, see
-   * {@code docs/matcher.md}.
+   * <p>These are the statistics that carry an image's style (Huang &amp; Belongie 2017). The
+   * numbers stay in the units of the features: {@link RidgeMatcher} standardises them in closed
+   * form, so that no constant has to be kept for each base model. The trunk's shallow maps serve
+   * best, see {@code docs/matcher.md}.
    *
    * @param maps of one image, in an order that is the same for all images
    * @throws IllegalArgumentException if there is no map, or a value is not finite

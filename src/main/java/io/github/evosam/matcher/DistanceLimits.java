@@ -61,7 +61,8 @@ final class DistanceLimits {
   }
 
   private double limit(double[] own) {
-    double mean = (Arrays.stream(own).sum() + PRIOR_MEANS * pooledMean) / (own.length + PRIOR_MEANS);
+    double mean =
+        (Arrays.stream(own).sum() + PRIOR_MEANS * pooledMean) / (own.length + PRIOR_MEANS);
     double variance =
         (squaredDeviations(own) + PRIOR_VARIANCES * pooledVariance)
             / (freedom(own) + PRIOR_VARIANCES);

@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * The experts to choose from: what each remembers of its training images, by identifier.
  *
  * <p>Immutable. Adding and removing cost the same however many experts there are; the linear
- * algebra waits for {@link #prepare}. Two matchers of the same experts are equal and answer alike to
- * the last bit, whatever was added and removed before.
+ * algebra waits for {@link #prepare}. Two matchers of the same experts are equal and answer alike
+ * to the last bit, whatever was added and removed before.
  */
 public final class RidgeMatcher {
   private final SortedMap<String, ExpertStatistics> experts;

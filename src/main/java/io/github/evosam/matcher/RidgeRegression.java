@@ -10,9 +10,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>With Z the standardised rows and Y the indicator of each row's expert, {@code W = (ZᵀZ + λI)⁻¹
  * ZᵀY}; ZᵀY has the column Σφ of each expert. An expert's score is its share of the images plus
  * {@code Wᵀz}. The prediction of an image by the regression on all others needs no second one: with
- * {@code h_i = 1/N + z_iᵀ(ZᵀZ + λI)⁻¹z_i} it is {@code (ŷ_i − h_i·y_i) / (1 − h_i)}. λ is the one of
- * a grid whose predictions have the smallest sum of squared errors (PRESS, Allen 1974). The grid's
- * unit is the mean squared length of the rows.
+ * {@code h_i = 1/N + z_iᵀ(ZᵀZ + λI)⁻¹z_i} it is {@code (ŷ_i − h_i·y_i) / (1 − h_i)}. λ is the one
+ * of a grid whose predictions have the smallest sum of squared errors (PRESS, Allen 1974). The
+ * grid's unit is the mean squared length of the rows.
  *
  * @param lambda λ
  * @param shares {@code [K]}: each expert's share of the images

@@ -9,9 +9,9 @@ import java.util.Collection;
  *
  * <p>Both follow from the experts at hand and are kept nowhere. The variance is pooled over the
  * experts. One more pseudo-image stands for what is expected before any image is seen: a spread of
- * a quarter of the number's usual size, numbers near 0 counting with a tenth of the others' size. It
- * keeps the scale positive where numbers are constant or every expert has one image, and fades as
- * images come in.
+ * a quarter of the number's usual size, numbers near 0 counting with a tenth of the others' size.
+ * It keeps the scale positive where numbers are constant or every expert has one image, and fades
+ * as images come in.
  *
  * @param mean {@code [d]}
  * @param scale {@code [d]}, positive

@@ -41,8 +41,7 @@ final class TaskGaussians {
     for (int j = 0; j < d; j++) {
       scatter.add(j, j, SHRINKAGE * freedom);
     }
-    CholeskyDecomposition_F64<DMatrixRMaj> decomposition =
-        DecompositionFactory_DDRM.chol(d, true);
+    CholeskyDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.chol(d, true);
     if (!decomposition.decompose(scatter)) {
       throw new ArithmeticException(
           "The covariance of %d descriptors of %d numbers has no Cholesky factor; one of the experts has values out of all proportion"
@@ -86,8 +85,8 @@ final class TaskGaussians {
    * scale, f and γ stay. An expert of one image has none.
    *
    * <p>Without image i of n the mean moves away from it by a factor a = n/(n − 1), and the scatter
-   * loses {@code a·r·rᵀ}, r its residual. By Sherman and Morrison the distance is {@code
-   * f·a²·q/(1 − a·q)}, where {@code q = rᵀ(S + fγI)⁻¹r}.
+   * loses {@code a·r·rᵀ}, r its residual. By Sherman and Morrison the distance is {@code f·a²·q/(1
+   * − a·q)}, where {@code q = rᵀ(S + fγI)⁻¹r}.
    *
    * @return the distances, expert by expert
    */

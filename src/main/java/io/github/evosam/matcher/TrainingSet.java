@@ -29,8 +29,7 @@ record TrainingSet(
     List<ExpertStatistics> statistics = List.copyOf(experts.values());
     Standardisation standardisation = Standardisation.of(statistics);
     int[] counts = statistics.stream().mapToInt(ExpertStatistics::count).toArray();
-    DMatrixRMaj rows =
-        new DMatrixRMaj(Arrays.stream(counts).sum(), statistics.get(0).dimension());
+    DMatrixRMaj rows = new DMatrixRMaj(Arrays.stream(counts).sum(), statistics.get(0).dimension());
     List<Integer> owner = new ArrayList<>();
     for (int k = 0; k < statistics.size(); k++) {
       for (Descriptor row : statistics.get(k).descriptors()) {
@@ -41,7 +40,12 @@ record TrainingSet(
     }
     int[] owners = owner.stream().mapToInt(Integer::intValue).toArray();
     return new TrainingSet(
-        List.copyOf(experts.keySet()), counts, owners, standardisation, rows, means(rows, owners, counts));
+        List.copyOf(experts.keySet()),
+        counts,
+        owners,
+        standardisation,
+        rows,
+        means(rows, owners, counts));
   }
 
   private static DMatrixRMaj means(DMatrixRMaj rows, int[] owner, int[] counts) {

@@ -41,8 +41,7 @@ final class ClosedForm {
     for (int j = 0; j < d; j++) {
       double size = gram.get(j, j) / images + 0.1 * trace / images / d;
       scale[j] =
-          Math.sqrt(
-              (gram.get(j, j) + within[j] + size / 16) / (images - experts.size() + 1));
+          Math.sqrt((gram.get(j, j) + within[j] + size / 16) / (images - experts.size() + 1));
     }
     DMatrixRMaj matrix = new DMatrixRMaj(d, d);
     DMatrixRMaj sums = new DMatrixRMaj(d, experts.size());
@@ -119,9 +118,7 @@ final class ClosedForm {
       for (int a = 0; i != left && a < d; a++) {
         for (int b = 0; b < d; b++) {
           covariance.add(
-              a,
-              b,
-              (set.rows().get(i, a) - mean[a]) * (set.rows().get(i, b) - mean[b]) / freedom);
+              a, b, (set.rows().get(i, a) - mean[a]) * (set.rows().get(i, b) - mean[b]) / freedom);
         }
       }
     }

@@ -54,8 +54,7 @@ class ExpertStatisticsTest {
   void arraysBringBackEveryBit(long seed) {
     ExpertStatistics statistics = ExpertStatistics.of(images(seed, 7));
 
-    ExpertStatistics restored =
-        ExpertStatistics.of(statistics.dimension(), statistics.toArray());
+    ExpertStatistics restored = ExpertStatistics.of(statistics.dimension(), statistics.toArray());
 
     assertThat(restored).isEqualTo(statistics);
     assertThat(restored.toArray()).containsExactly(statistics.toArray());

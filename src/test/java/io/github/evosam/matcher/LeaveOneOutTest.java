@@ -7,7 +7,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The closed forms against really leaving one out, with fewer and with more images than numbers. */
+/**
+ * The closed forms against really leaving one out, with fewer and with more images than numbers.
+ */
 class LeaveOneOutTest {
   private static final double BOUND = 1e-8;
   private static final double SHRINKAGE = 0.1;
@@ -19,8 +21,7 @@ class LeaveOneOutTest {
     PreparedMatcher prepared = matcher.prepare();
 
     double[][] expected =
-        ClosedForm.leaveOneOutScores(
-            ClosedForm.trainingSet(matcher), prepared.regularisation());
+        ClosedForm.leaveOneOutScores(ClosedForm.trainingSet(matcher), prepared.regularisation());
 
     assertThat(ClosedForm.relativeDifference(prepared.leaveOneOutScores(), expected))
         .isLessThanOrEqualTo(BOUND);
