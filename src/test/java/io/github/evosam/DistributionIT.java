@@ -33,6 +33,8 @@ class DistributionIT {
           "imglib2",
           "scijava-common",
           "parsington",
+          "ejml-core",
+          "ejml-ddense",
           "gson",
           "commons-compress",
           "commons-codec",

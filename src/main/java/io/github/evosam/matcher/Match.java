@@ -1,0 +1,21 @@
+package io.github.evosam.matcher;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The matcher's answer for one image.
+ *
+ * @param ranking all experts, the highest score first; of equal scores in the order of identifiers
+ */
+public record Match(List<RankedExpert> ranking) {
+  /** Freezes the ranking. */
+  public Match {
+    ranking = List.copyOf(ranking);
+  }
+
+  /** The highest-ranked of the experts that fit; empty if none fits. */
+  public Optional<RankedExpert> chosen() {
+    return ranking.stream().filter(RankedExpert::fits).findFirst();
+  }
+}

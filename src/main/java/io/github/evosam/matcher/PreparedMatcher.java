@@ -1,0 +1,99 @@
+package io.github.evosam.matcher;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A solved {@link RidgeMatcher}, ready to say which expert fits an image. Immutable; may be used by
+ * several threads at once.
+ */
+public final class PreparedMatcher {
+  private final TrainingSet set;
+  private final RidgeRegression regression;
+  private final ConfidenceScale confidence;
+  private final TaskGaussians gaussians;
+  private final double[] distanceLimits;
+
+  PreparedMatcher(TrainingSet set) {
+    this.set = set;
+    regression = RidgeRegression.fit(set);
+    confidence = ConfidenceScale.fit(regression.leaveOneOut(), set.owner());
+    gaussians = TaskGaussians.fit(set);
+    distanceLimits =
+        DistanceLimits.of(
+            gaussians.leaveOneOutDistances(set), TaskGaussians.expectedDistance(set.dimension()));
+  }
+
+  /**
+   * Ranks the experts for an image.
+   *
+   * @throws IllegalArgumentException if the descriptor has another length than the experts'
+   */
+  public Match match(Descriptor descriptor) {
+    if (descriptor.length() != set.dimension()) {
+      throw new IllegalArgumentException(
+          "The image's descriptor has %d numbers, but the experts' have %d; open the base model that they were learned on"
+              .formatted(descriptor.length(), set.dimension()));
+    }
+    double[] standardised = set.standardisation().apply(descriptor);
+    double[] scores = regression.scores(standardised);
+    double[] confidences = confidence.confidences(scores);
+    double[] distances = gaussians.distances(standardised);
+    return new Match(
+        IntStream.range(0, scores.length)
+            .mapToObj(k -> ranked(k, scores[k], confidences[k], distances[k]))
+            .sorted(Comparator.comparingDouble(RankedExpert::score).reversed())
+            .toList());
+  }
+
+  private RankedExpert ranked(int k, double score, double confidence, double distance) {
+    return new RankedExpert(set.ids().get(k), score, confidence, distance, distanceLimits[k]);
+  }
+
+  /** The experts' identifiers, ascending. */
+  public List<String> ids() {
+    return set.ids();
+  }
+
+  /** λ, chosen by leave-one-out, in squared units of standardised descriptors. */
+  public double regularisation() {
+    return regression.lambda();
+  }
+
+  /**
+   * Weights W of the ridge regression over standardised descriptors.
+   *
+   * @return {@code [K, d]}, one row for each expert in the order of {@link #ids}
+   */
+  public double[][] weights() {
+    return rows(regression.weights().data, set.dimension());
+  }
+
+  /**
+   * Scores of each training image as the regression on all others gives them.
+   *
+   * @return {@code [N, K]}: the images expert by expert, each expert's in the order of {@link
+   *     ExpertStatistics#descriptors}
+   */
+  public double[][] leaveOneOutScores() {
+    return rows(regression.leaveOneOut().data, set.experts());
+  }
+
+  /** Share of the training images that the regression on all others gives to their own expert. */
+  public double leaveOneOutAccuracy() {
+    double[][] scores = leaveOneOutScores();
+    long right =
+        IntStream.range(0, set.images())
+            .filter(i -> scores[i][set.owner()[i]] >= Arrays.stream(scores[i]).max().orElseThrow())
+            .count();
+    return (double) right / set.images();
+  }
+
+  private static double[][] rows(double[] matrix, int columns) {
+    return IntStream.range(0, matrix.length / columns)
+        .mapToObj(i -> Arrays.copyOfRange(matrix, i * columns, (i + 1) * columns))
+        .toArray(double[][]::new);
+  }
+}
