@@ -2,6 +2,8 @@ package io.github.evosam.cli;
 
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.Segmenter;
 import picocli.CommandLine.Option;
 
@@ -21,19 +23,13 @@ final class ModelOptions {
       description = "Where the network runs (${DEFAULT-VALUE}: the first GPU, else the CPU).")
   private String device;
 
-  @Option(
-      names = "--expert",
-      defaultValue = "auto",
-      paramLabel = "auto|none|NAME",
-      description = "Learned expert (${DEFAULT-VALUE}).")
-  private String expert;
-
-  /** Opens the model. */
+  /** Opens the model, with the user's experts. */
   Segmenter open() {
-    if (!expert.equals("auto") && !expert.equals("none")) {
-      throw new IllegalArgumentException(
-          "There is no expert '" + expert + "'; none was learned yet, so use auto or none");
-    }
     return Segmenter.open(BaseModels.ofUser(), model, device);
+  }
+
+  /** Opens the model to teach it. */
+  ExpertLearning openToLearn(ExpertCatalogue catalogue) {
+    return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
   }
 }

@@ -1,13 +1,11 @@
 package io.github.evosam.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.EverythingOptions;
+import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.ImageDocument;
 import io.github.evosam.imagej.PromptedObject;
@@ -37,13 +35,13 @@ import picocli.CommandLine.Spec;
 /** {@code segment}: objects of images, from prompts or all of them. */
 @Command(
     name = "segment",
-    description = "Segment objects: by points and boxes, by a file of ROIs, or everything.",
+    description =
+        "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.",
     mixinStandardHelpOptions = true)
 final class SegmentCommand implements Callable<Integer> {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
-
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
+  @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
@@ -86,17 +84,8 @@ final class SegmentCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   private boolean json;
 
-  /** One image of the JSON document. */
-  private record ImageResult(
-      String image,
-      String expert,
-      Double confidence,
-      List<ObjectResult> objects,
-      Map<String, String> outputs) {}
-
-  /** One object of the JSON document; {@code plane} counts from 1. */
-  private record ObjectResult(
-      int label, int plane, double[] box, int areaPixels, double predictedIou) {}
+  /** Whether the expert alone says what is wanted. */
+  private boolean promptless;
 
   @Override
   public Integer call() throws IOException {
@@ -106,17 +95,18 @@ final class SegmentCommand implements Callable<Integer> {
     EverythingOptions options = usage(this::everythingOptions);
     Files.createDirectories(output);
     Failures failures = new Failures();
-    List<ImageResult> done = new ArrayList<>();
+    List<SegmentedImage> done = new ArrayList<>();
     PrintWriter log = spec.commandLine().getErr();
     try (Segmenter segmenter = model.open()) {
       log.printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
+      requireExpert(segmenter);
       for (Path image : images) {
         failures.attempt(
             image,
             () -> {
               ImageDocument document = ImageDocument.open(image, range);
               done.add(segment(image, document, segmenter, options, results));
-              log.printf("%s: %d objects%n", image, done.get(done.size() - 1).objects().size());
+              log.println(done.get(done.size() - 1).summary());
             });
       }
     }
@@ -155,10 +145,9 @@ final class SegmentCommand implements Callable<Integer> {
 
   private void checkPrompts() {
     int ways = (everything ? 1 : 0) + (roi != null ? 1 : 0) + (prompts.isEmpty() ? 0 : 1);
-    if (ways == 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Nothing says what to segment; give --point, --box, --mask, --roi or --everything");
+    promptless = ways == 0;
+    if (promptless && expert.choice().kind() == ExpertChoice.Kind.NONE) {
+      throw nothingToSegment();
     }
     if (ways > 1) {
       throw new ParameterException(
@@ -173,6 +162,22 @@ final class SegmentCommand implements Callable<Integer> {
             });
   }
 
+  private ParameterException nothingToSegment() {
+    return new ParameterException(
+        spec.commandLine(),
+        "Nothing says what to segment; give --point, --box, --mask, --roi or --everything,"
+            + " or learn or import an expert");
+  }
+
+  /** Refuses an unknown expert, or none where one is needed, before any image is opened. */
+  private void requireExpert(Segmenter segmenter) {
+    if (expert.choice().kind() == ExpertChoice.Kind.NAMED) {
+      segmenter.use(expert.choice());
+    } else if (promptless && !segmenter.hasExperts()) {
+      throw nothingToSegment();
+    }
+  }
+
   private <T> T usage(java.util.function.Supplier<T> parse) {
     try {
       return parse.get();
@@ -181,21 +186,22 @@ final class SegmentCommand implements Callable<Integer> {
     }
   }
 
-  private ImageResult segment(
+  private SegmentedImage segment(
       Path image,
       ImageDocument document,
       Segmenter segmenter,
       EverythingOptions options,
       List<ResultFormat> results) {
     List<PromptedObject> rois = roi == null ? List.of() : document.prompts(roi);
+    Optional<ChosenExpert> chosen = choose(document, segmenter);
     List<LabelMap> labels = new ArrayList<>();
-    List<ObjectResult> objects = new ArrayList<>();
+    List<SegmentedImage.Item> objects = new ArrayList<>();
     for (int plane = 0; plane < document.positions().size(); plane++) {
       StackPosition position = document.positions().get(plane);
       List<SegmentedObject> found = find(image, document, position, segmenter, options, rois);
       labels.add(LabelMap.of(document.size(), found.stream().map(SegmentedObject::mask).toList()));
       for (int i = 0; i < found.size(); i++) {
-        objects.add(describe(i + 1, plane + 1, found.get(i)));
+        objects.add(SegmentedImage.Item.of(i + 1, plane + 1, found.get(i)));
       }
     }
     Map<String, String> outputs = new LinkedHashMap<>();
@@ -204,7 +210,22 @@ final class SegmentCommand implements Callable<Integer> {
           format.name().toLowerCase(Locale.ROOT),
           document.write(format, labels, output).toString());
     }
-    return new ImageResult(image.toString(), null, null, objects, outputs);
+    return SegmentedImage.of(image, chosen, objects, outputs);
+  }
+
+  /** The expert for an image, of a stack by its middle plane. */
+  private Optional<ChosenExpert> choose(ImageDocument document, Segmenter segmenter) {
+    if (expert.choice().kind() == ExpertChoice.Kind.AUTO && segmenter.hasExperts()) {
+      segmenter.setImage(document.middlePlane());
+    } else if (expert.choice().kind() == ExpertChoice.Kind.AUTO) {
+      return segmenter.use(ExpertChoice.NONE);
+    }
+    Optional<ChosenExpert> chosen = segmenter.use(expert.choice());
+    if (promptless && chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No expert fits this image; name one by --expert, give a prompt, or use --everything");
+    }
+    return chosen;
   }
 
   private List<SegmentedObject> find(
@@ -218,33 +239,26 @@ final class SegmentCommand implements Callable<Integer> {
         roi == null
             ? prompts.isEmpty() ? List.of() : prompts.objects(document.size(), image)
             : Selections.on(position, rois).stream().map(PromptedObject::prompts).toList();
-    if (objects.isEmpty() && !everything) {
+    if (objects.isEmpty() && !everything && !promptless) {
       return List.of();
     }
     segmenter.setImage(document.plane(position));
+    if (promptless) {
+      return segmenter.segmentTask();
+    }
     return everything
         ? segmenter.everything(options, Optional.empty(), share -> {}, () -> false)
         : segmenter.segment(objects);
   }
 
-  private static ObjectResult describe(int label, int plane, SegmentedObject object) {
-    Mask mask = object.mask();
-    double[] box = mask.boundingBox().map(SegmentCommand::corners).orElse(new double[0]);
-    return new ObjectResult(label, plane, box, mask.areaPixels(), object.predictedIou());
-  }
-
-  private static double[] corners(BoxPrompt box) {
-    return new double[] {box.x0(), box.y0(), box.x1(), box.y1()};
-  }
-
-  private void report(List<ImageResult> done, Failures failures) {
+  private void report(List<SegmentedImage> done, Failures failures) {
     PrintWriter log = spec.commandLine().getErr();
     failures.list().forEach(f -> log.printf("%s: %s%n", f.image(), f.reason()));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
       document.put("failures", failures.list());
-      spec.commandLine().getOut().println(GSON.toJson(document));
+      Json.print(spec.commandLine().getOut(), document);
       return;
     }
     done.forEach(

@@ -41,6 +41,15 @@ public final class ExpertCatalogue {
     return library.ids().isEmpty();
   }
 
+  /**
+   * Checks that a new expert may have a name, to be asked before anything else.
+   *
+   * @throws IllegalArgumentException if it cannot be a name
+   */
+  public void requireFree(String name) {
+    library.requireFree(name);
+  }
+
   /** The experts by name, then those that cannot be used. */
   public List<ExpertEntry> list() {
     var listing = library.list();

@@ -57,20 +57,23 @@ final class ExpertRouter implements AutoCloseable {
     return plane;
   }
 
-  /** Whether that very plane is the current image. */
-  boolean shows(Plane image) {
-    return plane == image;
-  }
-
   /** The expert in place. */
   Optional<OpenExpert> expert() {
     return slot.expert();
   }
 
   /** Takes an image, in place of the one before; the expert in place stays. */
-  void setImage(Plane plane) {
-    this.plane = plane;
-    predictor.setTrunk(plane, Math.min(sharedDepth(), split()));
+  void setImage(Plane image) {
+    if (plane != image) {
+      plane = null; // until the new one is there
+      predictor.setTrunk(image, trunkDepth());
+      plane = image;
+    }
+  }
+
+  /** What is shared, or less if the expert in place leaves less as it is. */
+  private int trunkDepth() {
+    return Math.min(sharedDepth(), split());
   }
 
   private int sharedDepth() {
@@ -84,10 +87,15 @@ final class ExpertRouter implements AutoCloseable {
         .orElse(model.imageEncoder().depth());
   }
 
+  /** Whether there are experts, of whatever base model. */
+  boolean hasExperts() {
+    return !catalogue.isEmpty();
+  }
+
   /** Ranks the experts for the current image, see {@link Segmenter#match}. */
   ExpertMatch match() {
     plane();
-    return catalogue.isEmpty() ? new ExpertMatch(List.of()) : experts().match(descriptor());
+    return hasExperts() ? experts().match(descriptor()) : new ExpertMatch(List.of());
   }
 
   /** What the matcher knows of the current image. */
@@ -140,7 +148,7 @@ final class ExpertRouter implements AutoCloseable {
     slot.put(expert);
     predictor.forgetEmbedding();
     if (plane != null && predictor.trunk().split() > split()) {
-      setImage(plane);
+      predictor.setTrunk(plane, trunkDepth());
     }
   }
 

@@ -80,9 +80,21 @@ public final class Segmenter implements AutoCloseable {
     return device;
   }
 
-  /** Takes an image, in place of the one before; the expert in place stays. */
+  /**
+   * Takes an image, in place of the one before; the expert in place stays. The very plane that is
+   * set already costs nothing.
+   */
   public void setImage(Plane plane) {
     router.setImage(plane);
+  }
+
+  /**
+   * Whether there are experts, of whatever base model.
+   *
+   * @throws io.github.evosam.EvoSamException if the library cannot be read
+   */
+  public boolean hasExperts() {
+    return router.hasExperts();
   }
 
   /**
@@ -167,9 +179,7 @@ public final class Segmenter implements AutoCloseable {
    */
   public List<Evaluation.ObjectResult> evaluate(
       LabelledPlane image, EvaluationPrompts prompts, int maxObjects, double tolerancePixels) {
-    if (!router.shows(image.plane())) {
-      setImage(image.plane());
-    }
+    setImage(image.plane());
     if (prompts.kind() == EvaluationPrompts.Kind.NONE) {
       Mask found = TaskSegmentation.union(image.plane().size(), segmentTask());
       return List.of(Evaluation.whole(found, image.labels().foreground(), tolerancePixels));
