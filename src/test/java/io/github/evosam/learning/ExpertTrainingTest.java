@@ -1,0 +1,188 @@
+package io.github.evosam.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.learning.pretraining.Blueprint;
+import io.github.evosam.lora.LoraConfig;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.BatchNormMode;
+import io.github.evosam.sam.SamConfig;
+import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.TaskPredictor;
+import io.github.evosam.sam.WorkingScale;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExpertTrainingTest {
+  private static final int SIDE = 64;
+  private static final WorkingScale SCALE = new WorkingScale(SIDE);
+  private static final Blueprint TINY =
+      new Blueprint(List.of(16, 32, 32, 32), List.of(1, 1, 1, 1), List.of(4, 4, 4), 32, 32);
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final StateDict weights = TINY.initialise(manager, 1);
+  private final SamModel model =
+      new SamModel(
+          weights, SamConfig.infer(weights).withInputSide(SIDE), BatchNormMode.FOLDED);
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void theBaseStaysAsItWasAndEveryParameterOfTheExpertMoves() {
+    Map<String, float[]> before = values(weights);
+    LoraExpert expert = expert();
+    Map<String, float[]> start = values(expert.parameters());
+    learn(expert, 6);
+    values(weights).forEach((name, v) -> assertThat(v).as(name).isEqualTo(before.get(name)));
+    values(expert.parameters())
+        .forEach((name, v) -> assertThat(v).as(name).isNotEqualTo(start.get(name)));
+  }
+
+  @Test
+  void sameSeedSameExpert() {
+    LoraExpert first = expert();
+    LoraExpert second = expert();
+    learn(first, 4);
+    learn(second, 4);
+    Map<String, float[]> expected = values(first.parameters());
+    values(second.parameters())
+        .forEach((name, v) -> assertThat(v).as(name).isEqualTo(expected.get(name)));
+  }
+
+  @Test
+  void theStateThatDidBestIsKept() {
+    LoraExpert best = expert();
+    List<Map<String, float[]>> seen = new ArrayList<>();
+    training(best, 10)
+        .run(
+            new Judge() {
+              @Override
+              public double validate(long step) {
+                seen.add(values(best.parameters()));
+                return seen.size() == 3 ? 1 : 0;
+              }
+            },
+            () -> false);
+    assertThat(seen).hasSizeGreaterThan(3);
+    values(best.parameters())
+        .forEach((name, v) -> assertThat(v).as(name).isEqualTo(seen.get(2).get(name)));
+  }
+
+  @Test
+  void learningToFindWhatIsBrightRaisesTheDiceOfUnseenImages() {
+    LoraExpert expert = expert();
+    LabelledPlane unseen = squareAt(30, 12);
+    double before = dice(expert, unseen);
+    learn(expert, 60);
+    new io.github.evosam.lora.ExpertSwitch(weights).merge(expert);
+    assertThat(dice(expert, unseen)).isGreaterThan(Math.max(0.4, before + 0.1));
+  }
+
+  @Test
+  void cancellingKeepsWhatWasLearnedSoFar() {
+    LoraExpert expert = expert();
+    AtomicLong last = new AtomicLong();
+    AtomicLong validated = new AtomicLong();
+    training(expert, 50)
+        .run(
+            new Judge() {
+              @Override
+              public void step(long step, float loss, float iou) {
+                last.set(step);
+              }
+
+              @Override
+              public double validate(long step) {
+                validated.set(step);
+                return 1;
+              }
+            },
+            () -> last.get() == 2);
+    assertThat(last).hasValue(2);
+    assertThat(validated).hasValue(2);
+  }
+
+  @Test
+  void anImageWithoutObjectsIsRefused() {
+    LabelledPlane empty =
+        new LabelledPlane(
+            squareAt(10, 10).plane(),
+            LabelMap.of(new ImageSize(SIDE, SIDE), new int[SIDE * SIDE]));
+    ExpertSamples samples = new ExpertSamples(List.of(empty), SIDE);
+    assertThatThrownBy(() -> samples.draw(0, SCALE, new java.util.SplittableRandom(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("image 1");
+  }
+
+  private abstract static class Judge implements ExpertTraining.Listener {
+    @Override
+    public void step(long step, float loss, float iou) {}
+  }
+
+  private void learn(LoraExpert expert, long steps) {
+    AtomicLong calls = new AtomicLong();
+    training(expert, steps)
+        .run(
+            new Judge() {
+              @Override
+              public double validate(long step) {
+                return calls.incrementAndGet(); // the last state counts
+              }
+            },
+            () -> false);
+  }
+
+  private ExpertTraining training(LoraExpert expert, long steps) {
+    List<LabelledPlane> images = List.of(squareAt(5, 8), squareAt(35, 30), squareAt(10, 36));
+    LearningOptions options =
+        new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
+    return new ExpertTraining(model, expert, new ExpertSamples(images, SIDE), SCALE, options);
+  }
+
+  private LoraExpert expert() {
+    return LoraExpert.create(weights, LoraConfig.everywhere(4, 1), manager, 1);
+  }
+
+  private double dice(LoraExpert expert, LabelledPlane image) {
+    TaskPredictor predictor =
+        new TaskPredictor(model, ExpertTraining.taskPrompt(expert), SCALE);
+    return MaskMetrics.dice(predictor.predict(image.plane()), image.labels().foreground());
+  }
+
+  /** A bright square of 22 pixels on a dark ground. */
+  private static LabelledPlane squareAt(int left, int top) {
+    ImageSize size = new ImageSize(SIDE, SIDE);
+    int[] labels = new int[SIDE * SIDE];
+    float[] values = new float[Plane.CHANNELS * SIDE * SIDE];
+    for (int i = 0; i < values.length; i++) {
+      int x = i % SIDE - left;
+      int y = i / SIDE % SIDE - top;
+      boolean inside = x >= 0 && x < 22 && y >= 0 && y < 22;
+      values[i] = inside ? 220 : 40;
+      labels[i % (SIDE * SIDE)] = inside ? 1 : 0;
+    }
+    return new LabelledPlane(new Plane(size, values), LabelMap.of(size, labels));
+  }
+
+  private static Map<String, float[]> values(StateDict tensors) {
+    Map<String, float[]> values = new TreeMap<>();
+    tensors.names().forEach(name -> values.put(name, tensors.get(name).toFloatArray()));
+    return values;
+  }
+}
