@@ -92,7 +92,7 @@ public final class SamPredictor implements AutoCloseable {
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
     if (image != null) {
-      image.image().close();
+      image.image().closeAllBut(trunk.features());
       image = null;
     }
   }
