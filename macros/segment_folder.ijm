@@ -27,7 +27,7 @@ for (i = 0; i < files.length; i++) {
   name = files[i];
   if (isImage(name)) {
     showProgress(i, files.length);
-    report = report + name + "," + segment(name) + "\n";
+    report = report + quoted(name) + "," + segment(name) + "\n";
     File.saveString(report, output + "report.csv");
   }
 }
@@ -47,12 +47,21 @@ function segment(name) {
   selectImage(image);
   error = Property.get("evosam.error");
   objects = Property.get("evosam.objects");
-  if (error == "") {
-    selectImage(base + "-labels");
+  labels = Property.get("evosam.labels");
+  if (labels != "") {
+    selectImage(labels);
     saveAs("Tiff", output + base + "-labels.tif");
+  } else if (error == "") {
+    error = "no answer from EvoSAM Segment; see the log";
   }
   close("*");
-  return objects + "," + replace(error, ",", ";");
+  return objects + "," + quoted(error);
+}
+
+// A text as one field of a CSV file.
+function quoted(text) {
+  if (indexOf(text, ",") < 0 && indexOf(text, "\"") < 0) return text;
+  return "\"" + replace(text, "\"", "\"\"") + "\"";
 }
 
 function isImage(name) {

@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import io.github.evosam.engine.Evaluation;
 import io.github.evosam.engine.EvaluationPrompts;
 import io.github.evosam.engine.EvaluationSummary;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description =
         "Judge the model on images with true masks, object by object; without prompts as a whole.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -77,8 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<EvaluationPrompts> users = users();
-    Map<String, List<LabelledFiles>> folders = folders();
+    checkNumbers();
     Failures failures = new Failures();
+    Map<String, List<LabelledFiles>> folders = folders(failures);
     Map<String, Map<String, EvaluationSummary>> table = new LinkedHashMap<>();
     try (Segmenter segmenter = model.open()) {
       if (expert.choice().kind() != ExpertChoice.Kind.AUTO) {
@@ -102,6 +104,15 @@ final class EvaluateCommand implements Callable<Integer> {
     return failures.exitCode();
   }
 
+  private void checkNumbers() {
+    if (maxObjects < 1 || !(tolerance >= 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--max-objects must be at least 1 and --tolerance at least 0, but %d and %s came"
+              .formatted(maxObjects, tolerance));
+    }
+  }
+
   private List<EvaluationPrompts> users() {
     try {
       return prompts.stream().map(EvaluationPrompts::parse).toList();
@@ -110,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, List<LabelledFiles>> folders() {
+  private Map<String, List<LabelledFiles>> folders(Failures failures) {
     boolean pair = images != null && masks != null;
     if (pair != tasks.isEmpty() || (images == null) != (masks == null)) {
       throw new ParameterException(
@@ -118,10 +129,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Map<String, List<LabelledFiles>> folders = new LinkedHashMap<>();
     if (pair) {
-      folders.put(images.toString(), TaskFolder.pairs(images, masks));
+      failures.attempt(
+          images, () -> folders.put(images.toString(), TaskFolder.pairs(images, masks)));
     }
     for (Path task : tasks) {
-      folders.put(task.getFileName().toString(), TaskFolder.pairs(task.resolve(split)));
+      String name = task.toAbsolutePath().normalize().getFileName().toString();
+      failures.attempt(task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split))));
     }
     return folders;
   }
@@ -150,18 +163,32 @@ final class EvaluateCommand implements Callable<Integer> {
         .list()
         .forEach(f -> spec.commandLine().getErr().printf("%s: %s%n", f.image(), f.reason()));
     PrintWriter out = spec.commandLine().getOut();
-    if (!json) {
+    if (json) {
+      out.println(Json.text(document(table, failures)));
+    } else if (!table.isEmpty()) {
       printMarkdown(table, out);
-      return;
     }
-    boolean single = table.size() == 1 && prompts.size() == 1;
-    Object document = single ? table.values().iterator().next().values().iterator().next() : table;
-    out.println(
-        new GsonBuilder()
-            .setPrettyPrinting()
-            .serializeSpecialFloatingPointValues()
-            .create()
-            .toJson(document));
+  }
+
+  /** One summary for a pair of folders and one user; else {@code tasks} by name, then by user. */
+  private JsonObject document(
+      Map<String, Map<String, EvaluationSummary>> table, Failures failures) {
+    JsonObject document;
+    if (tasks.isEmpty() && prompts.size() == 1) {
+      EvaluationPrompts user = users().get(0);
+      document =
+          Json.object(
+              table.isEmpty()
+                  ? EvaluationSummary.of(Map.of(), user)
+                  : table.values().iterator().next().get(user.toString()));
+      if (user.kind() != EvaluationPrompts.Kind.CLICKS) {
+        document.remove("clicksTo90");
+      }
+    } else {
+      document = Json.object(Map.of("tasks", table));
+    }
+    document.add("failures", Json.object(Map.of("list", failures.list())).get("list"));
+    return document;
   }
 
   private static void printMarkdown(

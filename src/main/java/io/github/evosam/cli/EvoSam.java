@@ -1,6 +1,8 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,6 +11,7 @@ import picocli.CommandLine.Command;
     name = "evosam",
     description = "Segment Anything that evolves.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SegmentCommand.class,
@@ -27,15 +30,40 @@ public final class EvoSam {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** The command line; failures become one sentence and an exit code. */
+  /**
+   * The command line. A failure is one sentence on standard error and an exit code; with {@code
+   * --json} also the document {@code {"error": sentence}}.
+   */
   static CommandLine commandLine() {
     return new CommandLine(new EvoSam())
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              CommandLine command = failure.getCommandLine();
+              String help = command.getCommandSpec().qualifiedName() + " --help";
+              report(command, failure.getMessage(), List.of(arguments));
+              command.getErr().println("'" + help + "' tells how it is used");
+              return ExitCodes.USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, command, arguments) -> {
-              boolean expected =
-                  failure instanceof EvoSamException || failure instanceof IllegalArgumentException;
-              command.getErr().println(expected ? failure.getMessage() : failure.toString());
+              report(command, sentence(failure), arguments.originalArgs());
               return ExitCodes.ENVIRONMENT;
             });
+  }
+
+  private static void report(CommandLine command, String sentence, List<String> arguments) {
+    command.getErr().println(sentence);
+    if (arguments.contains("--json")) {
+      command.getOut().println(Json.text(Map.of("error", sentence)));
+    }
+  }
+
+  private static String sentence(Exception failure) {
+    if (failure instanceof EvoSamException || failure instanceof IllegalArgumentException) {
+      return failure.getMessage();
+    }
+    StackTraceElement[] trace = failure.getStackTrace();
+    return "Unexpected error, please report it: %s at %s"
+        .formatted(failure, trace.length == 0 ? "an unknown place" : trace[0]);
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "experts",
     description = "Look after the experts: list, show, rename, remove, export, import, verify.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "list|show|rename|remove|export|import|verify")
 final class ExpertsCommand implements Runnable {
   private static final String JSON = "Print one JSON document on standard output.";
@@ -53,7 +54,7 @@ final class ExpertsCommand implements Runnable {
 
   private void print(List<ExpertEntry> entries, boolean json) {
     if (json) {
-      Json.print(out(), Map.of("experts", entries));
+      out().println(Json.text(Map.of("experts", entries)));
       return;
     }
     entries.forEach(
@@ -71,7 +72,7 @@ final class ExpertsCommand implements Runnable {
       @Option(names = "--json", description = JSON) boolean json) {
     ExpertDetails details = experts.show(expert);
     if (json) {
-      Json.print(out(), details);
+      out().println(Json.text(details));
       return ExitCodes.DONE;
     }
     ExpertEntry entry = details.entry();

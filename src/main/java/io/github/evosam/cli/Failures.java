@@ -22,9 +22,9 @@ final class Failures {
     try {
       work.run();
     } catch (EvoSamException | IllegalArgumentException e) {
-      failures.add(new Failure(input.toString(), e.getMessage()));
+      add(new Failure(input.toString(), e.getMessage()));
     } catch (OutOfMemoryError e) {
-      failures.add(
+      add(
           new Failure(
               input.toString(),
               "There is not enough memory for this image; give Java more with -Xmx, or crop it"));
@@ -34,6 +34,17 @@ final class Failures {
   /** Notes a failure down. */
   void add(Path input, String reason) {
     failures.add(new Failure(input.toString(), reason));
+  }
+
+  private void add(Failure failure) {
+    if (!failures.contains(failure)) {
+      failures.add(failure);
+    }
+  }
+
+  /** Notes down that nothing could be done for any of these inputs. */
+  void all(List<Path> inputs, String reason) {
+    inputs.forEach(input -> failures.add(new Failure(input.toString(), reason)));
   }
 
   /** All failures so far. */

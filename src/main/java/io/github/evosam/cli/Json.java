@@ -2,27 +2,58 @@ package io.github.evosam.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.io.PrintWriter;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonSerializer;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
 import java.util.Optional;
 
-/** The one JSON document that a command prints on standard output. */
+/** The JSON documents of all commands. */
 final class Json {
+  private static final JsonSerializer<Optional<?>> VALUE_OR_NULL =
+      (optional, type, context) -> context.serialize(optional.orElse(null));
+
   private static final Gson GSON =
       new GsonBuilder()
           .setPrettyPrinting()
+          .disableHtmlEscaping()
           .serializeNulls()
-          .serializeSpecialFloatingPointValues()
-          .registerTypeAdapter(
-              Optional.class,
-              (com.google.gson.JsonSerializer<Optional<?>>)
-                  (value, type, context) -> context.serialize(value.orElse(null)))
+          .registerTypeAdapter(double.class, new FiniteOrNull())
+          .registerTypeAdapter(Double.class, new FiniteOrNull())
+          .registerTypeAdapter(Optional.class, VALUE_OR_NULL)
           .create();
 
   private Json() {}
 
-  /** Prints records, maps and lists; an empty {@link Optional} is null. */
-  static void print(PrintWriter out, Object document) {
-    out.println(GSON.toJson(document));
-    out.flush();
+  /**
+   * The document's text; a number that is not finite becomes null, since JSON has none, and so does
+   * an empty {@link Optional}.
+   */
+  static String text(Object document) {
+    return GSON.toJson(document);
+  }
+
+  /** The value as an object that more can be added to. */
+  static JsonObject object(Object value) {
+    return GSON.toJsonTree(value).getAsJsonObject();
+  }
+
+  /** Numbers as JSON knows them. */
+  private static final class FiniteOrNull extends TypeAdapter<Double> {
+    @Override
+    public void write(JsonWriter out, Double value) throws IOException {
+      if (value == null || !Double.isFinite(value)) {
+        out.nullValue();
+      } else {
+        out.value(value);
+      }
+    }
+
+    @Override
+    public Double read(JsonReader in) throws IOException {
+      return in.nextDouble();
+    }
   }
 }

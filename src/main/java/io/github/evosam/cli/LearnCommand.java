@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "learn",
     description =
         "Teach a task from images with masks; it becomes an expert. Ctrl-C keeps the best so far.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class LearnCommand implements Callable<Integer> {
   private static final int REPORT_EVERY = 10;
 
@@ -179,7 +180,7 @@ final class LearnCommand implements Callable<Integer> {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("expert", null);
       document.put("failures", failures.list());
-      Json.print(spec.commandLine().getOut(), document);
+      spec.commandLine().getOut().println(Json.text(document));
     }
   }
 
@@ -187,7 +188,7 @@ final class LearnCommand implements Callable<Integer> {
     report.warnings().forEach(log()::println);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Json.print(out, report);
+      out.println(Json.text(report));
       return;
     }
     out.printf("Expert '%s' (%s), %d kB%n", report.expert(), report.id(), report.bytes() >> 10);

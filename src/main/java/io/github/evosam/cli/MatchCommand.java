@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "match",
     description = "Rank the experts for images; of a stack its middle plane is looked at.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class MatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -75,7 +76,7 @@ final class MatchCommand implements Callable<Integer> {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
       document.put("failures", failures.list());
-      Json.print(spec.commandLine().getOut(), document);
+      spec.commandLine().getOut().println(Json.text(document));
     } else {
       done.forEach(this::print);
     }

@@ -5,7 +5,10 @@ import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.Segmenter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options that choose the model and the device. */
 final class ModelOptions {
@@ -23,13 +26,29 @@ final class ModelOptions {
       description = "Where the network runs (${DEFAULT-VALUE}: the first GPU, else the CPU).")
   private String device;
 
-  /** Opens the model, with the user's experts. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * Opens the model, with the user's experts.
+   *
+   * @throws ParameterException if there is no such device
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
   Segmenter open() {
-    return Segmenter.open(BaseModels.ofUser(), model, device);
+    try {
+      return Segmenter.open(BaseModels.ofUser(), model, device);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
-  /** Opens the model to teach it. */
+  /** Opens the model to teach it; throws as {@link #open}. */
   ExpertLearning openToLearn(ExpertCatalogue catalogue) {
-    return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
+    try {
+      return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

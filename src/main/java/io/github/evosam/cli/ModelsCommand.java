@@ -1,6 +1,5 @@
 package io.github.evosam.cli;
 
-import com.google.gson.GsonBuilder;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ModelCatalogue;
 import io.github.evosam.engine.ModelInstallation;
@@ -11,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = "List, install and check base models.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "list|install|verify")
 final class ModelsCommand {
   @Spec private CommandSpec spec;
@@ -32,23 +32,21 @@ final class ModelsCommand {
   @Command(
       name = "list",
       description = "The embedded model, the installed ones, and those that can be downloaded.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
   int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
     PrintWriter out = out();
     List<ModelInstallation.Installed> installed = models.list();
     if (json) {
       out.println(
-          new GsonBuilder()
-              .setPrettyPrinting()
-              .create()
-              .toJson(
-                  Map.of(
-                      "embedded",
-                      BaseModels.EMBEDDED,
-                      "installed",
-                      installed,
-                      "published",
-                      ModelCatalogue.published())));
+          Json.text(
+              Map.of(
+                  "embedded",
+                  BaseModels.EMBEDDED,
+                  "installed",
+                  installed,
+                  "published",
+                  ModelCatalogue.published())));
       return ExitCodes.DONE;
     }
     out.printf("%-16s ships with the plugin%n", BaseModels.EMBEDDED);
@@ -70,7 +68,8 @@ final class ModelsCommand {
   @Command(
       name = "install",
       description = "Install a checkpoint file, or download a published one by its name.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
   int install(
       @Parameters(paramLabel = "FILE|NAME") String fileOrName,
       @Option(names = "--name", description = "Name of an installed file (its base name).")
@@ -79,9 +78,10 @@ final class ModelsCommand {
     ModelInstallation.Installed installed;
     if (Files.isRegularFile(file)) {
       String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
-      installed = models.install(name == null ? base : name, file);
+      installed = install(name == null ? base : name, file);
     } else {
-      try (ProgressBar bar = bar(fileOrName)) {
+      ModelCatalogue.requirePublished(fileOrName);
+      try (ProgressBar bar = Progress.ofBytes(fileOrName)) {
         installed =
             ModelCatalogue.download(
                 models,
@@ -96,14 +96,19 @@ final class ModelsCommand {
     return ExitCodes.DONE;
   }
 
-  private static ProgressBar bar(String name) {
-    return new ProgressBarBuilder().setTaskName(name).setUnit(" MB", 1 << 20).build();
+  private ModelInstallation.Installed install(String name, Path file) {
+    try {
+      return models.install(name, file);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   @Command(
       name = "verify",
       description = "Compare the installed files with their checksums.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
   int verify() {
     int damaged = 0;
     for (ModelInstallation.Installed model : models.list()) {
@@ -114,6 +119,10 @@ final class ModelsCommand {
               "%-16s %s%n",
               model.name(),
               intact ? "intact" : "damaged or missing; remove it and install it again");
+    }
+    for (Path model : models.unreadable()) {
+      damaged++;
+      out().printf("%-16s has no readable record; remove %s%n", model.getFileName(), model);
     }
     return damaged == 0 ? ExitCodes.DONE : ExitCodes.SOME_FAILED;
   }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "pretrain",
     description =
         "Train a base model from procedural and real images; resumes from its checkpoint.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class PretrainCommand implements Callable<Integer> {
   private static final int REPORT_EVERY = 50;
 

@@ -40,10 +40,15 @@ final class PromptOptions {
 
   /** The sentence that says why these prompts do not go together, if they do not. */
   Optional<String> conflict() {
-    return boxes.size() > 1 && (!points.isEmpty() || mask != null)
+    if (boxes.size() > 1 && (!points.isEmpty() || mask != null)) {
+      return Optional.of(
+          "Several boxes are several objects, so a point or mask beside them is ambiguous;"
+              + " give one box, or the objects one by one");
+    }
+    boolean onlyBeside = !points.isEmpty() && points.stream().noneMatch(PointPrompt::positive);
+    return onlyBeside && boxes.isEmpty() && mask == null
         ? Optional.of(
-            "Several boxes are several objects, so a point or mask beside them is ambiguous;"
-                + " give one box, or the objects one by one")
+            "All points lie beside the object; give a point on it (X,Y,+), a box or a mask, too")
         : Optional.empty();
   }
 

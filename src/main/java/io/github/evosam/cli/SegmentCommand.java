@@ -1,29 +1,25 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.EvoSamException;
+import io.github.evosam.cli.ImageSegmentation.ImageResult;
 import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.PromptedObject;
+import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.ResultFormat;
-import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StackPosition;
-import java.io.IOException;
+import io.github.evosam.imagej.StagedFolder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "segment",
     description =
         "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -84,34 +81,47 @@ final class SegmentCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   private boolean json;
 
-  /** Whether the expert alone says what is wanted. */
-  private boolean promptless;
-
   @Override
-  public Integer call() throws IOException {
-    List<ResultFormat> results = results();
-    SliceRange range = usage(() -> SliceRange.parse(slices));
+  public Integer call() {
     checkPrompts();
+    checkNames();
     EverythingOptions options = usage(this::everythingOptions);
-    Files.createDirectories(output);
+    ImageSegmentation task =
+        new ImageSegmentation(
+            prompts,
+            roi,
+            everything ? Optional.of(options) : Optional.empty(),
+            expert.choice(),
+            usage(() -> SliceRange.parse(slices)),
+            results(),
+            output);
     Failures failures = new Failures();
-    List<SegmentedImage> done = new ArrayList<>();
-    PrintWriter log = spec.commandLine().getErr();
+    List<ImageResult> done = new ArrayList<>();
     try (Segmenter segmenter = model.open()) {
-      log.printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
+      log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
       requireExpert(segmenter);
-      for (Path image : images) {
-        failures.attempt(
-            image,
-            () -> {
-              ImageDocument document = ImageDocument.open(image, range);
-              done.add(segment(image, document, segmenter, options, results));
-              log.println(done.get(done.size() - 1).summary());
-            });
-      }
+      StagedFolder.in(output).close(); // better known now than after the first image
+      images.forEach(i -> failures.attempt(i, () -> done.add(segment(i, task, segmenter))));
+    } catch (EvoSamException e) {
+      failures.all(images, e.getMessage());
+      report(List.of(), failures);
+      return ExitCodes.ENVIRONMENT;
     }
     report(done, failures);
     return failures.exitCode();
+  }
+
+  private ImageResult segment(Path image, ImageSegmentation task, Segmenter segmenter) {
+    try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
+      ImageResult result = task.run(image, segmenter, share -> Progress.step(bar, share));
+      String by = result.expert().map(name -> ", expert " + name).orElse("");
+      bar.setExtraMessage("objects: " + result.objects().size() + by);
+      return result;
+    }
+  }
+
+  private PrintWriter log() {
+    return spec.commandLine().getErr();
   }
 
   private List<ResultFormat> results() {
@@ -143,13 +153,32 @@ final class SegmentCommand implements Callable<Integer> {
         d.maxAreaShare());
   }
 
-  private void checkPrompts() {
-    int ways = (everything ? 1 : 0) + (roi != null ? 1 : 0) + (prompts.isEmpty() ? 0 : 1);
-    promptless = ways == 0;
-    if (promptless && expert.choice().kind() == ExpertChoice.Kind.NONE) {
+  /** How many options say what to segment; without any, the expert does. */
+  private int ways() {
+    return (everything ? 1 : 0) + (roi != null ? 1 : 0) + (prompts.isEmpty() ? 0 : 1);
+  }
+
+  /** Refuses an unknown expert, or none where one is needed, before any image is opened. */
+  private void requireExpert(Segmenter segmenter) {
+    if (expert.choice().kind() == ExpertChoice.Kind.NAMED) {
+      segmenter.use(expert.choice());
+    } else if (ways() == 0 && !segmenter.hasExperts()) {
       throw nothingToSegment();
     }
-    if (ways > 1) {
+  }
+
+  private ParameterException nothingToSegment() {
+    return new ParameterException(
+        spec.commandLine(),
+        "Nothing says what to segment; give --point, --box, --mask, --roi or --everything,"
+            + " or learn or import an expert");
+  }
+
+  private void checkPrompts() {
+    if (ways() == 0 && expert.choice().kind() == ExpertChoice.Kind.NONE) {
+      throw nothingToSegment();
+    }
+    if (ways() > 1) {
       throw new ParameterException(
           spec.commandLine(),
           "--everything, --roi and prompts (--point, --box, --mask) exclude each other");
@@ -162,19 +191,17 @@ final class SegmentCommand implements Callable<Integer> {
             });
   }
 
-  private ParameterException nothingToSegment() {
-    return new ParameterException(
-        spec.commandLine(),
-        "Nothing says what to segment; give --point, --box, --mask, --roi or --everything,"
-            + " or learn or import an expert");
-  }
-
-  /** Refuses an unknown expert, or none where one is needed, before any image is opened. */
-  private void requireExpert(Segmenter segmenter) {
-    if (expert.choice().kind() == ExpertChoice.Kind.NAMED) {
-      segmenter.use(expert.choice());
-    } else if (promptless && !segmenter.hasExperts()) {
-      throw nothingToSegment();
+  /** Results are named after their image, so two images of one name would overwrite each other. */
+  private void checkNames() {
+    Map<String, Path> names = new HashMap<>();
+    for (Path image : images) {
+      Path same = names.put(ImageTitle.base(String.valueOf(image.getFileName())), image);
+      if (same != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "%s and %s would have the same results; run them one by one, each with its own --output"
+                .formatted(same, image));
+      }
     }
   }
 
@@ -186,79 +213,13 @@ final class SegmentCommand implements Callable<Integer> {
     }
   }
 
-  private SegmentedImage segment(
-      Path image,
-      ImageDocument document,
-      Segmenter segmenter,
-      EverythingOptions options,
-      List<ResultFormat> results) {
-    List<PromptedObject> rois = roi == null ? List.of() : document.prompts(roi);
-    Optional<ChosenExpert> chosen = choose(document, segmenter);
-    List<LabelMap> labels = new ArrayList<>();
-    List<SegmentedImage.Item> objects = new ArrayList<>();
-    for (int plane = 0; plane < document.positions().size(); plane++) {
-      StackPosition position = document.positions().get(plane);
-      List<SegmentedObject> found = find(image, document, position, segmenter, options, rois);
-      labels.add(LabelMap.of(document.size(), found.stream().map(SegmentedObject::mask).toList()));
-      for (int i = 0; i < found.size(); i++) {
-        objects.add(SegmentedImage.Item.of(i + 1, plane + 1, found.get(i)));
-      }
-    }
-    Map<String, String> outputs = new LinkedHashMap<>();
-    for (ResultFormat format : results) {
-      outputs.put(
-          format.name().toLowerCase(Locale.ROOT),
-          document.write(format, labels, output).toString());
-    }
-    return SegmentedImage.of(image, chosen, objects, outputs);
-  }
-
-  /** The expert for an image, of a stack by its middle plane. */
-  private Optional<ChosenExpert> choose(ImageDocument document, Segmenter segmenter) {
-    if (expert.choice().kind() == ExpertChoice.Kind.AUTO && segmenter.hasExperts()) {
-      segmenter.setImage(document.middlePlane());
-    } else if (expert.choice().kind() == ExpertChoice.Kind.AUTO) {
-      return segmenter.use(ExpertChoice.NONE);
-    }
-    Optional<ChosenExpert> chosen = segmenter.use(expert.choice());
-    if (promptless && chosen.isEmpty()) {
-      throw new IllegalArgumentException(
-          "No expert fits this image; name one by --expert, give a prompt, or use --everything");
-    }
-    return chosen;
-  }
-
-  private List<SegmentedObject> find(
-      Path image,
-      ImageDocument document,
-      StackPosition position,
-      Segmenter segmenter,
-      EverythingOptions options,
-      List<PromptedObject> rois) {
-    List<List<Prompt>> objects =
-        roi == null
-            ? prompts.isEmpty() ? List.of() : prompts.objects(document.size(), image)
-            : Selections.on(position, rois).stream().map(PromptedObject::prompts).toList();
-    if (objects.isEmpty() && !everything && !promptless) {
-      return List.of();
-    }
-    segmenter.setImage(document.plane(position));
-    if (promptless) {
-      return segmenter.segmentTask();
-    }
-    return everything
-        ? segmenter.everything(options, Optional.empty(), share -> {}, () -> false)
-        : segmenter.segment(objects);
-  }
-
-  private void report(List<SegmentedImage> done, Failures failures) {
-    PrintWriter log = spec.commandLine().getErr();
-    failures.list().forEach(f -> log.printf("%s: %s%n", f.image(), f.reason()));
+  private void report(List<ImageResult> done, Failures failures) {
+    failures.list().forEach(f -> log().printf("%s: %s%n", f.image(), f.reason()));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
       document.put("failures", failures.list());
-      Json.print(spec.commandLine().getOut(), document);
+      spec.commandLine().getOut().println(Json.text(document));
       return;
     }
     done.forEach(

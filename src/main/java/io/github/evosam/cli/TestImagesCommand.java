@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "test-images",
     hidden = true,
     description = "Write the bundled test images with their labels.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class TestImagesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Folder, made if missing.")
   private Path folder;

@@ -15,7 +15,8 @@ public record ComputeDevice(Device device) {
   /** The setting that takes the first GPU if there is one, and the CPU otherwise. */
   public static final String AUTO = "auto";
 
-  private static final Pattern GPU = Pattern.compile("gpu(\\d*)");
+  private static final String TRACKING = "OPT_OUT_TRACKING";
+  private static final Pattern GPU = Pattern.compile("gpu(\\d{0,4})");
 
   /**
    * Finds the device of a setting.
@@ -31,8 +32,9 @@ public record ComputeDevice(Device device) {
       int index = gpu.group(1).isEmpty() ? 0 : Integer.parseInt(gpu.group(1));
       if (index >= gpus) {
         throw new EngineException(
-            "Device '%s' was asked for, but %d GPUs were found; use 'auto' or 'cpu'"
-                .formatted(setting, gpus));
+            "Device '%s' was asked for, but %d GPUs can be used (a GPU needs PyTorch's CUDA libraries,"
+                    .formatted(setting, gpus)
+                + " see README); use 'auto' or 'cpu'");
       }
       return new ComputeDevice(Device.gpu(index));
     }
@@ -67,6 +69,9 @@ public record ComputeDevice(Device device) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ComputeDevice.class.getClassLoader());
+    if (System.getProperty(TRACKING) == null) {
+      System.setProperty(TRACKING, "true"); // else DJL reports its use over the network
+    }
     try {
       return Engine.getInstance();
     } catch (RuntimeException | LinkageError e) {

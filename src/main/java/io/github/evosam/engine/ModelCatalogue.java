@@ -32,13 +32,20 @@ public final class ModelCatalogue {
    */
   public static ModelInstallation.Installed download(
       ModelInstallation models, String name, Progress progress) {
-    PublishedCheckpoint published =
-        PublishedCheckpoint.named(name)
-            .orElseThrow(
-                () ->
-                    new WeightsException(
-                        "'%s' is neither a file nor a published model; published are %s"
-                            .formatted(name, String.join(", ", published()))));
-    return models.install(published, progress::at);
+    return models.install(requirePublished(name), progress::at);
+  }
+
+  /**
+   * The published checkpoint of a name.
+   *
+   * @throws WeightsException if there is none; names those that there are
+   */
+  public static PublishedCheckpoint requirePublished(String name) {
+    return PublishedCheckpoint.named(name)
+        .orElseThrow(
+            () ->
+                new WeightsException(
+                    "'%s' is neither a file nor a published model; published are %s"
+                        .formatted(name, String.join(", ", published()))));
   }
 }

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public record ModelInstallation(Path folder) {
   private static final String FILE = "model.safetensors";
   private static final String RECORD = "model.json";
+  private static final String PART = ".part";
 
   /**
    * What is noted of an installed model.
@@ -89,7 +90,7 @@ public record ModelInstallation(Path folder) {
   private Installed install(
       String name, Path checkpoint, String source, PublishedCheckpoint published) {
     requireFree(name);
-    Path part = folder.resolve(name + ".part");
+    Path part = folder.resolve(name + PART);
     try (NDManager manager = ComputeDevice.of("cpu").newManager();
         StateDict weights = Checkpoint.read(checkpoint, manager)) {
       if (published != null) {
@@ -153,13 +154,24 @@ public record ModelInstallation(Path folder) {
     }
   }
 
-  /** The installed models in alphabetical order; folders without a readable record are left out. */
+  /** The installed models in alphabetical order; those of {@link #unreadable} are left out. */
   public List<Installed> list() {
+    return folders().stream().map(this::read).flatMap(Optional::stream).toList();
+  }
+
+  /** Folders that should each be a model, but have no readable record. */
+  public List<Path> unreadable() {
+    return folders().stream()
+        .filter(model -> !model.toString().endsWith(PART) && read(model).isEmpty())
+        .toList();
+  }
+
+  private List<Path> folders() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> models = Files.list(folder)) {
-      return models.sorted().map(this::read).flatMap(Optional::stream).toList();
+      return models.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw new WeightsException("Folder '%s' cannot be read: %s".formatted(folder, e), e);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /**
  * Use case: an open model that segments one image after the other, plain or with an expert in
@@ -83,9 +84,15 @@ public final class Segmenter implements AutoCloseable {
   /**
    * Takes an image, in place of the one before; the expert in place stays. The very plane that is
    * set already costs nothing.
+   *
+   * @throws EngineException if the network cannot be run, for lack of memory say
    */
   public void setImage(Plane plane) {
-    router.setImage(plane);
+    guarded(
+        () -> {
+          router.setImage(plane);
+          return plane;
+        });
   }
 
   /**
@@ -105,7 +112,7 @@ public final class Segmenter implements AutoCloseable {
    *     are left out
    */
   public ExpertMatch match() {
-    return router.match();
+    return guarded(router::match);
   }
 
   /**
@@ -118,7 +125,7 @@ public final class Segmenter implements AutoCloseable {
    *     learned on another base model
    */
   public Optional<ChosenExpert> use(ExpertChoice choice) {
-    return router.use(choice);
+    return guarded(() -> router.use(choice));
   }
 
   /** The open model, as experts name it. */
@@ -135,7 +142,7 @@ public final class Segmenter implements AutoCloseable {
    *     together
    */
   public List<SegmentedObject> segment(List<List<Prompt>> objects) {
-    return predictor.predictAll(objects).stream()
+    return guarded(() -> predictor.predictAll(objects)).stream()
         .map(p -> new SegmentedObject(p.mask(), p.predictedIou()))
         .toList();
   }
@@ -151,7 +158,9 @@ public final class Segmenter implements AutoCloseable {
     TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
     TaskScale scale = router.expert().map(OpenExpert::scale).orElse(TaskScale.WHOLE);
     TaskPredictor task = new TaskPredictor(model, prompt, scale.forImage(plane.size()));
-    return new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS).objects(plane);
+    TaskSegmentation segmentation =
+        new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
+    return guarded(() -> segmentation.objects(plane));
   }
 
   /**
@@ -166,7 +175,8 @@ public final class Segmenter implements AutoCloseable {
       Optional<Mask> region,
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
-    return new SegmentEverything(predictor, options).run(region, progress, cancelled);
+    return guarded(
+        () -> new SegmentEverything(predictor, options).run(region, progress, cancelled));
   }
 
   /**
@@ -184,8 +194,19 @@ public final class Segmenter implements AutoCloseable {
       Mask found = TaskSegmentation.union(image.plane().size(), segmentTask());
       return List.of(Evaluation.whole(found, image.labels().foreground(), tolerancePixels));
     }
-    return new Evaluation(predictor, prompts, maxObjects, tolerancePixels)
-        .currentImage(image.labels());
+    return guarded(
+        () ->
+            new Evaluation(predictor, prompts, maxObjects, tolerancePixels)
+                .currentImage(image.labels()));
+  }
+
+  /** Work on the network, whose library speaks of memory and devices in terms of its own. */
+  private <T> T guarded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ai.djl.engine.EngineException e) {
+      throw EngineException.ofNetwork(modelName, device.toString(), e);
+    }
   }
 
   /** Image and expert of this segmenter. */

@@ -95,7 +95,8 @@ public final class LabelMap {
   }
 
   /**
-   * The rectangle whose top-left pixel is (x, y); background where it reaches over the image's edge.
+   * The rectangle whose top-left pixel is (x, y); background where it reaches over the image's
+   * edge.
    */
   public LabelMap crop(int x, int y, ImageSize region) {
     int[] cropped = new int[Math.toIntExact(region.area())];

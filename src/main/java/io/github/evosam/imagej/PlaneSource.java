@@ -46,11 +46,16 @@ public final class PlaneSource {
    *
    * @param positions where {@link #plane} will be asked for, at least one; channel 0 is the channel
    *     that the image shows
-   * @throws IllegalArgumentException if the image has no such position, or none of its values there
-   *     is a finite number
+   * @throws IllegalArgumentException if the image is a single pixel or has no such position, or if
+   *     none of its values there is a finite number
    */
   public static PlaneSource of(
       ImagePlus image, List<StackPosition> positions, PlaneOptions options) {
+    if (image.getWidth() == 1 && image.getHeight() == 1) {
+      throw new IllegalArgumentException(
+          "'%s' is a single pixel, in which there is nothing to tell apart; choose another image"
+              .formatted(image.getTitle()));
+    }
     PlaneSource source = new PlaneSource(image, options);
     positions.forEach(position -> position.indexIn(image));
     if (!source.isColour()) {

@@ -31,13 +31,11 @@ record ExpertStep(SamModel model, TaskPrompt task, int split) {
     ImageFeatures embedded = model.imageEncoder().tail(images.trunk(), split);
     ParallelGradients.Part prompted =
         new PromptedLoss(model, LOSS).of(embedded, objects(images, random), random);
-    return new ParallelGradients.Part(
-        promptless.loss().add(prompted.loss()), promptless.score());
+    return new ParallelGradients.Part(promptless.loss().add(prompted.loss()), promptless.score());
   }
 
   private ParallelGradients.Part promptless(FeaturePool.Batch tiles) {
-    NDList answer =
-        model.predictTask(model.imageEncoder().tail(tiles.trunk(), split), task);
+    NDList answer = model.predictTask(model.imageEncoder().tail(tiles.trunk(), split), task);
     NDArray logits = answer.get(0).get(":, 0:1");
     NDArray targets = MaskTargets.shares(tiles.foregrounds(), model.weights().manager());
     NDArray loss = LOSS.of(logits, answer.get(1).get(":, 0:1"), targets);

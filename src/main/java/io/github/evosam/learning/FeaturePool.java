@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Variations of training images that have passed the frozen trunk, so that a step only runs tail and
- * decoder. Not safe for use by several threads at once; closing it frees all features.
+ * Variations of training images that have passed the frozen trunk, so that a step only runs tail
+ * and decoder. Not safe for use by several threads at once; closing it frees all features.
  */
 final class FeaturePool implements AutoCloseable {
   private final SamModel model;

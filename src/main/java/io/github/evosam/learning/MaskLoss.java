@@ -103,9 +103,7 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     return both.div(either.maximum(1));
   }
 
-  /**
-   * The IoU of each mask of the loss's arguments, {@code [N, M]}, without gradient.
-   */
+  /** The IoU of each mask of the loss's arguments, {@code [N, M]}, without gradient. */
   public static NDArray iouOf(NDArray lowResLogits, NDArray target) {
     return iou(flat(enlarge(lowResLogits.stopGradient(), target)), flat(target));
   }

@@ -14,10 +14,10 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Gradients of a step whose batch is computed in two parts at the same time, each on a thread of its
- * own. Small layers gain more from this than from threads inside each of them: on two cores a step
- * of pre-training is 1.45 times as fast. Every parameter's gradient is the sum of two, whose order
- * does not matter to the last bit, so results do not depend on timing.
+ * Gradients of a step whose batch is computed in two parts at the same time, each on a thread of
+ * its own. Small layers gain more from this than from threads inside each of them: on two cores a
+ * step of pre-training is 1.45 times as fast. Every parameter's gradient is the sum of two, whose
+ * order does not matter to the last bit, so results do not depend on timing.
  */
 public final class ParallelGradients implements AutoCloseable {
   /** Parts of a batch, whatever the machine, so that results agree. */

@@ -33,8 +33,7 @@ public record PromptedLoss(SamModel model, MaskLoss loss) {
    *     model's input
    * @return the loss, and the mean IoU of mask 0 in the last round
    */
-  public ParallelGradients.Part of(
-      ImageFeatures image, List<Mask> truths, RandomGenerator random) {
+  public ParallelGradients.Part of(ImageFeatures image, List<Mask> truths, RandomGenerator random) {
     NDArray targets = MaskTargets.shares(truths, model.weights().manager());
     PromptSimulation user = new PromptSimulation(truths, start(random), random);
     int rounds = rounds(random.nextDouble());

@@ -36,8 +36,7 @@ public final class LoraExpert implements AutoCloseable {
     this.targets =
         targets.stream()
             .collect(
-                Collectors.groupingBy(
-                    LoraTarget::tensor, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(LoraTarget::tensor, LinkedHashMap::new, Collectors.toList()));
     this.parameters = parameters;
   }
 
@@ -49,8 +48,7 @@ public final class LoraExpert implements AutoCloseable {
    * @param manager parent of the parameters' manager
    * @param seed same seed, same expert
    */
-  public static LoraExpert create(
-      StateDict base, LoraConfig config, NDManager manager, long seed) {
+  public static LoraExpert create(StateDict base, LoraConfig config, NDManager manager, long seed) {
     List<LoraTarget> targets = LoraTargets.of(base, config);
     StateDict parameters = new StateDict(manager);
     Random random = new Random(seed);

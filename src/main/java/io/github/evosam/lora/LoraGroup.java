@@ -2,7 +2,9 @@ package io.github.evosam.lora;
 
 import java.util.regex.Pattern;
 
-/** A group of linear maps that an expert may change. The constants' names are part of the format. */
+/**
+ * A group of linear maps that an expert may change. The constants' names are part of the format.
+ */
 public enum LoraGroup {
   /** Queries and values of the encoder's attention behind the split. */
   ENCODER_ATTENTION("image_encoder\\..*\\.attn\\.qkv"),

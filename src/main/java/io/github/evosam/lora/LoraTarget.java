@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 record LoraTarget(String tensor, String part, int[] rows, int outputs, int inputs) {
 
   static LoraTarget all(String tensor, int outputs, int inputs) {
-    return new LoraTarget(
-        tensor, "all", IntStream.range(0, outputs).toArray(), outputs, inputs);
+    return new LoraTarget(tensor, "all", IntStream.range(0, outputs).toArray(), outputs, inputs);
   }
 
   /** Name of the expert's tensor A, {@code [r, C]}, or B, {@code [rows, r]}. */

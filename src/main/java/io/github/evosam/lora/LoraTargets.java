@@ -61,8 +61,7 @@ final class LoraTargets {
     if (!tiny.matches()) {
       throw new IllegalArgumentException("Tensor '" + name + "' belongs to no encoder block");
     }
-    int before =
-        IntStream.range(0, Integer.parseInt(tiny.group(2))).map(this::blocksOfStage).sum();
+    int before = IntStream.range(0, Integer.parseInt(tiny.group(2))).map(this::blocksOfStage).sum();
     return before + Integer.parseInt(tiny.group(3));
   }
 

@@ -62,9 +62,7 @@ public final class ConvNorm {
   /** The engine always tracks what it is given, so an untracked normalisation gets a copy. */
   private static NDArray running(StateDict weights, String name, Statistics statistics) {
     NDArray running = weights.get(name);
-    return statistics == Statistics.BATCH_UNTRACKED
-        ? weights.adopt(running.duplicate())
-        : running;
+    return statistics == Statistics.BATCH_UNTRACKED ? weights.adopt(running.duplicate()) : running;
   }
 
   /** γ / √(σ² + ε), {@code [C']}. */

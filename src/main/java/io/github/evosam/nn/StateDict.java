@@ -91,7 +91,8 @@ public final class StateDict implements AutoCloseable {
    * Lets a function change what the layers read in place of a tensor; the tensor itself stays as it
    * is. Replaces an earlier adapter of that tensor.
    *
-   * @param adapter gets the tensor and returns an array of the same shape; both may carry a gradient
+   * @param adapter gets the tensor and returns an array of the same shape; both may carry a
+   *     gradient
    * @throws IllegalArgumentException if there is no such tensor
    */
   public void adapt(String name, UnaryOperator<NDArray> adapter) {

@@ -20,8 +20,8 @@ import java.util.List;
 /**
  * Predicts masks and their quality from an image embedding and embedded prompts (official {@code
  * mask_decoder.py}). Where the weights hold {@code conv_s0} and {@code conv_s1}, image features at
- * strides 4 and 8 are added before the last upsamplings, as SAM 2 does (Ravi et al. 2024). Where they
- * hold {@code mixing_*}, {@link MixingBlock}s follow the prompt at strides 16, 8 and 4.
+ * strides 4 and 8 are added before the last upsamplings, as SAM 2 does (Ravi et al. 2024). Where
+ * they hold {@code mixing_*}, {@link MixingBlock}s follow the prompt at strides 16, 8 and 4.
  *
  * <p>Legend: B images, N prompts (a multiple of B, image by image), T prompt tokens, M mask tokens,
  * C channels, h × w embedding.
@@ -91,12 +91,14 @@ public final class MaskDecoder {
    * @param positions of the embedding's pixels, {@code [1, C, h, w]}
    * @param sparse embedded points and boxes, {@code [N, T, C]}
    * @param dense embedded masks, {@code [N, C, h, w]} or broadcastable to it
-   * @param start the mask logits that {@code dense} was made of, {@code [N, 1, 4h, 4w]}, or null; of
-   *     use to models with {@code prompt_s0} and {@code prompt_s1}, which see them in full resolution
+   * @param start the mask logits that {@code dense} was made of, {@code [N, 1, 4h, 4w]}, or null;
+   *     of use to models with {@code prompt_s0} and {@code prompt_s1}, which see them in full
+   *     resolution
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}; mask 0 is the single
    *     answer, the others are the ambiguity-aware ones
    */
-  public NDList decode(ImageFeatures image, NDArray positions, NDArray sparse, NDArray dense, NDArray start) {
+  public NDList decode(
+      ImageFeatures image, NDArray positions, NDArray sparse, NDArray dense, NDArray start) {
     long n = sparse.getShape().get(0);
     int perImage = (int) (n / image.batch());
     NDArray pixels = mixing16.forward(spread(image.main(), perImage).add(dense));

@@ -59,8 +59,7 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale)
   }
 
   /** Adds a tile's logits, weighted by the distance from the tile's border. */
-  private void blend(
-      float[] tile, int x, int y, ImageSize image, float[] sums, float[] weights) {
+  private void blend(float[] tile, int x, int y, ImageSize image, float[] sums, float[] weights) {
     int side = scale.tileSide();
     for (int row = 0; row < Math.min(side, image.height() - y); row++) {
       float rowWeight = Math.min(row + 1, side - row);

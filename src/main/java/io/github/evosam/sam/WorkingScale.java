@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The scale at which a task is looked at, so that thin structures of a large image are segmented as
- * they were learned: the image is cut into overlapping square tiles, each of which fills the model's
- * input.
+ * they were learned: the image is cut into overlapping square tiles, each of which fills the
+ * model's input.
  *
  * @param tileSide side of a tile, image pixels
  */
@@ -33,8 +33,8 @@ public record WorkingScale(int tileSide) {
   }
 
   /**
-   * Where tiles begin along an axis: evenly spread, the first at 0, the last at the end. A tile that
-   * is longer than the axis lies at 0 and reaches over the end.
+   * Where tiles begin along an axis: evenly spread, the first at 0, the last at the end. A tile
+   * that is longer than the axis lies at 0 and reaches over the end.
    */
   public List<Integer> offsets(int length) {
     int room = Math.max(0, length - tileSide);

@@ -105,6 +105,8 @@ class SegmentCommandTest {
         "--everything --point 3,3",
         "--point 3,3 --format picture",
         "--point 3,3 --slices 0",
+        "--point 3,3,-",
+        "--point 3,3 --device tpu",
         "--point 3,3 --unknown"
       })
   void wrongUsageIsRefusedBeforeAnythingIsDone(String arguments) {
@@ -113,8 +115,18 @@ class SegmentCommandTest {
       all.addAll(List.of(arguments.split(" ")));
     }
     assertThat(run(all.toArray(String[]::new))).isEqualTo(2);
-    assertThat(err.toString()).isNotBlank();
+    assertThat(err.toString()).isNotBlank().contains("evosam segment --help");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void anImageOfOnePixelIsAFailureButALineOfTwoIsNot() {
+    Path pixel = folder.resolve("pixel.png");
+    Path two = folder.resolve("two.png");
+    new FileSaver(new ImagePlus("1", new ByteProcessor(1, 1))).saveAsPng(pixel.toString());
+    new FileSaver(new ImagePlus("2", new ByteProcessor(2, 1))).saveAsPng(two.toString());
+    assertThat(run("segment", pixel.toString(), two.toString(), "--point", "0,0")).isEqualTo(1);
+    assertThat(err.toString()).contains("pixel.png", "single pixel").doesNotContain("two.png:");
   }
 
   @Test
@@ -128,6 +140,67 @@ class SegmentCommandTest {
     model = "no-such-model";
     assertThat(run("segment", image.toString(), "--point", "10,20")).isEqualTo(3);
     assertThat(err.toString()).contains("no-such-model").doesNotContain("\tat ");
+  }
+
+  @Test
+  void jsonTellsOfEveryFailure() {
+    model = "no-such-model";
+    assertThat(run("segment", image.toString(), "--point", "10,20", "--json")).isEqualTo(3);
+    JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+    JsonObject failure = document.getAsJsonArray("failures").get(0).getAsJsonObject();
+    assertThat(failure.get("image").getAsString()).isEqualTo(image.toString());
+    assertThat(failure.get("reason").getAsString()).contains("no-such-model");
+    assertThat(document.getAsJsonArray("images")).isEmpty();
+  }
+
+  @Test
+  void jsonTellsOfWrongUsage() {
+    assertThat(run("segment", image.toString(), "--box", "1,2,3", "--json")).isEqualTo(2);
+    assertThat(JsonParser.parseString(out.toString()).getAsJsonObject().get("error").getAsString())
+        .contains("--box", "1,2,3");
+  }
+
+  @Test
+  void twoImagesOfOneNameAreRefusedSinceTheirResultsWouldBeOne() {
+    Path other = folder.resolve("other/cells.tif");
+    assertThat(run("segment", image.toString(), other.toString(), "--point", "3,3")).isEqualTo(2);
+    assertThat(err.toString()).contains(image.toString(), other.toString(), "--output");
+  }
+
+  @Test
+  void anOutputThatIsNoFolderIsAFailureOfTheEnvironment() throws Exception {
+    Files.writeString(folder.resolve("out"), "a file");
+    assertThat(run("segment", image.toString(), "--point", "3,3")).isEqualTo(3);
+    assertThat(err.toString()).contains("out cannot be written", "check its path");
+  }
+
+  @Test
+  void areasAreThoseOfTheLabelImageWhereObjectsOverlap() {
+    String[] box = {"--box", "5,5,30,30"};
+    assertThat(run("segment", image.toString(), box[0], box[1], box[0], box[1], "--json")).isZero();
+    JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+    JsonObject result = document.getAsJsonArray("images").get(0).getAsJsonObject();
+    JsonObject second = result.getAsJsonArray("objects").get(1).getAsJsonObject();
+    assertThat(second.get("areaPixels").getAsInt()).as("the first has all pixels").isZero();
+  }
+
+  @Test
+  void evaluateNamesWhatIsMissingAndKeepsToJson() {
+    String[] arguments = {"evaluate", "--images", folder + "/a", "--masks", folder + "/b"};
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--json", "--model", model, "--device", "cpu"));
+    assertThat(execute(all.toArray(String[]::new))).isEqualTo(1);
+    assertThat(out.toString()).doesNotContain("NaN");
+    JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertThat(document.get("dice").isJsonNull()).isTrue();
+    assertThat(document.getAsJsonArray("failures").toString()).contains("There is no folder");
+  }
+
+  @Test
+  void theVersionIsPrinted() {
+    assertThat(execute("--version")).isZero();
+    assertThat(execute("segment", "--version")).isZero();
+    assertThat(out.toString()).containsPattern("EvoSAM \\S+.*\\REvoSAM \\S+");
   }
 
   @Test
@@ -179,6 +252,9 @@ class SegmentCommandTest {
     Path file = folder.resolve("home/models/mine/model.safetensors");
     Files.write(file, new byte[] {1, 2, 3});
     assertThat(execute("models", "verify")).isEqualTo(1);
+    Files.writeString(folder.resolve("home/models/mine/model.json"), "no record");
+    assertThat(execute("models", "verify")).as("a record that is no record").isEqualTo(1);
+    assertThat(execute("models", "install", model, "--name", "a/b")).isEqualTo(2);
   }
 
   private int run(String... arguments) {

@@ -173,10 +173,12 @@ class PlaneSourceTest {
   }
 
   @Test
-  void constantImageAndSinglePixelAreBlack() {
-    assertThat(current(new ShortProcessor(1, 1, new short[] {1234}, null)).values())
+  void aConstantImageIsBlackAndASinglePixelIsRefused() {
+    assertThat(current(new ShortProcessor(2, 1, new short[] {1234, 1234}, null)).values())
         .containsOnly(0f)
-        .hasSize(3);
+        .hasSize(6);
+    assertThatThrownBy(() -> current(new ShortProcessor(1, 1, new short[] {1234}, null)))
+        .hasMessageContaining("single pixel");
     assertThat(current(new FloatProcessor(5, 2, filled(10, -3.5f))).values()).containsOnly(0f);
   }
 

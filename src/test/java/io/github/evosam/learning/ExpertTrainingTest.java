@@ -35,8 +35,7 @@ class ExpertTrainingTest {
   private final NDManager manager = NDManager.newBaseManager();
   private final StateDict weights = TINY.initialise(manager, 1);
   private final SamModel model =
-      new SamModel(
-          weights, SamConfig.infer(weights).withInputSide(SIDE), BatchNormMode.FOLDED);
+      new SamModel(weights, SamConfig.infer(weights).withInputSide(SIDE), BatchNormMode.FOLDED);
 
   @AfterEach
   void close() {
@@ -122,8 +121,7 @@ class ExpertTrainingTest {
   void anImageWithoutObjectsIsRefused() {
     LabelledPlane empty =
         new LabelledPlane(
-            squareAt(10, 10).plane(),
-            LabelMap.of(new ImageSize(SIDE, SIDE), new int[SIDE * SIDE]));
+            squareAt(10, 10).plane(), LabelMap.of(new ImageSize(SIDE, SIDE), new int[SIDE * SIDE]));
     ExpertSamples samples = new ExpertSamples(List.of(empty), SIDE);
     assertThatThrownBy(() -> samples.draw(0, SCALE, new java.util.SplittableRandom(1)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -150,8 +148,7 @@ class ExpertTrainingTest {
 
   private ExpertTraining training(LoraExpert expert, long steps) {
     List<LabelledPlane> images = List.of(squareAt(5, 8), squareAt(35, 30), squareAt(10, 36));
-    LearningOptions options =
-        new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
+    LearningOptions options = new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
     return new ExpertTraining(model, expert, new ExpertSamples(images, SIDE), SCALE, options);
   }
 
@@ -160,8 +157,7 @@ class ExpertTrainingTest {
   }
 
   private double dice(LoraExpert expert, LabelledPlane image) {
-    TaskPredictor predictor =
-        new TaskPredictor(model, ExpertTraining.taskPrompt(expert), SCALE);
+    TaskPredictor predictor = new TaskPredictor(model, ExpertTraining.taskPrompt(expert), SCALE);
     return MaskMetrics.dice(predictor.predict(image.plane()), image.labels().foreground());
   }
 

@@ -76,7 +76,10 @@ class LoraExpertTest {
     int width = (int) base.shape("image_encoder.blocks.0.attn.qkv.weight").get(1);
     assertThat(changedRows(base, "image_encoder.blocks.3.attn.qkv.weight", encoderOnly(3)))
         .isEqualTo(
-            IntStream.range(0, 3 * width).filter(i -> i < width || i >= 2 * width).boxed().toList());
+            IntStream.range(0, 3 * width)
+                .filter(i -> i < width || i >= 2 * width)
+                .boxed()
+                .toList());
   }
 
   @Test
@@ -96,7 +99,8 @@ class LoraExpertTest {
 
   private List<Integer> changedRows(StateDict base, String name, LoraConfig config) {
     LoraExpert expert = trained(base, config, 1);
-    NDArray difference = expert.changed(name, base.get(name)).sub(base.get(name)).abs().sum(new int[] {1});
+    NDArray difference =
+        expert.changed(name, base.get(name)).sub(base.get(name)).abs().sum(new int[] {1});
     List<Integer> rows = new ArrayList<>();
     float[] sums = difference.toFloatArray();
     for (int i = 0; i < sums.length; i++) {

@@ -1,9 +1,10 @@
 package io.github.evosam.imagej.command;
 
 import ij.ImagePlus;
-import io.github.evosam.EvoSamException;
+import ij.WindowManager;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
+import java.awt.GraphicsEnvironment;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
@@ -70,21 +71,18 @@ public final class SegmentCommand extends ContextCommand {
 
   @Override
   public void run() {
-    ImagePlus image = null;
-    try {
-      image = CurrentImage.orElse(input);
-      RunTrace.clear(image);
-      SegmentationResult.retireEarlier(image);
-      SegmentSettings settings =
-          new SegmentSettings(
-              model, device, prompts, roifile, slices, range, labels, rois, overlay, table);
-      SegmentationResult result = new Segmentation(image, settings).run();
-      result.show(settings);
-      objects = result.objects();
-      RunTrace.succeeded(image, objects);
-    } catch (EvoSamException | IllegalArgumentException e) {
-      RunTrace.failed(image, e.getMessage());
-      cancel(e.getMessage());
+    SegmentRun run = SegmentRun.of(() -> CurrentImage.orElse(input), this::settings);
+    if (!GraphicsEnvironment.isHeadless()) {
+      WindowManager.setTempCurrentImage(null); // else this pool thread holds on to its first image
     }
+    objects = run.objects();
+    if (!run.error().isEmpty()) {
+      cancel(run.error());
+    }
+  }
+
+  private SegmentSettings settings() {
+    return new SegmentSettings(
+        model, device, prompts, roifile, slices, range, labels, rois, overlay, table);
   }
 }

@@ -11,6 +11,7 @@ import io.github.evosam.engine.BaseModels;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * {@code EvoSAM Segment} in plain ImageJ: the same keys as {@link SegmentCommand}, from a macro or
@@ -26,36 +27,35 @@ public final class SegmentPlugIn implements PlugIn {
   @Override
   public void run(String argument) {
     String options = Macro.getOptions();
-    ImagePlus image = null;
-    try {
-      if (options == null) {
-        image = CurrentImage.orElse(null);
-        Optional<SegmentSettings> settings = ask(image);
-        if (settings.isPresent()) {
-          segment(image, settings.get());
-        }
-      } else {
-        MacroOptions given = new MacroOptions(options);
-        image = CurrentImage.titled(given.text("input", ""));
-        RunTrace.clear(image);
-        given.requireOnly(KEYS);
-        segment(image, SegmentSettings.parse(given));
-      }
-    } catch (EvoSamException | IllegalArgumentException e) {
-      RunTrace.failed(image, e.getMessage());
-      if (options == null) {
-        IJ.error(TITLE, e.getMessage());
-      }
+    if (options == null) {
+      runDialog();
+    } else {
+      MacroOptions given = new MacroOptions(options);
+      segment(
+          () -> CurrentImage.titled(given.text("input", "")),
+          () -> {
+            given.requireOnly(KEYS);
+            return SegmentSettings.parse(given);
+          });
     }
   }
 
-  private static void segment(ImagePlus image, SegmentSettings settings) {
-    RunTrace.clear(image);
-    SegmentationResult.retireEarlier(image);
-    SegmentationResult result = new Segmentation(image, settings).run();
-    result.show(settings);
-    RunTrace.succeeded(image, result.objects());
-    IJ.showStatus("EvoSAM: objects found: " + result.objects());
+  private static void runDialog() {
+    try {
+      ImagePlus image = CurrentImage.orElse(null);
+      ask(image)
+          .map(settings -> segment(() -> image, () -> settings))
+          .filter(run -> !run.error().isEmpty())
+          .ifPresent(run -> IJ.error(TITLE, run.error()));
+    } catch (EvoSamException | IllegalArgumentException e) {
+      IJ.error(TITLE, e.getMessage());
+    }
+  }
+
+  private static SegmentRun segment(Supplier<ImagePlus> image, Supplier<SegmentSettings> settings) {
+    SegmentRun run = SegmentRun.of(image, settings);
+    IJ.showStatus(run.error().isEmpty() ? "EvoSAM: objects found: " + run.objects() : "");
+    return run;
   }
 
   /** The dialog's answer, recorded under the macro keys; empty if cancelled. */
@@ -79,6 +79,7 @@ public final class SegmentPlugIn implements PlugIn {
     dialog.addMessage("Objects of '" + image.getTitle() + "'");
     dialog.addChoice("Model", models.toArray(String[]::new), d.model());
     dialog.addChoice("Prompts", SegmentSettings.PROMPTS.toArray(String[]::new), suggested(image));
+    dialog.addFileField("ROI file (instead of prompts)", d.roifile(), 16);
     dialog.addStringField("Slices (current, all, N, A-B)", d.slices(), 8);
     dialog.addChoice("Intensities", SegmentSettings.RANGES.toArray(String[]::new), d.range());
     dialog.addStringField("Device (auto, cpu, gpuN)", d.device(), 8);
@@ -96,6 +97,7 @@ public final class SegmentPlugIn implements PlugIn {
     }
     String model = dialog.getNextChoice();
     String prompts = dialog.getNextChoice();
+    String roifile = dialog.getNextString().trim();
     String slices = dialog.getNextString().trim();
     String range = dialog.getNextChoice();
     String device = dialog.getNextString().trim();
@@ -105,16 +107,7 @@ public final class SegmentPlugIn implements PlugIn {
     boolean table = dialog.getNextBoolean();
     return Optional.of(
         new SegmentSettings(
-            model,
-            device,
-            prompts,
-            SegmentSettings.DEFAULT.roifile(),
-            slices,
-            range,
-            labels,
-            rois,
-            overlay,
-            table));
+            model, device, prompts, roifile, slices, range, labels, rois, overlay, table));
   }
 
   /** Everything where there is nothing that shows an object. */
@@ -128,6 +121,9 @@ public final class SegmentPlugIn implements PlugIn {
     }
     Recorder.recordOption("model", settings.model());
     Recorder.recordOption("prompts", settings.prompts());
+    if (!settings.roifile().isEmpty()) {
+      Recorder.recordOption("roifile", settings.roifile());
+    }
     Recorder.recordOption("slices", settings.slices());
     Recorder.recordOption("range", settings.range());
     Recorder.recordOption("device", settings.device());

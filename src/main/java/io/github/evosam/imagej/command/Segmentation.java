@@ -3,7 +3,6 @@ package io.github.evosam.imagej.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.SegmentedObject;
@@ -43,6 +42,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
    * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
    */
   SegmentationResult run() {
+    IJ.resetEscape(); // it may have been pressed long before
     List<StackPosition> positions = positions();
     List<PromptedObject> objects = objects();
     PlaneSource source = PlaneSource.of(image, positions, planeOptions());
@@ -54,7 +54,8 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
         labels.add(labels(segmenter, source, position, objects));
         IJ.showProgress(labels.size(), positions.size());
         if (IJ.escapePressed()) {
-          throw new IllegalArgumentException("Cancelled at slice " + labels.size());
+          throw new IllegalArgumentException(
+              "Cancelled after %d of %d slices".formatted(labels.size(), positions.size()));
         }
       }
       return new SegmentationResult(image, positions, labels);
@@ -96,13 +97,14 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   }
 
   private static List<Roi> managed() {
-    RoiManager manager = RoiManager.getInstance2();
-    if (manager == null || manager.getCount() == 0) {
+    List<Roi> rois =
+        RoiManagers.open().map(manager -> List.of(manager.getRoisAsArray())).orElse(List.of());
+    if (rois.isEmpty()) {
       throw new IllegalArgumentException(
           "prompts=roimanager needs ROIs in the ROI Manager, but it is empty; add some, or use"
-              + " prompts=selection");
+              + " prompts=selection or roifile=FILE (without a screen there is no ROI Manager)");
     }
-    return List.of(manager.getRoisAsArray());
+    return rois;
   }
 
   private LabelMap labels(

@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
@@ -12,9 +12,9 @@ import io.github.evosam.imagej.LabelImages;
 import io.github.evosam.imagej.ObjectRois;
 import io.github.evosam.imagej.ObjectTable;
 import io.github.evosam.imagej.StackPosition;
-import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run has found, to be shown as asked.
@@ -50,16 +50,19 @@ record SegmentationResult(ImagePlus image, List<StackPosition> positions, List<L
     }
   }
 
-  /** Shows label image, ROIs, overlay and table, as the settings ask. */
-  void show(SegmentSettings settings) {
+  /**
+   * Shows label image, ROIs, overlay and table, as the settings ask.
+   *
+   * @return the label image; null if none was asked for
+   */
+  ImagePlus show(SegmentSettings settings) {
+    ImagePlus labelImage = settings.labels() ? labelImage() : null;
     List<Roi> rois = rois();
     if (settings.rois() && !rois.isEmpty()) {
-      RoiManager manager = manager();
-      rois.forEach(manager::addRoi);
+      addToManager(rois);
     }
     if (settings.overlay()) {
-      Overlay overlay = ObjectRois.overlay(rois);
-      image.setOverlay(overlay);
+      image.setOverlay(ObjectRois.overlay(rois));
     }
     if (settings.table()) {
       ResultsTable table = ResultsTable.getResultsTable();
@@ -68,8 +71,19 @@ record SegmentationResult(ImagePlus image, List<StackPosition> positions, List<L
       }
       table.show("Results");
     }
-    if (settings.labels()) {
-      labelImage().show();
+    if (labelImage != null) {
+      labelImage.show();
+    }
+    return labelImage;
+  }
+
+  private static void addToManager(List<Roi> rois) {
+    Optional<RoiManager> manager = RoiManagers.openOrNew();
+    manager.ifPresent(m -> rois.forEach(m::addRoi));
+    if (manager.isEmpty()) {
+      IJ.log(
+          "EvoSAM Segment: no ROIs were added, since ImageJ has no ROI Manager without a screen;"
+              + " use overlay=true instead of rois=true");
     }
   }
 
@@ -79,14 +93,5 @@ record SegmentationResult(ImagePlus image, List<StackPosition> positions, List<L
       rois.addAll(ObjectRois.of(labels.get(i), image, positions.get(i)));
     }
     return rois;
-  }
-
-  /** The open ROI Manager, else a new one; without a screen one without a window. */
-  private static RoiManager manager() {
-    RoiManager open = RoiManager.getInstance2();
-    if (open != null) {
-      return open;
-    }
-    return GraphicsEnvironment.isHeadless() ? new RoiManager(true) : new RoiManager();
   }
 }

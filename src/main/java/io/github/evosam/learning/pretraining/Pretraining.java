@@ -100,8 +100,7 @@ public final class Pretraining {
             new BatchQueue(done + 1, n -> Batch.draw(images, phase, parts.size(), mix(n)))) {
       while (step < phaseStart + phase.steps()) {
         step++;
-        ParallelGradients.Mean mean =
-            gradients.compute(tasks(parts, batches.next(), ~mix(step)));
+        ParallelGradients.Mean mean = gradients.compute(tasks(parts, batches.next(), ~mix(step)));
         optimizer.step(parameters, step, phase.learningRate().at(step - phaseStart));
         listener.step(step, mean.loss(), mean.score());
         if (stop.getAsBoolean()) {

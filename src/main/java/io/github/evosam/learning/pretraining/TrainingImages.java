@@ -49,7 +49,8 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
   public LabelledPlane draw(int side, double zoomShare, RandomGenerator random) {
     while (true) {
       boolean drawReal = !real.isEmpty() && random.nextDouble() < realShare;
-      LabelledPlane sample = drawReal ? drawReal(side, random) : drawSynthetic(side, zoomShare, random);
+      LabelledPlane sample =
+          drawReal ? drawReal(side, random) : drawSynthetic(side, zoomShare, random);
       LabelledPlane clean = new LabelledPlane(sample.plane(), connected(sample.labels()));
       if (clean.labels().maxLabel() > 0) {
         return clean;
@@ -63,8 +64,7 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
     return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
   }
 
-  private static LabelledPlane drawSynthetic(
-      int side, double zoomShare, RandomGenerator random) {
+  private static LabelledPlane drawSynthetic(int side, double zoomShare, RandomGenerator random) {
     if (random.nextDouble() < zoomShare) {
       double zoom = MIN_ZOOM + (MAX_ZOOM - MIN_ZOOM) * random.nextDouble();
       int large = (int) Math.min(LARGEST_SCENE, side * zoom);

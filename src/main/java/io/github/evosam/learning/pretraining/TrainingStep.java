@@ -22,8 +22,7 @@ record TrainingStep(SamModel model, MaskLoss loss) {
 
   /** Computes the loss of a batch. */
   ParallelGradients.Part of(Batch batch, RandomGenerator random) {
-    ImageFeatures image =
-        model.imageEncoder().encode(batch.inputs(model.weights().manager()));
+    ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
     ParallelGradients.Part prompted =
         new PromptedLoss(model, loss).of(image, batch.truths(), random);
     return new ParallelGradients.Part(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.TinyModel;
 import java.nio.file.Path;
@@ -85,10 +84,32 @@ class SegmentCommandTest {
   }
 
   @Test
-  void anEarlierResultIsNotTakenForANewOne() {
-    ImagePlus image = noise("unique-name.tif");
-    assertThat(WindowManager.getImage("unique-name-labels")).isNull();
-    SegmentationResult.retireEarlier(image); // nothing to do, and no endless loop
+  void aFailureThatNobodyExpectedLeavesItsTraceToo() {
+    ImagePlus image = noise("cells.tif");
+    RunTrace.succeeded(image, 3, null);
+    assertThatThrownBy(
+            () ->
+                SegmentRun.of(
+                    () -> image,
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(image.getProp(RunTrace.ERROR)).contains("broken");
+    assertThat(image.getProp(RunTrace.OBJECTS)).isNull();
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidInASentence() {
+    ImagePlus image = noise("cells.tif");
+    SegmentRun run =
+        SegmentRun.of(
+            () -> image,
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(run.error()).contains("cells.tif", "MB of memory", "Edit > Options");
+    assertThat(image.getProp(RunTrace.ERROR)).isEqualTo(run.error());
   }
 
   @Test

@@ -17,9 +17,21 @@ class PretrainingTest {
   private static final List<Phase> PHASES =
       List.of(
           new Phase(
-              64, 2, 0.5, 2, BatchNormMode.BATCH_STATISTICS, 1, new LearningRate(1e-3f, 1e-4f, 1, 4)),
+              64,
+              2,
+              0.5,
+              2,
+              BatchNormMode.BATCH_STATISTICS,
+              1,
+              new LearningRate(1e-3f, 1e-4f, 1, 4)),
           new Phase(
-              64, 2, 0.5, 2, BatchNormMode.RUNNING_STATISTICS, 1, new LearningRate(1e-4f, 0, 1, 2)));
+              64,
+              2,
+              0.5,
+              2,
+              BatchNormMode.RUNNING_STATISTICS,
+              1,
+              new LearningRate(1e-4f, 0, 1, 2)));
 
   @Test
   void anInterruptedRunEndsAsAnUninterruptedOne() {

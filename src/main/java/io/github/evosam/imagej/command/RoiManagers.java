@@ -1,0 +1,34 @@
+package io.github.evosam.imagej.command;
+
+import ij.plugin.frame.RoiManager;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
+import java.util.Optional;
+
+/** The ROI Manager, which is a window and therefore missing where there is no screen. */
+final class RoiManagers {
+  private RoiManagers() {}
+
+  /** The ROI Manager that is open or that a macro in batch mode works with. */
+  static Optional<RoiManager> open() {
+    try {
+      return Optional.ofNullable(RoiManager.getInstance2());
+    } catch (HeadlessException e) {
+      return Optional.empty(); // what ImageJ does in batch mode instead of returning null
+    }
+  }
+
+  /** The open one, else a new one; without a screen one without a window, where that exists. */
+  static Optional<RoiManager> openOrNew() {
+    Optional<RoiManager> open = open();
+    try {
+      return open.isPresent() ? open : Optional.of(created());
+    } catch (HeadlessException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static RoiManager created() {
+    return GraphicsEnvironment.isHeadless() ? new RoiManager(true) : new RoiManager();
+  }
+}
