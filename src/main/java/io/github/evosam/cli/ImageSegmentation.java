@@ -69,8 +69,8 @@ record ImageSegmentation(
    * @param progress hears of the share done, 0..1
    * @throws io.github.evosam.EvoSamException if the image, the ROIs or the mask cannot be read, or
    *     a result not be written
-   * @throws IllegalArgumentException if prompts or planes do not lie in the image, or no expert fits
-   *     it where one is needed
+   * @throws IllegalArgumentException if prompts or planes do not lie in the image, or no expert
+   *     fits it where one is needed
    */
   ImageResult run(Path image, Segmenter segmenter, DoubleConsumer progress) {
     ImageDocument document = ImageDocument.open(image, range);

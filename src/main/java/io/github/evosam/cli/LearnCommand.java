@@ -125,8 +125,7 @@ final class LearnCommand implements Callable<Integer> {
   private Optional<LearningTask> read(Failures failures) {
     TaskReading reading = new TaskReading(failures);
     List<TaskImage> training = reading.read(images, masks);
-    List<TaskImage> validation =
-        options.validationFolder().map(reading::read).orElse(List.of());
+    List<TaskImage> validation = options.validationFolder().map(reading::read).orElse(List.of());
     LearningTask[] read = new LearningTask[1];
     if (failures.list().isEmpty()) {
       failures.attempt(
@@ -157,7 +156,8 @@ final class LearnCommand implements Callable<Integer> {
       public void step(long step, long steps, float loss) {
         if (step % REPORT_EVERY == 0 || step == steps) {
           double minutes = (System.nanoTime() - start) / 6e10;
-          log().printf(Locale.ROOT, "step %d/%d  loss %.3f  %.1f min%n", step, steps, loss, minutes);
+          log()
+              .printf(Locale.ROOT, "step %d/%d  loss %.3f  %.1f min%n", step, steps, loss, minutes);
           log().flush();
         }
       }

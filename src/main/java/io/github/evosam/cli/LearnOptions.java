@@ -4,7 +4,6 @@ import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +19,7 @@ final class LearnOptions {
   @ArgGroup(exclusive = true)
   private Length length = new Length();
 
-  @Option(
-      names = "--rank",
-      paramLabel = "R",
-      description = "Size of the expert (8).")
+  @Option(names = "--rank", paramLabel = "R", description = "Size of the expert (8).")
   private Integer rank;
 
   @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Random seed.")

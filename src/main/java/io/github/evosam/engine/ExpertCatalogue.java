@@ -108,8 +108,7 @@ public final class ExpertCatalogue {
    * @throws IllegalArgumentException if it cannot be a name
    */
   public ExpertEntry importFrom(Path file, Optional<String> name) {
-    return ExpertDetails.entry(
-        library.importFrom(file, new ImportOptions(Optional.empty(), name)));
+    return ExpertDetails.entry(library.importFrom(file, new ImportOptions(Optional.empty(), name)));
   }
 
   /**

@@ -30,7 +30,8 @@ public record ExpertChoice(Kind kind, Optional<String> name) {
   public ExpertChoice {
     Objects.requireNonNull(kind);
     if (name.isPresent() != (kind == Kind.NAMED)) {
-      throw new IllegalArgumentException("An expert has a name if, and only if, it is chosen by it");
+      throw new IllegalArgumentException(
+          "An expert has a name if, and only if, it is chosen by it");
     }
   }
 

@@ -86,8 +86,7 @@ public record LearningTask(
     if (count < 1 || validationShare == 0) {
       return new Split(all, all, true);
     }
-    List<Integer> kept =
-        IntStream.range(0, count).mapToObj(i -> i * all.size() / count).toList();
+    List<Integer> kept = IntStream.range(0, count).mapToObj(i -> i * all.size() / count).toList();
     List<LabelledPlane> training = new ArrayList<>();
     List<LabelledPlane> judging = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {

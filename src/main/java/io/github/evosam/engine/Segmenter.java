@@ -158,8 +158,7 @@ public final class Segmenter implements AutoCloseable {
     TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
     TaskScale scale = router.expert().map(OpenExpert::scale).orElse(TaskScale.WHOLE);
     TaskPredictor task = new TaskPredictor(model, prompt, scale.forImage(plane.size()));
-    TaskSegmentation segmentation =
-        new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
+    TaskSegmentation segmentation = new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
     return guarded(() -> segmentation.objects(plane));
   }
 
@@ -180,8 +179,8 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * How well the objects of an image are found with the expert in place, see {@link Evaluation}. The
-   * image is the current one afterwards.
+   * How well the objects of an image are found with the expert in place, see {@link Evaluation}.
+   * The image is the current one afterwards.
    *
    * @param prompts {@code none}: the image is judged as a whole
    * @param maxObjects objects that are judged at most, the largest

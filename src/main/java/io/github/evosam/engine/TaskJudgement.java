@@ -56,8 +56,7 @@ record TaskJudgement(double promptless, OptionalDouble prompted) {
   private static LabelledPlane middle(LabelledPlane image, WorkingScale scale) {
     ImageSize size = image.plane().size();
     int side = (int) (PART * scale.tileSide());
-    ImageSize part =
-        new ImageSize(Math.min(size.width(), side), Math.min(size.height(), side));
+    ImageSize part = new ImageSize(Math.min(size.width(), side), Math.min(size.height(), side));
     LabelledPlane middle =
         image.crop((size.width() - part.width()) / 2, (size.height() - part.height()) / 2, part);
     return middle.labels().maxLabel() == 0 ? image : middle;

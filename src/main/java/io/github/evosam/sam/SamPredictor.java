@@ -172,7 +172,8 @@ public final class SamPredictor implements AutoCloseable {
     image()
         .ask(
             queries,
-            (i, masks) -> answers[i] = choice.pick(masks, queries.get(i).ambiguous()).toPrediction());
+            (i, masks) ->
+                answers[i] = choice.pick(masks, queries.get(i).ambiguous()).toPrediction());
     return Arrays.asList(answers);
   }
 
@@ -224,8 +225,7 @@ public final class SamPredictor implements AutoCloseable {
   private MaskQueries image() {
     if (image == null) {
       ImageTrunk of = trunk();
-      ImageFeatures embedded =
-          kept(() -> model.imageEncoder().tail(of.features(), of.split()));
+      ImageFeatures embedded = kept(() -> model.imageEncoder().tail(of.features(), of.split()));
       image = new MaskQueries(model, embedded, of.transform());
     }
     return image;

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What scripts rely on: keys, exit codes and sentences of everything that has to do with experts. */
+/**
+ * What scripts rely on: keys, exit codes and sentences of everything that has to do with experts.
+ */
 class ExpertCommandsTest {
   @TempDir private static Path folder;
   private static String homeBefore;
@@ -99,8 +101,7 @@ class ExpertCommandsTest {
   void theNewExpertIsListedShownAndSound() {
     assertThat(execute("experts", "list", "--json")).isZero();
     JsonObject entry = first(json().getAsJsonArray("experts"));
-    assertThat(entry.keySet())
-        .contains("id", "name", "baseModel", "created", "bytes", "status");
+    assertThat(entry.keySet()).contains("id", "name", "baseModel", "created", "bytes", "status");
     assertThat(entry.get("id")).isEqualTo(learned.get("id"));
     assertThat(entry.get("status").getAsString()).isEqualTo("ready");
     assertThat(execute("experts", "show", "squares")).isZero();

@@ -81,8 +81,7 @@ class ExpertLearningTest {
             assertThat(dice).isBetween(0.0, 1.0);
           }
         };
-    return new ExpertLearning(segmenter, catalogue)
-        .learn(task, SHORT, listener, () -> false);
+    return new ExpertLearning(segmenter, catalogue).learn(task, SHORT, listener, () -> false);
   }
 
   @Test
@@ -219,12 +218,10 @@ class ExpertLearningTest {
     int pixels = (int) first.plane().size().area();
     LabelMap nothing = LabelMap.of(first.plane().size(), new int[pixels]);
     images.add(new TaskImage("night", new LabelledPlane(first.plane(), nothing)));
-    assertThatThrownBy(
-            () -> new LearningTask("x", "", images, List.of(), 0.2, Optional.empty()))
+    assertThatThrownBy(() -> new LearningTask("x", "", images, List.of(), 0.2, Optional.empty()))
         .isInstanceOf(LearningException.class)
         .hasMessageContaining("1 of 3 masks show no object: night");
-    assertThatThrownBy(
-            () -> new LearningTask("x", "", List.of(), List.of(), 0.2, Optional.empty()))
+    assertThatThrownBy(() -> new LearningTask("x", "", List.of(), List.of(), 0.2, Optional.empty()))
         .isInstanceOf(LearningException.class)
         .hasMessageContaining("no image to learn 'x' from");
   }

@@ -104,10 +104,7 @@ class ExpertRouterTest {
     SamModel model = segmenter.model();
     LoraExpert lora =
         LoraExpert.create(
-            model.weights(),
-            LoraConfig.everywhere(2, split),
-            model.weights().manager(),
-            1);
+            model.weights(), LoraConfig.everywhere(2, split), model.weights().manager(), 1);
     for (String name : List.copyOf(lora.parameters().names())) {
       if (name.endsWith("lora_B")) {
         lora.parameters().get(name).addi(0.05f);

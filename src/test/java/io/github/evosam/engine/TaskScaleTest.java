@@ -19,7 +19,8 @@ class TaskScaleTest {
   @ParameterizedTest
   @CsvSource({"2, 2", "4, 4", "6, 6", "20, 20"})
   void theThicknessOfAStripeIsItsWidth(int width, double thickness) {
-    assertThat(ObjectThickness.of(stripes(width).labels())).isCloseTo(thickness, within(0.1 + 0.03 * width));
+    assertThat(ObjectThickness.of(stripes(width).labels()))
+        .isCloseTo(thickness, within(0.1 + 0.03 * width));
   }
 
   @Test
