@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.github.evosam.engine.Evaluation;
 import io.github.evosam.engine.EvaluationPrompts;
 import io.github.evosam.engine.EvaluationSummary;
+import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.imagej.LabelledFiles;
@@ -26,12 +27,14 @@ import picocli.CommandLine.Spec;
 /** {@code evaluate}: how well objects with known masks are found. */
 @Command(
     name = "evaluate",
-    description = "Judge the model on images with true masks, object by object.",
+    description =
+        "Judge the model on images with true masks, object by object; without prompts as a whole.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
+  @Mixin private ExpertOption expert;
 
   @Option(names = "--images", paramLabel = "DIR", description = "Images.")
   private Path images;
@@ -53,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--prompts",
       split = ",",
       defaultValue = "box",
-      paramLabel = "box|point|clicks:N",
+      paramLabel = "none|box|point|clicks:N",
       description = "Simulated user; several make several columns (${DEFAULT-VALUE}).")
   private List<String> prompts;
 
@@ -80,6 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, List<LabelledFiles>> folders = folders(failures);
     Map<String, Map<String, EvaluationSummary>> table = new LinkedHashMap<>();
     try (Segmenter segmenter = model.open()) {
+      if (expert.choice().kind() != ExpertChoice.Kind.AUTO) {
+        segmenter.use(expert.choice());
+      }
       spec.commandLine()
           .getErr()
           .printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
@@ -142,6 +148,8 @@ final class EvaluateCommand implements Callable<Integer> {
           () -> {
             List<Evaluation.ObjectResult> results = new ArrayList<>();
             for (LabelledPlane plane : pair.read()) {
+              segmenter.setImage(plane.plane());
+              segmenter.use(expert.choice());
               results.addAll(segmenter.evaluate(plane, user, maxObjects, tolerance));
             }
             perImage.put(pair.name(), results);

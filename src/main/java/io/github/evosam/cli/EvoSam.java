@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SegmentCommand.class,
+      LearnCommand.class,
+      MatchCommand.class,
+      ExpertsCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
       PretrainCommand.class,

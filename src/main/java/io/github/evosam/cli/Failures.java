@@ -31,6 +31,11 @@ final class Failures {
     }
   }
 
+  /** Notes a failure down. */
+  void add(Path input, String reason) {
+    failures.add(new Failure(input.toString(), reason));
+  }
+
   private void add(Failure failure) {
     if (!failures.contains(failure)) {
       failures.add(failure);

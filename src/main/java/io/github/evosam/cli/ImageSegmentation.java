@@ -1,6 +1,8 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.EverythingOptions;
+import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.BoxPrompt;
@@ -26,9 +28,11 @@ import java.util.function.DoubleConsumer;
 /**
  * What {@code segment} does with each image.
  *
- * @param prompts the objects to find, unless there are ROIs; none for everything
+ * @param prompts the objects to find, unless there are ROIs
  * @param roi file of ROIs; may be null
- * @param everything how everything is found where nothing is prompted
+ * @param everything how everything is found where nothing is prompted; empty: what the expert has
+ *     learned is found
+ * @param expert that is used, of a stack the one that its middle plane calls for
  * @param range the planes to segment
  * @param formats what to write
  * @param output where to
@@ -36,7 +40,8 @@ import java.util.function.DoubleConsumer;
 record ImageSegmentation(
     PromptOptions prompts,
     Path roi,
-    EverythingOptions everything,
+    Optional<EverythingOptions> everything,
+    ExpertChoice expert,
     SliceRange range,
     List<ResultFormat> formats,
     Path output) {
@@ -44,8 +49,8 @@ record ImageSegmentation(
   /** One image of the JSON document. */
   record ImageResult(
       String image,
-      String expert,
-      Double confidence,
+      Optional<String> expert,
+      Optional<Double> confidence,
       List<ObjectResult> objects,
       Map<String, String> outputs) {}
 
@@ -64,19 +69,21 @@ record ImageSegmentation(
    * @param progress hears of the share done, 0..1
    * @throws io.github.evosam.EvoSamException if the image, the ROIs or the mask cannot be read, or
    *     a result not be written
-   * @throws IllegalArgumentException if prompts or planes do not lie in the image
+   * @throws IllegalArgumentException if prompts or planes do not lie in the image, or no expert
+   *     fits it where one is needed
    */
   ImageResult run(Path image, Segmenter segmenter, DoubleConsumer progress) {
     ImageDocument document = ImageDocument.open(image, range);
     List<PromptedObject> rois = roi == null ? List.of() : document.prompts(roi);
+    Optional<ChosenExpert> chosen = choose(document, segmenter);
     List<LabelMap> labels = new ArrayList<>();
     List<ObjectResult> objects = new ArrayList<>();
     int planes = document.positions().size();
     for (StackPosition position : document.positions()) {
       int done = labels.size();
       List<SegmentedObject> found =
-          roi == null && prompts.isEmpty()
-              ? everything(document, position, segmenter, p -> progress.accept((done + p) / planes))
+          isUnprompted()
+              ? unprompted(document, position, segmenter, p -> progress.accept((done + p) / planes))
               : prompted(image, document, position, segmenter, rois);
       LabelMap map =
           LabelMap.of(document.size(), found.stream().map(SegmentedObject::mask).toList());
@@ -84,13 +91,38 @@ record ImageSegmentation(
       describe(map, labels.size(), found, objects);
       progress.accept((double) labels.size() / planes);
     }
-    return new ImageResult(image.toString(), null, null, objects, write(document, labels));
+    return new ImageResult(
+        image.toString(),
+        chosen.map(ChosenExpert::name),
+        chosen.flatMap(ChosenExpert::confidence),
+        objects,
+        write(document, labels));
   }
 
-  private List<SegmentedObject> everything(
+  private boolean isUnprompted() {
+    return roi == null && prompts.isEmpty();
+  }
+
+  private Optional<ChosenExpert> choose(ImageDocument document, Segmenter segmenter) {
+    boolean byImage = expert.kind() == ExpertChoice.Kind.AUTO;
+    if (byImage && segmenter.hasExperts()) {
+      segmenter.setImage(document.middlePlane());
+    }
+    boolean none = byImage && !segmenter.hasExperts();
+    Optional<ChosenExpert> chosen = segmenter.use(none ? ExpertChoice.NONE : expert);
+    if (isUnprompted() && everything.isEmpty() && chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No expert fits this image; name one by --expert, give a prompt, or use --everything");
+    }
+    return chosen;
+  }
+
+  private List<SegmentedObject> unprompted(
       ImageDocument document, StackPosition position, Segmenter segmenter, DoubleConsumer share) {
     segmenter.setImage(document.plane(position));
-    return segmenter.everything(everything, Optional.empty(), share, () -> false);
+    return everything
+        .map(options -> segmenter.everything(options, Optional.empty(), share, () -> false))
+        .orElseGet(segmenter::segmentTask);
   }
 
   private List<SegmentedObject> prompted(

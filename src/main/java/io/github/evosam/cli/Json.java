@@ -3,13 +3,18 @@ package io.github.evosam.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonSerializer;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The JSON documents of all commands. */
 final class Json {
+  private static final JsonSerializer<Optional<?>> VALUE_OR_NULL =
+      (optional, type, context) -> context.serialize(optional.orElse(null));
+
   private static final Gson GSON =
       new GsonBuilder()
           .setPrettyPrinting()
@@ -17,11 +22,15 @@ final class Json {
           .serializeNulls()
           .registerTypeAdapter(double.class, new FiniteOrNull())
           .registerTypeAdapter(Double.class, new FiniteOrNull())
+          .registerTypeAdapter(Optional.class, VALUE_OR_NULL)
           .create();
 
   private Json() {}
 
-  /** The document's text; a number that is not finite becomes null, since JSON has none. */
+  /**
+   * The document's text; a number that is not finite becomes null, since JSON has none, and so does
+   * an empty {@link Optional}.
+   */
   static String text(Object document) {
     return GSON.toJson(document);
   }

@@ -2,6 +2,8 @@ package io.github.evosam.cli;
 
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.Segmenter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,30 +26,27 @@ final class ModelOptions {
       description = "Where the network runs (${DEFAULT-VALUE}: the first GPU, else the CPU).")
   private String device;
 
-  @Option(
-      names = "--expert",
-      defaultValue = "auto",
-      paramLabel = "auto|none|NAME",
-      description = "Learned expert (${DEFAULT-VALUE}).")
-  private String expert;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   /**
-   * Opens the model.
+   * Opens the model, with the user's experts.
    *
-   * @throws ParameterException if the device or the expert is none
+   * @throws ParameterException if there is no such device
    * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
    */
   Segmenter open() {
-    if (!expert.equals("auto") && !expert.equals("none")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "There is no expert '" + expert + "'; none was learned yet, so use auto or none");
-    }
     try {
       return Segmenter.open(BaseModels.ofUser(), model, device);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Opens the model to teach it; throws as {@link #open}. */
+  ExpertLearning openToLearn(ExpertCatalogue catalogue) {
+    try {
+      return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.github.evosam.cli;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.cli.ImageSegmentation.ImageResult;
 import io.github.evosam.engine.EverythingOptions;
+import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.ResultFormat;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -29,12 +31,14 @@ import picocli.CommandLine.Spec;
 /** {@code segment}: objects of images, from prompts or all of them. */
 @Command(
     name = "segment",
-    description = "Segment objects: by points and boxes, by a file of ROIs, or everything.",
+    description =
+        "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
+  @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
@@ -81,11 +85,13 @@ final class SegmentCommand implements Callable<Integer> {
   public Integer call() {
     checkPrompts();
     checkNames();
+    EverythingOptions options = usage(this::everythingOptions);
     ImageSegmentation task =
         new ImageSegmentation(
             prompts,
             roi,
-            usage(this::everythingOptions),
+            everything ? Optional.of(options) : Optional.empty(),
+            expert.choice(),
             usage(() -> SliceRange.parse(slices)),
             results(),
             output);
@@ -93,6 +99,7 @@ final class SegmentCommand implements Callable<Integer> {
     List<ImageResult> done = new ArrayList<>();
     try (Segmenter segmenter = model.open()) {
       log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
+      requireExpert(segmenter);
       StagedFolder.in(output).close(); // better known now than after the first image
       images.forEach(i -> failures.attempt(i, () -> done.add(segment(i, task, segmenter))));
     } catch (EvoSamException e) {
@@ -107,7 +114,8 @@ final class SegmentCommand implements Callable<Integer> {
   private ImageResult segment(Path image, ImageSegmentation task, Segmenter segmenter) {
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
       ImageResult result = task.run(image, segmenter, share -> Progress.step(bar, share));
-      bar.setExtraMessage("objects: " + result.objects().size());
+      String by = result.expert().map(name -> ", expert " + name).orElse("");
+      bar.setExtraMessage("objects: " + result.objects().size() + by);
       return result;
     }
   }
@@ -145,14 +153,32 @@ final class SegmentCommand implements Callable<Integer> {
         d.maxAreaShare());
   }
 
-  private void checkPrompts() {
-    int ways = (everything ? 1 : 0) + (roi != null ? 1 : 0) + (prompts.isEmpty() ? 0 : 1);
-    if (ways == 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Nothing says what to segment; give --point, --box, --mask, --roi or --everything");
+  /** How many options say what to segment; without any, the expert does. */
+  private int ways() {
+    return (everything ? 1 : 0) + (roi != null ? 1 : 0) + (prompts.isEmpty() ? 0 : 1);
+  }
+
+  /** Refuses an unknown expert, or none where one is needed, before any image is opened. */
+  private void requireExpert(Segmenter segmenter) {
+    if (expert.choice().kind() == ExpertChoice.Kind.NAMED) {
+      segmenter.use(expert.choice());
+    } else if (ways() == 0 && !segmenter.hasExperts()) {
+      throw nothingToSegment();
     }
-    if (ways > 1) {
+  }
+
+  private ParameterException nothingToSegment() {
+    return new ParameterException(
+        spec.commandLine(),
+        "Nothing says what to segment; give --point, --box, --mask, --roi or --everything,"
+            + " or learn or import an expert");
+  }
+
+  private void checkPrompts() {
+    if (ways() == 0 && expert.choice().kind() == ExpertChoice.Kind.NONE) {
+      throw nothingToSegment();
+    }
+    if (ways() > 1) {
       throw new ParameterException(
           spec.commandLine(),
           "--everything, --roi and prompts (--point, --box, --mask) exclude each other");

@@ -1,9 +1,11 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.weights.Checkpoint;
+import io.github.evosam.weights.Checksum;
 import io.github.evosam.weights.SafeTensors;
 import io.github.evosam.weights.WeightsException;
 import java.io.IOException;
@@ -51,6 +53,38 @@ public record BaseModels(Path folder) {
       weights.close();
       throw new WeightsException(
           "Model '%s' cannot be used: %s".formatted(nameOrFile, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * What an expert notes of the base model that it was learned on. Reads the whole checkpoint, but
+   * for installed models, whose checksum was noted when they were installed.
+   *
+   * @param nameOrFile as for {@link #open}; of a file its name without the folder is noted
+   * @throws WeightsException if there is no such model, or its file cannot be read
+   */
+  BaseModelReference reference(String nameOrFile) {
+    if (EMBEDDED.equals(nameOrFile)) {
+      return new BaseModelReference(EMBEDDED, embeddedChecksum().hex());
+    }
+    Path file = file(nameOrFile);
+    return new ModelInstallation(folder)
+        .list().stream()
+            .filter(installed -> installed.name().equals(nameOrFile))
+            .filter(installed -> installed.bytes() == file.toFile().length())
+            .findFirst()
+            .map(installed -> new BaseModelReference(installed.name(), installed.sha256()))
+            .orElseGet(
+                () ->
+                    new BaseModelReference(
+                        file.getFileName().toString(), Checksum.sha256(file).hex()));
+  }
+
+  private static Checksum embeddedChecksum() {
+    try (InputStream in = BaseModels.class.getResourceAsStream(RESOURCE)) {
+      return Checksum.sha256(in.readAllBytes());
+    } catch (IOException e) {
+      throw new WeightsException("The embedded model cannot be read from the plugin's jar", e);
     }
   }
 

@@ -46,11 +46,26 @@ public record Evaluation(
    */
   public List<ObjectResult> image(Plane plane, LabelMap truth) {
     predictor.setImage(plane);
+    return currentImage(truth);
+  }
+
+  /** Judges the image that the predictor holds, see {@link #image}. */
+  List<ObjectResult> currentImage(LabelMap truth) {
     List<ObjectResult> results = new ArrayList<>();
     for (Mask object : objects(truth)) {
       results.add(prompts.kind() == EvaluationPrompts.Kind.CLICKS ? clicked(object) : once(object));
     }
     return results;
+  }
+
+  /**
+   * Judges all objects of an image in one, where no prompt tells them apart.
+   *
+   * @param found the pixels that were found
+   * @param truth all pixels that belong to an object
+   */
+  static ObjectResult whole(Mask found, Mask truth, double tolerancePixels) {
+    return new ObjectResult(MaskMetrics.of(found, truth, tolerancePixels), 0);
   }
 
   /** The objects to be found, largest first where there are too many, else in label order. */
@@ -70,9 +85,13 @@ public record Evaluation(
 
   private ObjectResult once(Mask object) {
     Prompt prompt =
-        prompts.kind() == EvaluationPrompts.Kind.BOX
-            ? object.boundingBox().orElseThrow()
-            : ErrorClick.centre(object, true);
+        switch (prompts.kind()) {
+          case BOX -> object.boundingBox().orElseThrow();
+          case POINT, CLICKS -> ErrorClick.centre(object, true);
+          case NONE ->
+              throw new IllegalArgumentException(
+                  "Without prompts an image is judged as a whole, not object by object");
+        };
     Prediction prediction = predictor.predict(List.of(prompt), null);
     return new ObjectResult(MaskMetrics.of(prediction.mask(), object, tolerancePixels), 1);
   }

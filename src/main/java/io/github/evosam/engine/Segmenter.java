@@ -5,8 +5,11 @@ import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
+import io.github.evosam.sam.TaskPredictor;
+import io.github.evosam.sam.TaskPrompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,20 +17,45 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
 /**
- * Use case: an open model that segments one image after the other. Not safe for use by several
- * threads at once; closing it frees the model.
+ * Use case: an open model that segments one image after the other, plain or with an expert in
+ * place. Not safe for use by several threads at once; closing it frees the model.
+ *
+ * <p>An image passes the trunk once, whichever experts are tried on it; see {@link #use}.
  */
 public final class Segmenter implements AutoCloseable {
+  private final BaseModels models;
   private final String modelName;
   private final ComputeDevice device;
   private final NDManager manager;
+  private final SamModel model;
   private final SamPredictor predictor;
+  private final ExpertRouter router;
 
-  private Segmenter(String modelName, ComputeDevice device, NDManager manager, SamModel model) {
+  private Segmenter(
+      BaseModels models, String modelName, ComputeDevice device, ExpertCatalogue catalogue) {
+    this.models = models;
     this.modelName = modelName;
     this.device = device;
-    this.manager = manager;
-    this.predictor = new SamPredictor(model);
+    manager = device.newManager();
+    try {
+      model = models.open(modelName, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+    predictor = new SamPredictor(model);
+    router = new ExpertRouter(model, predictor, manager, catalogue, this::reference);
+  }
+
+  /**
+   * Opens a model, with the user's experts.
+   *
+   * @param model name or checkpoint file, see {@link BaseModels}
+   * @param device {@code auto}, {@code cpu} or {@code gpuN}, see {@link ComputeDevice}
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
+  public static Segmenter open(BaseModels models, String model, String device) {
+    return open(models, model, device, ExpertCatalogue.ofUser());
   }
 
   /**
@@ -35,17 +63,12 @@ public final class Segmenter implements AutoCloseable {
    *
    * @param model name or checkpoint file, see {@link BaseModels}
    * @param device {@code auto}, {@code cpu} or {@code gpuN}, see {@link ComputeDevice}
+   * @param experts to choose from; not read before it is asked for one
    * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
    */
-  public static Segmenter open(BaseModels models, String model, String device) {
-    ComputeDevice chosen = ComputeDevice.of(device);
-    NDManager manager = chosen.newManager();
-    try {
-      return new Segmenter(model, chosen, manager, models.open(model, manager));
-    } catch (RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+  public static Segmenter open(
+      BaseModels models, String model, String device, ExpertCatalogue experts) {
+    return new Segmenter(models, model, ComputeDevice.of(device), experts);
   }
 
   /** Name or file of the model. */
@@ -59,16 +82,55 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Embeds an image, in place of the one before.
+   * Takes an image, in place of the one before; the expert in place stays. The very plane that is
+   * set already costs nothing.
    *
    * @throws EngineException if the network cannot be run, for lack of memory say
    */
   public void setImage(Plane plane) {
     guarded(
         () -> {
-          predictor.setImage(plane);
+          router.setImage(plane);
           return plane;
         });
+  }
+
+  /**
+   * Whether there are experts, of whatever base model.
+   *
+   * @throws io.github.evosam.EvoSamException if the library cannot be read
+   */
+  public boolean hasExperts() {
+    return router.hasExperts();
+  }
+
+  /**
+   * How well the experts of this model fit the current image.
+   *
+   * @throws IllegalStateException if no image was set
+   * @throws io.github.evosam.EvoSamException if the library cannot be read; single damaged experts
+   *     are left out
+   */
+  public ExpertMatch match() {
+    return guarded(router::match);
+  }
+
+  /**
+   * Puts an expert in place, or takes out the one that is there. It stays for the next images; a
+   * choice of {@code auto} is made for the current image only.
+   *
+   * @return the expert; empty for plain SAM, also where no expert fits
+   * @throws IllegalStateException if the choice is {@code auto} and no image was set
+   * @throws io.github.evosam.EvoSamException if there is no such expert, it is damaged or was
+   *     learned on another base model
+   */
+  public Optional<ChosenExpert> use(ExpertChoice choice) {
+    return guarded(() -> router.use(choice));
+  }
+
+  /** The open model, as experts name it. */
+  BaseModelReference reference() {
+    return models.reference(modelName);
   }
 
   /**
@@ -83,6 +145,21 @@ public final class Segmenter implements AutoCloseable {
     return guarded(() -> predictor.predictAll(objects)).stream()
         .map(p -> new SegmentedObject(p.mask(), p.predictedIou()))
         .toList();
+  }
+
+  /**
+   * Segments all objects of the task of the expert in place, without a prompt: the connected parts
+   * of what belongs to it. Without an expert, whatever looks like an object to the base model.
+   *
+   * @throws IllegalStateException if no image was set
+   */
+  public List<SegmentedObject> segmentTask() {
+    Plane plane = router.plane();
+    TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
+    TaskScale scale = router.expert().map(OpenExpert::scale).orElse(TaskScale.WHOLE);
+    TaskPredictor task = new TaskPredictor(model, prompt, scale.forImage(plane.size()));
+    TaskSegmentation segmentation = new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
+    return guarded(() -> segmentation.objects(plane));
   }
 
   /**
@@ -102,17 +179,24 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * How well this model finds the objects of an image, see {@link Evaluation}.
+   * How well the objects of an image are found with the expert in place, see {@link Evaluation}.
+   * The image is the current one afterwards.
    *
+   * @param prompts {@code none}: the image is judged as a whole
    * @param maxObjects objects that are judged at most, the largest
    * @param tolerancePixels outline distance that counts as agreement
    */
   public List<Evaluation.ObjectResult> evaluate(
       LabelledPlane image, EvaluationPrompts prompts, int maxObjects, double tolerancePixels) {
+    setImage(image.plane());
+    if (prompts.kind() == EvaluationPrompts.Kind.NONE) {
+      Mask found = TaskSegmentation.union(image.plane().size(), segmentTask());
+      return List.of(Evaluation.whole(found, image.labels().foreground(), tolerancePixels));
+    }
     return guarded(
         () ->
             new Evaluation(predictor, prompts, maxObjects, tolerancePixels)
-                .image(image.plane(), image.labels()));
+                .currentImage(image.labels()));
   }
 
   /** Work on the network, whose library speaks of memory and devices in terms of its own. */
@@ -124,13 +208,24 @@ public final class Segmenter implements AutoCloseable {
     }
   }
 
+  /** Image and expert of this segmenter. */
+  ExpertRouter router() {
+    return router;
+  }
+
   /** The predictor that holds the current image's embedding. */
   SamPredictor predictor() {
     return predictor;
   }
 
+  /** The model, with the expert in place. */
+  SamModel model() {
+    return model;
+  }
+
   @Override
   public void close() {
+    router.close();
     predictor.close();
     manager.close();
   }

@@ -19,6 +19,8 @@ public final class ImageDocument {
   private final ImagePlus image;
   private final List<StackPosition> positions;
   private final PlaneSource source;
+  private StackPosition lastPosition;
+  private Plane lastPlane;
 
   private ImageDocument(Path file, ImagePlus image, SliceRange range) {
     this.file = file;
@@ -49,9 +51,23 @@ public final class ImageDocument {
     return positions;
   }
 
-  /** One plane. */
+  /** One plane; the one that was asked for last is kept, so it is the same when asked for again. */
   public Plane plane(StackPosition position) {
-    return ImageFiles.named(file, () -> source.plane(position));
+    if (!position.equals(lastPosition)) {
+      lastPlane = ImageFiles.named(file, () -> source.plane(position));
+      lastPosition = position;
+    }
+    return lastPlane;
+  }
+
+  /** The plane in the middle of those of interest, which shows best what the image is about. */
+  public Plane middlePlane() {
+    return plane(positions.get(middle()));
+  }
+
+  /** Index of the {@link #middlePlane} among the positions. */
+  public int middle() {
+    return positions.size() / 2;
   }
 
   /** The prompts of a ROI file: each ROI is one object. */

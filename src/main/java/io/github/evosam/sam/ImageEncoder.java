@@ -1,6 +1,7 @@
 package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /**
  * Turns a prepared image into its embedding, in two parts: the frozen <em>trunk</em>, shared by all
@@ -27,6 +28,22 @@ public interface ImageEncoder {
    * @return the embedding {@code [B, C, h, w]}
    */
   ImageFeatures tail(ImageFeatures trunk, int split);
+
+  /**
+   * Number of the first blocks that stay as they are whatever is learned, unless an expert says
+   * otherwise: the kept trunk of an image ends there, and images are told apart by what it gives.
+   * Never changes for a model, since experts remember images in these terms.
+   */
+  int sharedDepth();
+
+  /**
+   * What tells images apart (see {@code docs/matcher.md}): feature maps of a trunk of {@link
+   * #sharedDepth} blocks.
+   *
+   * @param trunk stays the caller's
+   * @return {@code [B, C, h, w]} each, the same number and channels for all images
+   */
+  List<NDArray> descriptiveMaps(ImageFeatures trunk);
 
   /** The embedding in one go. */
   default ImageFeatures encode(NDArray input) {

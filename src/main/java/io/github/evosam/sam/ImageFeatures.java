@@ -33,6 +33,15 @@ public record ImageFeatures(NDArray main, List<NDArray> highResolution) implemen
     return new ImageFeatures(list.head(), new ArrayList<>(list.subList(1, list.size())));
   }
 
+  /** Frees all arrays but those that other features have, too: a tail may hand on a trunk's. */
+  void closeAllBut(ImageFeatures others) {
+    for (NDArray array : toList()) {
+      if (others.toList().stream().noneMatch(kept -> kept == array)) {
+        array.close();
+      }
+    }
+  }
+
   /** Number of images. */
   public long batch() {
     return main.getShape().get(0);

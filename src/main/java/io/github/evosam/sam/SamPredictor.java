@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
- * The state of one image over a {@link SamModel}: embeds it once, then answers prompts (official
- * {@code predictor.py}).
+ * The state of one image over a {@link SamModel}: sends it through the trunk once, embeds it by the
+ * tail, then answers prompts (official {@code predictor.py}).
  *
  * <p>Prompts are in image pixels, x right, y down, (0, 0) the centre of the top-left pixel; their
  * values go to the model unchanged but for the image's scale. What comes back are plain Java
@@ -27,6 +28,7 @@ public final class SamPredictor implements AutoCloseable {
   private final MaskChoice choice;
   private final ModelInput input;
   private final NDManager manager;
+  private ImageTrunk trunk;
   private MaskQueries image;
 
   /** A predictor without an image that chooses masks {@link MaskChoice#BY_AMBIGUITY}. */
@@ -53,20 +55,58 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
    */
   public void setImage(Plane plane) {
+    setTrunk(plane, model.imageEncoder().sharedDepth());
+    image();
+  }
+
+  /**
+   * Takes an image, in place of the one before, and sends it through the trunk only; the tail waits
+   * for the first prompt. This leaves time to look at the trunk and to choose an expert.
+   *
+   * @param split number of blocks in the trunk
+   * @throws IllegalArgumentException if the plane holds a value that is not a finite number
+   */
+  public void setTrunk(Plane plane, int split) {
     requireFinite(plane);
     forgetImage();
     float[] values = input.values(plane);
     int side = input.inputSide();
-    NDList features =
-        Scope.keepAll(
+    ImageFeatures features =
+        kept(
             () ->
                 model
                     .imageEncoder()
-                    .encode(manager.create(values, new Shape(1, Plane.CHANNELS, side, side)))
-                    .toList());
-    NDScope.unregister(features); // lives until the next image, whatever scope is open here
+                    .trunk(
+                        manager.create(values, new Shape(1, Plane.CHANNELS, side, side)), split));
+    trunk = new ImageTrunk(features, split, input.transform(plane.size()));
+  }
+
+  /** What a computation gives, to live until the next image, whatever scope is open here. */
+  private ImageFeatures kept(Supplier<ImageFeatures> computation) {
+    NDList features = Scope.keepAll(() -> computation.get().toList());
+    NDScope.unregister(features);
     features.attach(manager);
-    image = new MaskQueries(model, ImageFeatures.of(features), input.transform(plane.size()));
+    return ImageFeatures.of(features);
+  }
+
+  /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
+  public void forgetEmbedding() {
+    if (image != null) {
+      image.image().closeAllBut(trunk.features());
+      image = null;
+    }
+  }
+
+  /**
+   * The current image behind the trunk; stays the predictor's.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public ImageTrunk trunk() {
+    if (trunk == null) {
+      throw new IllegalStateException("Set an image before asking for masks");
+    }
+    return trunk;
   }
 
   private static void requireFinite(Plane plane) {
@@ -81,11 +121,12 @@ public final class SamPredictor implements AutoCloseable {
     }
   }
 
-  /** Frees the embedding; prompts are refused until the next image. */
+  /** Frees all that is kept of the image; prompts are refused until the next one. */
   public void forgetImage() {
-    if (image != null) {
-      image.image().close();
-      image = null;
+    forgetEmbedding();
+    if (trunk != null) {
+      trunk.features().close();
+      trunk = null;
     }
   }
 
@@ -128,9 +169,11 @@ public final class SamPredictor implements AutoCloseable {
 
   private List<Prediction> answers(List<MaskQuery> queries) {
     Prediction[] answers = new Prediction[queries.size()];
-    image.ask(
-        queries,
-        (i, masks) -> answers[i] = choice.pick(masks, queries.get(i).ambiguous()).toPrediction());
+    image()
+        .ask(
+            queries,
+            (i, masks) ->
+                answers[i] = choice.pick(masks, queries.get(i).ambiguous()).toPrediction());
     return Arrays.asList(answers);
   }
 
@@ -176,12 +219,14 @@ public final class SamPredictor implements AutoCloseable {
   }
 
   private ModelTransform transform() {
-    return image().transform();
+    return trunk().transform();
   }
 
   private MaskQueries image() {
     if (image == null) {
-      throw new IllegalStateException("Set an image before asking for masks");
+      ImageTrunk of = trunk();
+      ImageFeatures embedded = kept(() -> model.imageEncoder().tail(of.features(), of.split()));
+      image = new MaskQueries(model, embedded, of.transform());
     }
     return image;
   }

@@ -68,6 +68,17 @@ public final class TinyVitEncoder implements ImageEncoder {
     return blocks.size();
   }
 
+  /** The stages of strides 4 and 8. */
+  @Override
+  public int sharedDepth() {
+    return stageEnds.get(1);
+  }
+
+  @Override
+  public List<NDArray> descriptiveMaps(ImageFeatures trunk) {
+    return trunk.highResolution();
+  }
+
   @Override
   public ImageFeatures trunk(NDArray input, int split) {
     return advance(new ImageFeatures(stem.forward(input), List.of()), 0, split);

@@ -19,6 +19,9 @@ import java.util.List;
 public final class VitEncoder implements ImageEncoder {
   private static final String ROOT = "image_encoder.";
 
+  /** Shallow features tell images apart best. */
+  private static final int SHARED_PART = 4;
+
   private final Conv patches;
   private final NDArray positions;
   private final List<Layer> blocks = new ArrayList<>();
@@ -53,6 +56,17 @@ public final class VitEncoder implements ImageEncoder {
   @Override
   public int depth() {
     return blocks.size();
+  }
+
+  @Override
+  public int sharedDepth() {
+    return depth() / SHARED_PART;
+  }
+
+  @Override
+  public List<NDArray> descriptiveMaps(ImageFeatures trunk) {
+    // [B, g, g, C'] -> [B, C', g, g]
+    return List.of(trunk.main().transpose(0, 3, 1, 2));
   }
 
   @Override

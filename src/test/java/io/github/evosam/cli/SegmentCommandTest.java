@@ -8,6 +8,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.TinyModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,15 +31,27 @@ class SegmentCommandTest {
   private final StringWriter err = new StringWriter();
   private Path image;
   private String model;
+  private String homeBefore;
 
   @BeforeEach
   void prepare() {
+    homeBefore = System.getProperty(EvoSamHome.PROPERTY);
+    System.setProperty(EvoSamHome.PROPERTY, folder.resolve("home").toString());
     byte[] pixels = new byte[60 * 40];
     new Random(4).nextBytes(pixels);
     image = folder.resolve("cells.png");
     new FileSaver(new ImagePlus("cells", new ByteProcessor(60, 40, pixels)))
         .saveAsPng(image.toString());
     model = TinyModel.write(folder, 3).toString();
+  }
+
+  @AfterEach
+  void restoreHome() {
+    if (homeBefore == null) {
+      System.clearProperty(EvoSamHome.PROPERTY);
+    } else {
+      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
+    }
   }
 
   @Test
@@ -92,7 +106,6 @@ class SegmentCommandTest {
         "--point 3,3 --format picture",
         "--point 3,3 --slices 0",
         "--point 3,3,-",
-        "--point 3,3 --expert cells",
         "--point 3,3 --device tpu",
         "--point 3,3 --unknown"
       })
@@ -231,27 +244,17 @@ class SegmentCommandTest {
 
   @Test
   void modelsAreInstalledListedAndVerified() throws Exception {
-    String home = System.getProperty("evosam.home");
-    System.setProperty("evosam.home", folder.resolve("home").toString());
-    try {
-      assertThat(execute("models", "install", model, "--name", "mine")).as(err.toString()).isZero();
-      assertThat(execute("models", "install", model, "--name", "mine")).isEqualTo(3);
-      assertThat(execute("models", "list")).isZero();
-      assertThat(out.toString()).contains("evosam-tiny", "mine", "sam_vit_b");
-      assertThat(execute("models", "verify")).isZero();
-      Path file = folder.resolve("home/models/mine/model.safetensors");
-      Files.write(file, new byte[] {1, 2, 3});
-      assertThat(execute("models", "verify")).isEqualTo(1);
-      Files.writeString(folder.resolve("home/models/mine/model.json"), "no record");
-      assertThat(execute("models", "verify")).as("a record that is no record").isEqualTo(1);
-      assertThat(execute("models", "install", model, "--name", "a/b")).isEqualTo(2);
-    } finally {
-      if (home == null) {
-        System.clearProperty("evosam.home");
-      } else {
-        System.setProperty("evosam.home", home);
-      }
-    }
+    assertThat(execute("models", "install", model, "--name", "mine")).as(err.toString()).isZero();
+    assertThat(execute("models", "install", model, "--name", "mine")).isEqualTo(3);
+    assertThat(execute("models", "list")).isZero();
+    assertThat(out.toString()).contains("evosam-tiny", "mine", "sam_vit_b");
+    assertThat(execute("models", "verify")).isZero();
+    Path file = folder.resolve("home/models/mine/model.safetensors");
+    Files.write(file, new byte[] {1, 2, 3});
+    assertThat(execute("models", "verify")).isEqualTo(1);
+    Files.writeString(folder.resolve("home/models/mine/model.json"), "no record");
+    assertThat(execute("models", "verify")).as("a record that is no record").isEqualTo(1);
+    assertThat(execute("models", "install", model, "--name", "a/b")).isEqualTo(2);
   }
 
   private int run(String... arguments) {

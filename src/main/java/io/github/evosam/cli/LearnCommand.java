@@ -1,0 +1,211 @@
+package io.github.evosam.cli;
+
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.ExpertDetails;
+import io.github.evosam.engine.ExpertLearning;
+import io.github.evosam.engine.LearnedExpert;
+import io.github.evosam.engine.LearningException;
+import io.github.evosam.engine.LearningListener;
+import io.github.evosam.engine.LearningSettings;
+import io.github.evosam.engine.LearningTask;
+import io.github.evosam.engine.TaskImage;
+import io.github.evosam.imagej.TaskThumbnail;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code learn}: teaches a task. */
+@Command(
+    name = "learn",
+    description =
+        "Teach a task from images with masks; it becomes an expert. Ctrl-C keeps the best so far.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class LearnCommand implements Callable<Integer> {
+  private static final int REPORT_EVERY = 10;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+  @Mixin private LearnOptions options;
+
+  @Parameters(paramLabel = "NAME", description = "Name of the new expert.")
+  private String name;
+
+  @Option(names = "--images", required = true, paramLabel = "DIR", description = "Images.")
+  private Path images;
+
+  @Option(
+      names = "--masks",
+      required = true,
+      paramLabel = "DIR",
+      description = "Masks of equal names; 0 is background.")
+  private Path masks;
+
+  @Option(
+      names = "--task",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "What is segmented, in your words.")
+  private String task;
+
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  private boolean json;
+
+  /** What standard output tells of a new expert. */
+  private record Report(
+      String expert,
+      String id,
+      double diceBefore,
+      double diceAfter,
+      Optional<ExpertDetails.Change> prompted,
+      double seconds,
+      long bytes,
+      List<String> warnings) {
+    static Report of(LearnedExpert e) {
+      return new Report(
+          e.expert(),
+          e.id(),
+          e.dice().diceBefore(),
+          e.dice().diceAfter(),
+          e.prompted(),
+          e.seconds(),
+          e.bytes(),
+          e.warnings());
+    }
+  }
+
+  @Override
+  public Integer call() {
+    ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
+    options.settings(1);
+    requireName(catalogue);
+    Failures failures = new Failures();
+    Optional<LearningTask> wanted = read(failures);
+    if (wanted.isEmpty()) {
+      report(failures);
+      return failures.exitCode();
+    }
+    LearningSettings settings = options.settings(wanted.get().images().size());
+    try (Interruption interruption = new Interruption()) {
+      ExpertLearning learning = model.openToLearn(catalogue);
+      try (var segmenter = learning.segmenter()) {
+        log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
+        LearnedExpert expert =
+            learning.learn(wanted.get(), settings, listener(), interruption::isRequested);
+        report(Report.of(expert));
+      } catch (LearningException e) {
+        failures.add(images, e.getMessage());
+        report(failures);
+      }
+    }
+    return failures.exitCode();
+  }
+
+  private void requireName(ExpertCatalogue catalogue) {
+    try {
+      catalogue.requireFree(name);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The task, unless an input is at fault. */
+  private Optional<LearningTask> read(Failures failures) {
+    TaskReading reading = new TaskReading(failures);
+    List<TaskImage> training = reading.read(images, masks);
+    List<TaskImage> validation = options.validationFolder().map(reading::read).orElse(List.of());
+    LearningTask[] read = new LearningTask[1];
+    if (failures.list().isEmpty()) {
+      failures.attempt(
+          images,
+          () ->
+              read[0] =
+                  new LearningTask(
+                      name,
+                      task,
+                      training,
+                      validation,
+                      options.validationShare(),
+                      Optional.of(TaskThumbnail.png(training.get(0).plane()))));
+    }
+    return Optional.ofNullable(read[0]);
+  }
+
+  private LearningListener listener() {
+    long start = System.nanoTime();
+    return new LearningListener() {
+      @Override
+      public void stage(String what) {
+        log().println(what);
+        log().flush();
+      }
+
+      @Override
+      public void step(long step, long steps, float loss) {
+        if (step % REPORT_EVERY == 0 || step == steps) {
+          double minutes = (System.nanoTime() - start) / 6e10;
+          log()
+              .printf(Locale.ROOT, "step %d/%d  loss %.3f  %.1f min%n", step, steps, loss, minutes);
+          log().flush();
+        }
+      }
+
+      @Override
+      public void validated(long step, double dice) {
+        log().printf(Locale.ROOT, "step %d  validation Dice %.3f%n", step, dice);
+        log().flush();
+      }
+    };
+  }
+
+  private PrintWriter log() {
+    return spec.commandLine().getErr();
+  }
+
+  private void report(Failures failures) {
+    failures.list().forEach(f -> log().printf("%s: %s%n", f.image(), f.reason()));
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("expert", null);
+      document.put("failures", failures.list());
+      spec.commandLine().getOut().println(Json.text(document));
+    }
+  }
+
+  private void report(Report report) {
+    report.warnings().forEach(log()::println);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(report));
+      return;
+    }
+    out.printf("Expert '%s' (%s), %d kB%n", report.expert(), report.id(), report.bytes() >> 10);
+    out.printf(
+        Locale.ROOT,
+        "Dice without a prompt: %.3f before, %.3f after%n",
+        report.diceBefore(),
+        report.diceAfter());
+    report
+        .prompted()
+        .ifPresent(
+            dice ->
+                out.printf(
+                    Locale.ROOT,
+                    "Dice with boxes:       %.3f before, %.3f after%n",
+                    dice.diceBefore(),
+                    dice.diceAfter()));
+    out.flush();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.evosam.cli;
+
+import io.github.evosam.engine.LearningSettings;
+import io.github.evosam.engine.LearningTask;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say how an expert learns and is judged. */
+final class LearnOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @ArgGroup(exclusive = true)
+  private Length length = new Length();
+
+  @Option(names = "--rank", paramLabel = "R", description = "Size of the expert (8).")
+  private Integer rank;
+
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Random seed.")
+  private long seed;
+
+  @Option(
+      names = "--validation",
+      defaultValue = "" + LearningTask.USUAL_SHARE,
+      paramLabel = "FRACTION|DIR",
+      description =
+          "Share of the images to judge by, or a folder with images and masks (${DEFAULT-VALUE}).")
+  private String validation;
+
+  /** How long to learn. */
+  static final class Length {
+    @Option(names = "--minutes", paramLabel = "M", description = "Learn so long at most (4).")
+    private Double minutes;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "See each image so many times.")
+    private Integer epochs;
+  }
+
+  /** The settings; wrong ones are a matter of usage. */
+  LearningSettings settings(int images) {
+    LearningSettings usual = LearningSettings.DEFAULT;
+    try {
+      LearningSettings chosen =
+          new LearningSettings(
+              usual.steps(), usual.budget(), rank == null ? usual.rank() : rank, seed);
+      if (length.epochs != null) {
+        return chosen.withEpochs(length.epochs, images);
+      }
+      return length.minutes == null ? chosen : chosen.withMinutes(length.minutes);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The folder of validation images, if one was given. */
+  Optional<Path> validationFolder() {
+    Path folder = Path.of(validation);
+    return isNumber() ? Optional.empty() : Optional.of(folder);
+  }
+
+  /** The share of validation images. */
+  double validationShare() {
+    return isNumber() ? Double.parseDouble(validation) : LearningTask.USUAL_SHARE;
+  }
+
+  private boolean isNumber() {
+    return validation.matches("\\d*\\.?\\d+") && !Files.isDirectory(Path.of(validation));
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.evosam.engine;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.library.Expert;
+import io.github.evosam.matcher.Descriptor;
+import io.github.evosam.sam.ImageTrunk;
+import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.SamPredictor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Brings image and expert together in an open model: keeps the trunk of the current image, finds
+ * the expert that fits it, and has the tail run again after a change of expert. Not safe for use by
+ * several threads at once; closing it takes the expert out.
+ */
+final class ExpertRouter implements AutoCloseable {
+  private final SamModel model;
+  private final SamPredictor predictor;
+  private final NDManager manager;
+  private final ExpertCatalogue catalogue;
+  private final Supplier<BaseModelReference> reference;
+  private final ExpertSlot slot;
+  private Experts experts;
+  private Plane plane;
+
+  /**
+   * A router without image and expert.
+   *
+   * @param predictor over the model; both stay the caller's
+   * @param manager parent of the experts' arrays
+   * @param catalogue not read before it is asked for an expert
+   * @param reference of the model; asked for only if there are experts
+   */
+  ExpertRouter(
+      SamModel model,
+      SamPredictor predictor,
+      NDManager manager,
+      ExpertCatalogue catalogue,
+      Supplier<BaseModelReference> reference) {
+    this.model = model;
+    this.predictor = predictor;
+    this.manager = manager;
+    this.catalogue = catalogue;
+    this.reference = reference;
+    slot = new ExpertSlot(model);
+  }
+
+  /** The current image. */
+  Plane plane() {
+    if (plane == null) {
+      throw new IllegalStateException("Set an image before asking for masks");
+    }
+    return plane;
+  }
+
+  /** The expert in place. */
+  Optional<OpenExpert> expert() {
+    return slot.expert();
+  }
+
+  /** Takes an image, in place of the one before; the expert in place stays. */
+  void setImage(Plane image) {
+    if (plane != image) {
+      plane = null; // until the new one is there
+      predictor.setTrunk(image, trunkDepth());
+      plane = image;
+    }
+  }
+
+  /** What is shared, or less if the expert in place leaves less as it is. */
+  private int trunkDepth() {
+    return Math.min(sharedDepth(), split());
+  }
+
+  private int sharedDepth() {
+    return model.imageEncoder().sharedDepth();
+  }
+
+  /** Number of blocks that the expert in place leaves as they are. */
+  private int split() {
+    return slot.expert()
+        .map(expert -> expert.lora().config().split())
+        .orElse(model.imageEncoder().depth());
+  }
+
+  /** Whether there are experts, of whatever base model. */
+  boolean hasExperts() {
+    return !catalogue.isEmpty();
+  }
+
+  /** Ranks the experts for the current image, see {@link Segmenter#match}. */
+  ExpertMatch match() {
+    plane();
+    return hasExperts() ? experts().match(descriptor()) : new ExpertMatch(List.of());
+  }
+
+  /** What the matcher knows of the current image. */
+  Descriptor descriptor() {
+    ImageTrunk trunk = predictor.trunk();
+    if (trunk.split() == sharedDepth()) {
+      return ImageDescription.of(model, trunk);
+    }
+    // An expert that changes shared blocks is in place, so a trunk without it is needed.
+    return slot.without(
+        () -> {
+          try (SamPredictor other = new SamPredictor(model)) {
+            other.setTrunk(plane, sharedDepth());
+            return ImageDescription.of(model, other.trunk());
+          }
+        });
+  }
+
+  /** Puts an expert in place or takes it out, see {@link Segmenter#use}. */
+  Optional<ChosenExpert> use(ExpertChoice choice) {
+    return switch (choice.kind()) {
+      case NONE -> plain();
+      case NAMED -> put(experts().find(choice.name().orElseThrow()), Optional.empty());
+      case AUTO -> {
+        Optional<ExpertMatch.Ranked> best = match().chosen();
+        yield best.isEmpty()
+            ? plain()
+            : put(experts().find(best.get().id()), Optional.of(best.get().confidence()));
+      }
+    };
+  }
+
+  private Optional<ChosenExpert> plain() {
+    if (slot.expert().isPresent()) {
+      slot.clear();
+      predictor.forgetEmbedding();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ChosenExpert> put(Expert expert, Optional<Double> confidence) {
+    if (!slot.holds(expert.id())) {
+      put(OpenExpert.read(expert, model.weights(), manager));
+    }
+    return Optional.of(new ChosenExpert(expert.name(), expert.id(), confidence));
+  }
+
+  /** Puts an expert in place, which is this router's from now on. */
+  void put(OpenExpert expert) {
+    slot.put(expert);
+    predictor.forgetEmbedding();
+    if (plane != null && predictor.trunk().split() > split()) {
+      predictor.setTrunk(plane, trunkDepth());
+    }
+  }
+
+  private Experts experts() {
+    if (experts == null) {
+      experts = new Experts(catalogue.library(), reference.get(), manager);
+    }
+    return experts;
+  }
+
+  @Override
+  public void close() {
+    slot.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.evosam.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of learning: the expert is in the library.
+ *
+ * @param expert its name
+ * @param id for ever the same
+ * @param dice mean Dice on the validation images without a prompt
+ * @param prompted mean Dice on the validation images with a box for each object; empty if none of
+ *     them is large enough
+ * @param seconds that learning took
+ * @param bytes of the expert's tensors and picture
+ * @param warnings sentences for the user
+ */
+public record LearnedExpert(
+    String expert,
+    String id,
+    ExpertDetails.Change dice,
+    Optional<ExpertDetails.Change> prompted,
+    double seconds,
+    long bytes,
+    List<String> warnings) {
+  /** Freezes the list. */
+  public LearnedExpert {
+    warnings = List.copyOf(warnings);
+  }
+}

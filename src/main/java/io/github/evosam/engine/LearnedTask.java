@@ -1,0 +1,100 @@
+package io.github.evosam.engine;
+
+import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.library.DiceChange;
+import io.github.evosam.library.Expert;
+import io.github.evosam.library.ExpertDescription;
+import io.github.evosam.library.ExpertLibrary;
+import io.github.evosam.library.ExpertMetrics;
+import io.github.evosam.library.LibraryException;
+import io.github.evosam.library.NewExpert;
+import io.github.evosam.library.Provenance;
+import io.github.evosam.matcher.ExpertStatistics;
+import io.github.evosam.nn.StateDict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What was learned of a task, ready to be saved.
+ *
+ * @param task that was learned
+ * @param settings that it was learned with
+ * @param expert stays the caller's
+ * @param statistics of the task's images
+ * @param before how good the base model was
+ * @param after how good the expert is
+ */
+record LearnedTask(
+    LearningTask task,
+    LearningSettings settings,
+    OpenExpert expert,
+    ExpertStatistics statistics,
+    TaskJudgement before,
+    TaskJudgement after) {
+  private static final int LARGEST_NUMBER = 99;
+
+  /**
+   * Saves the expert under its name, or, if somebody took that during the minutes of learning,
+   * under the name with a number.
+   *
+   * @param base model that it was learned on
+   * @param inputSide of that model, pixels
+   * @throws LibraryException if it cannot be saved
+   */
+  Expert save(ExpertLibrary library, BaseModelReference base, int inputSide) {
+    ExpertDescription description =
+        new ExpertDescription(
+            freeName(library),
+            task.description(),
+            base,
+            OpenExpert.settings(expert.lora().config()),
+            expert.scale().stored(inputSide),
+            metrics(),
+            provenance(),
+            "");
+    StateDict adapter = expert.lora().parameters();
+    try (StateDict tensors = ImageDescription.tensors(statistics, adapter.manager())) {
+      return library.add(new NewExpert(description, adapter, tensors, task.thumbnail()));
+    }
+  }
+
+  /** Minutes of work must not be lost for a name. */
+  private String freeName(ExpertLibrary library) {
+    return IntStream.rangeClosed(1, LARGEST_NUMBER)
+        .mapToObj(number -> number == 1 ? task.name() : task.name() + " " + number)
+        .filter(name -> isFree(library, name))
+        .findFirst()
+        .orElse(task.name());
+  }
+
+  private static boolean isFree(ExpertLibrary library, String name) {
+    try {
+      library.requireFree(name);
+      return true;
+    } catch (LibraryException | IllegalArgumentException taken) {
+      return false;
+    }
+  }
+
+  private ExpertMetrics metrics() {
+    Optional<DiceChange> prompted =
+        before.prompted().isPresent()
+            ? Optional.of(
+                new DiceChange(before.prompted().getAsDouble(), after.prompted().getAsDouble()))
+            : Optional.empty();
+    return new ExpertMetrics(
+        Optional.of(new DiceChange(before.promptless(), after.promptless())), prompted);
+  }
+
+  private Provenance provenance() {
+    String version = LearnedTask.class.getPackage().getImplementationVersion();
+    return new Provenance(
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        task.images().size(),
+        settings.seed(),
+        version == null ? "development" : version,
+        Optional.empty());
+  }
+}

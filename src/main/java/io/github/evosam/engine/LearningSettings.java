@@ -1,0 +1,57 @@
+package io.github.evosam.engine;
+
+import io.github.evosam.learning.LearningOptions;
+import io.github.evosam.lora.LoraConfig;
+import java.time.Duration;
+
+/**
+ * How an expert learns.
+ *
+ * @param steps of the optimiser at most, at least 2
+ * @param budget wall time at most
+ * @param rank of the expert's changes, at least 1
+ * @param seed same seed, images and machine, same expert, unless the time runs out
+ */
+public record LearningSettings(long steps, Duration budget, int rank, long seed) {
+  /** Suits a dozen or two images and the embedded model. */
+  public static final LearningSettings DEFAULT =
+      new LearningSettings(400, Duration.ofMinutes(4), 8, 1);
+
+  private static final int BATCH = 8;
+  private static final float LEARNING_RATE = 1e-3f;
+
+  /** Shallower blocks stay as they are. */
+  private static final int FROZEN_PART = 3;
+
+  /** Checks the numbers. */
+  public LearningSettings {
+    if (steps < 2 || rank < 1 || budget.isNegative() || budget.isZero()) {
+      throw new IllegalArgumentException(
+          "Learning needs at least 2 steps, rank 1 and some time, but %d, %d and %s came"
+              .formatted(steps, rank, budget));
+    }
+  }
+
+  /** The same with another time limit. */
+  public LearningSettings withMinutes(double minutes) {
+    return new LearningSettings(steps, Duration.ofMillis((long) (minutes * 60_000)), rank, seed);
+  }
+
+  /**
+   * The same with a number of steps in which each image is seen so many times, without a limit of
+   * time.
+   */
+  public LearningSettings withEpochs(int epochs, int images) {
+    long all = Math.max(2, Math.round(Math.ceil((double) epochs * images / BATCH)));
+    return new LearningSettings(all, Duration.ofDays(365), rank, seed);
+  }
+
+  LearningOptions options() {
+    return new LearningOptions(steps, budget, BATCH, LEARNING_RATE, seed);
+  }
+
+  /** The form of the expert for an encoder. */
+  LoraConfig config(int depth, int sharedDepth) {
+    return LoraConfig.everywhere(rank, Math.max(sharedDepth, depth / FROZEN_PART));
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.evosam.engine;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.learning.ExpertTraining;
+import io.github.evosam.library.AdapterSettings;
+import io.github.evosam.library.Expert;
+import io.github.evosam.library.ExpertDescription;
+import io.github.evosam.library.LibraryException;
+import io.github.evosam.lora.LoraConfig;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.lora.LoraGroup;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.TaskPrompt;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An expert in memory, fit for the open base model. Closing it frees its parameters.
+ *
+ * @param id in the library; empty while it is not saved
+ * @param name as the user knows it
+ * @param scale that it was taught at
+ * @param lora its parameters
+ */
+record OpenExpert(String id, String name, TaskScale scale, LoraExpert lora)
+    implements AutoCloseable {
+
+  /**
+   * Reads an expert.
+   *
+   * @param base weights of the base model that it was learned on
+   * @param manager parent of its arrays
+   * @throws LibraryException if its tensors do not go with the base model, or it knows more than
+   *     this version of EvoSAM
+   */
+  static OpenExpert read(Expert expert, StateDict base, NDManager manager) {
+    ExpertDescription description = expert.manifest().description();
+    StateDict parameters = expert.adapter(manager);
+    try {
+      LoraConfig config = config(description.adapter(), parameters);
+      return new OpenExpert(
+          expert.id(),
+          expert.name(),
+          TaskScale.of(description.scale()),
+          LoraExpert.of(base, config, parameters));
+    } catch (IllegalArgumentException e) {
+      parameters.close();
+      throw new LibraryException(
+          "Expert '%s' cannot be used: %s; update EvoSAM, or import or learn it again"
+              .formatted(expert.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static LoraConfig config(AdapterSettings settings, StateDict parameters) {
+    Set<LoraGroup> groups = EnumSet.noneOf(LoraGroup.class);
+    settings.targets().forEach(target -> groups.add(group(target)));
+    int tokens = (int) parameters.get(LoraExpert.SPARSE_PROMPT, -1, -1).getShape().get(0);
+    return new LoraConfig(
+        settings.rank(), (float) settings.alpha(), settings.split(), groups, tokens);
+  }
+
+  private static LoraGroup group(String target) {
+    try {
+      return LoraGroup.valueOf(target);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("it changes '" + target + "', which is not known here", e);
+    }
+  }
+
+  /** Where its LoRA sits, in the words of the library. */
+  static AdapterSettings settings(LoraConfig config) {
+    List<String> targets = config.groups().stream().sorted().map(LoraGroup::name).toList();
+    return new AdapterSettings(config.split(), config.rank(), config.alpha(), targets);
+  }
+
+  /** What asks for all objects of its task. */
+  TaskPrompt prompt() {
+    return ExpertTraining.taskPrompt(lora);
+  }
+
+  @Override
+  public void close() {
+    lora.close();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.evosam.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.evosam.geometry.BoxPrompt;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.lora.LoraConfig;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.matcher.Descriptor;
+import io.github.evosam.sam.SamModel;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where an expert's changes begin may not matter to what images look like, or to its masks. */
+class ExpertRouterTest {
+  private static final List<List<Prompt>> BOX = List.of(List.of(new BoxPrompt(8, 8, 40, 40)));
+
+  @TempDir private Path folder;
+  private final Plane image = TinyTasks.squares(1, 5).get(0).plane().plane();
+  private Segmenter segmenter;
+
+  @BeforeEach
+  void open() {
+    String model = TinyModel.write(folder, 3).toString();
+    ExpertCatalogue experts = new ExpertCatalogue(folder.resolve("home"));
+    segmenter = Segmenter.open(new BaseModels(folder), model, "cpu", experts);
+  }
+
+  @AfterEach
+  void close() {
+    segmenter.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void anExpertActsAlikeBeforeAndAfterTheImageIsSet(int split) {
+    segmenter.router().put(expert(split));
+    segmenter.setImage(image);
+    List<SegmentedObject> before = segmenter.segment(BOX);
+    segmenter.use(ExpertChoice.NONE);
+    List<SegmentedObject> plain = segmenter.segment(BOX);
+    segmenter.router().put(expert(split));
+    assertThat(segmenter.segment(BOX)).isEqualTo(before).isNotEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void anExpertInPlaceDoesNotChangeHowAnImageIsDescribed(int split) {
+    segmenter.setImage(image);
+    Descriptor plain = segmenter.router().descriptor();
+    segmenter.router().put(expert(split));
+    assertThat(segmenter.router().descriptor()).isEqualTo(plain);
+    List<SegmentedObject> masks = segmenter.segment(BOX);
+    segmenter.router().descriptor();
+    segmenter.setImage(new Plane(image.size(), image.values().clone()));
+    assertThat(segmenter.router().descriptor()).isEqualTo(plain);
+    assertThat(segmenter.segment(BOX)).isEqualTo(masks);
+  }
+
+  @Test
+  void leavesNoArraysBehind() {
+    segmenter.setImage(image);
+    segmenter.segment(BOX);
+    int before = arrays();
+    segmenter.router().put(expert(1));
+    segmenter.segment(BOX);
+    segmenter.segmentTask();
+    segmenter.router().descriptor();
+    segmenter.use(ExpertChoice.NONE);
+    segmenter.segment(BOX);
+    assertThat(arrays()).isEqualTo(before);
+  }
+
+  private int arrays() {
+    return segmenter.model().weights().manager().getManagedArrays().size();
+  }
+
+  @Test
+  void withoutAnImageThereIsNothingToChooseBy() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> segmenter.use(ExpertChoice.AUTO))
+        .withMessageContaining("Set an image");
+    assertThatIllegalStateException().isThrownBy(() -> segmenter.segmentTask());
+  }
+
+  @Test
+  void anEmptyLibraryIsPlainSamAndIsNotEvenMade() {
+    segmenter.setImage(image);
+    assertThat(segmenter.hasExperts()).isFalse();
+    assertThat(segmenter.use(ExpertChoice.AUTO)).isEmpty();
+    assertThat(folder.resolve("home")).doesNotExist();
+  }
+
+  /** Changes all maps from a block on, by a fixed amount. */
+  private OpenExpert expert(int split) {
+    SamModel model = segmenter.model();
+    LoraExpert lora =
+        LoraExpert.create(
+            model.weights(), LoraConfig.everywhere(2, split), model.weights().manager(), 1);
+    for (String name : List.copyOf(lora.parameters().names())) {
+      if (name.endsWith("lora_B")) {
+        lora.parameters().get(name).addi(0.05f);
+      }
+    }
+    return new OpenExpert("", "test", TaskScale.WHOLE, lora);
+  }
+}

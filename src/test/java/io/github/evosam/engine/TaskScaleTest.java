@@ -1,0 +1,62 @@
+package io.github.evosam.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.sam.WorkingScale;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskScaleTest {
+  private static final ImageSize SIZE = new ImageSize(400, 300);
+
+  @ParameterizedTest
+  @CsvSource({"2, 2", "4, 4", "6, 6", "20, 20"})
+  void theThicknessOfAStripeIsItsWidth(int width, double thickness) {
+    assertThat(ObjectThickness.of(stripes(width).labels()))
+        .isCloseTo(thickness, within(0.1 + 0.03 * width));
+  }
+
+  @Test
+  void touchingObjectsAreMeasuredOneByOne() {
+    int[] labels = new int[400 * 300];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 400 / 10 + 1;
+    }
+    assertThat(ObjectThickness.of(LabelMap.of(SIZE, labels))).isCloseTo(10, within(0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 400, 0", "4, 400, 200", "4, 800, 0", "6, 400, 293", "1, 400, 160"})
+  void thinObjectsAreMagnifiedButNotBeyondReason(int width, int inputSide, int tile) {
+    TaskScale scale = TaskScale.choose(List.of(stripes(width)), inputSide);
+    assertThat((double) scale.tileSidePixels()).isCloseTo(tile, within(4.0));
+  }
+
+  @Test
+  void wholeImagesAndTilesBothReadBackFromTheLibrary() {
+    for (TaskScale scale : List.of(TaskScale.WHOLE, new TaskScale(160))) {
+      assertThat(TaskScale.of(scale.stored(512))).isEqualTo(scale);
+    }
+    assertThat(TaskScale.WHOLE.forImage(SIZE)).isEqualTo(new WorkingScale(400));
+    assertThat(new TaskScale(160).forImage(SIZE)).isEqualTo(new WorkingScale(160));
+    var magnified = new io.github.evosam.library.WorkingScale(2, 512, 512);
+    assertThat(TaskScale.of(magnified).tileSidePixels()).isEqualTo(256);
+  }
+
+  /** Vertical stripes over the whole height, a background of 30 pixels between them. */
+  private static LabelledPlane stripes(int width) {
+    int[] labels = new int[400 * 300];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 400 % (width + 30) < width ? 1 : 0;
+    }
+    return new LabelledPlane(
+        new Plane(SIZE, new float[3 * labels.length]), LabelMap.of(SIZE, labels));
+  }
+}
