@@ -80,6 +80,7 @@ public record ExpertTraining(
           new LearningRate(
               options.learningRate(), 0, Math.min(WARMUP, options.steps() - 1), options.steps());
       BestState best = new BestState(expert.parameters());
+      best.offer(listener.validate(0)); // learning may not make it worse
       long every = Math.max(1, options.steps() / 10);
       for (long step = 1; step <= options.steps(); step++) {
         ParallelGradients.Mean mean = gradients.compute(parts(tiles, images, step));
