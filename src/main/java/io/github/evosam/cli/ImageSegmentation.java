@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -30,8 +31,8 @@ import java.util.function.DoubleConsumer;
  *
  * @param prompts the objects to find, unless there are ROIs
  * @param roi file of ROIs; may be null
- * @param everything how everything is found where nothing is prompted; empty: what the expert has
- *     learned is found
+ * @param everything clicks along the longer side to find everything where nothing is prompted;
+ *     empty: what the expert has learned is found
  * @param expert that is used, of a stack the one that its middle plane calls for
  * @param range the planes to segment
  * @param formats what to write
@@ -40,7 +41,7 @@ import java.util.function.DoubleConsumer;
 record ImageSegmentation(
     PromptOptions prompts,
     Path roi,
-    Optional<EverythingOptions> everything,
+    OptionalInt everything,
     ExpertChoice expert,
     SliceRange range,
     List<ResultFormat> formats,
@@ -120,9 +121,12 @@ record ImageSegmentation(
   private List<SegmentedObject> unprompted(
       ImageDocument document, StackPosition position, Segmenter segmenter, DoubleConsumer share) {
     segmenter.setImage(document.plane(position));
-    return everything
-        .map(options -> segmenter.everything(options, Optional.empty(), share, () -> false))
-        .orElseGet(segmenter::segmentTask);
+    if (everything.isEmpty()) {
+      return segmenter.segmentTask();
+    }
+    EverythingOptions options =
+        segmenter.everythingOptions().withPointsPerSide(everything.getAsInt());
+    return segmenter.everything(options, Optional.empty(), share, () -> false);
   }
 
   private List<SegmentedObject> prompted(

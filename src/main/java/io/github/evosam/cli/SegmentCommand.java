@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -85,12 +85,12 @@ final class SegmentCommand implements Callable<Integer> {
   public Integer call() {
     checkPrompts();
     checkNames();
-    EverythingOptions options = usage(this::everythingOptions);
+    usage(() -> EverythingOptions.OFFICIAL.withPointsPerSide(pointsPerSide));
     ImageSegmentation task =
         new ImageSegmentation(
             prompts,
             roi,
-            everything ? Optional.of(options) : Optional.empty(),
+            everything ? OptionalInt.of(pointsPerSide) : OptionalInt.empty(),
             expert.choice(),
             usage(() -> SliceRange.parse(slices)),
             results(),
@@ -140,17 +140,6 @@ final class SegmentCommand implements Callable<Integer> {
                       }
                     })
                 .toList());
-  }
-
-  private EverythingOptions everythingOptions() {
-    EverythingOptions d = EverythingOptions.DEFAULT;
-    return new EverythingOptions(
-        pointsPerSide,
-        d.minPredictedIou(),
-        d.minStability(),
-        d.maxBoxIou(),
-        d.minAreaPixels(),
-        d.maxAreaShare());
   }
 
   /** How many options say what to segment; without any, the expert does. */

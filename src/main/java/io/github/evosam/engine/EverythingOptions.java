@@ -19,8 +19,14 @@ public record EverythingOptions(
     double maxBoxIou,
     int minAreaPixels,
     double maxAreaShare) {
-  /** Suits the embedded model. */
-  public static final EverythingOptions DEFAULT = new EverythingOptions(32, 0.6, 0.8, 0.7, 25, 0.5);
+  /**
+   * Suits the embedded model, which answers a click with a low predicted IoU whatever the mask is
+   * worth: what counts is that the mask is stable.
+   */
+  public static final EverythingOptions EMBEDDED = new EverythingOptions(32, 0.15, 0.8, 0.7, 25, 0.5);
+
+  /** The official defaults, with the clean-up of small regions. */
+  public static final EverythingOptions OFFICIAL = new EverythingOptions(32, 0.88, 0.95, 0.7, 25, 0.5);
 
   private static final int MAX_POINTS_PER_SIDE = 256;
 
@@ -39,6 +45,12 @@ public record EverythingOptions(
       throw new IllegalArgumentException(
           "The smallest area must not be negative, but %d px came".formatted(minAreaPixels));
     }
+  }
+
+  /** The same with another density of clicks. */
+  public EverythingOptions withPointsPerSide(int points) {
+    return new EverythingOptions(
+        points, minPredictedIou, minStability, maxBoxIou, minAreaPixels, maxAreaShare);
   }
 
   private static void requireShare(String name, double value) {

@@ -162,6 +162,13 @@ public final class Segmenter implements AutoCloseable {
     return guarded(() -> segmentation.objects(plane));
   }
 
+  /** What suits the open model when everything is segmented. */
+  public EverythingOptions everythingOptions() {
+    return predictor.config().drawsPrompts()
+        ? EverythingOptions.EMBEDDED
+        : EverythingOptions.OFFICIAL;
+  }
+
   /**
    * Segments everything in the current image, see {@link SegmentEverything}.
    *

@@ -49,6 +49,11 @@ public final class SamPredictor implements AutoCloseable {
     this.manager = model.weights().manager().newSubManager();
   }
 
+  /** The configuration of the model. */
+  public SamConfig config() {
+    return model.config();
+  }
+
   /**
    * Embeds an image, in place of the one before.
    *

@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.ImageSize;
@@ -132,7 +131,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
             ? Optional.empty()
             : Optional.of(MaskRois.toMask(selection, size));
     return segmenter.everything(
-        EverythingOptions.DEFAULT, region, IJ::showProgress, IJ::escapePressed);
+        segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
   }
 
   private static LabelMap numbered(PlaneSource source, List<SegmentedObject> objects) {
