@@ -23,10 +23,12 @@ public record EverythingOptions(
    * Suits the embedded model, which answers a click with a low predicted IoU whatever the mask is
    * worth: what counts is that the mask is stable.
    */
-  public static final EverythingOptions EMBEDDED = new EverythingOptions(32, 0.15, 0.8, 0.7, 25, 0.5);
+  public static final EverythingOptions EMBEDDED =
+      new EverythingOptions(32, 0.15, 0.8, 0.7, 25, 0.5);
 
   /** The official defaults, with the clean-up of small regions. */
-  public static final EverythingOptions OFFICIAL = new EverythingOptions(32, 0.88, 0.95, 0.7, 25, 0.5);
+  public static final EverythingOptions OFFICIAL =
+      new EverythingOptions(32, 0.88, 0.95, 0.7, 25, 0.5);
 
   private static final int MAX_POINTS_PER_SIDE = 256;
 

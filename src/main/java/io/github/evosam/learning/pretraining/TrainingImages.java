@@ -41,8 +41,8 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
   }
 
   /**
-   * Draws an image whose longest side is the phase's input side and that shows at least one object; objects
-   * are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
+   * Draws an image whose longest side is the phase's input side and that shows at least one object;
+   * objects are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
    *
    * @param phase tells the side and the mix
    */
@@ -50,8 +50,7 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
     int side = phase.inputSide();
     while (true) {
       boolean drawReal = !real.isEmpty() && random.nextDouble() < realShare;
-      LabelledPlane sample =
-          drawReal ? drawReal(side, random) : drawSynthetic(phase, random);
+      LabelledPlane sample = drawReal ? drawReal(side, random) : drawSynthetic(phase, random);
       LabelledPlane clean = new LabelledPlane(sample.plane(), connected(sample.labels()));
       if (clean.labels().maxLabel() > 0) {
         return clean;
