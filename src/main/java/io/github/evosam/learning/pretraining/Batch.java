@@ -43,7 +43,7 @@ record Batch(int side, float[] inputs, List<Mask> truths, List<Mask> foregrounds
     List<Mask> truths = new ArrayList<>();
     List<Mask> foregrounds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      LabelledPlane sample = images.draw(phase, random);
+      LabelledPlane sample = images.draw(side, phase.zoomShare(), random);
       System.arraycopy(input.values(sample.plane()), 0, inputs, i * length, length);
       LabelMap labels = sample.labels().crop(0, 0, new ImageSize(side, side));
       foregrounds.add(labels.foreground());

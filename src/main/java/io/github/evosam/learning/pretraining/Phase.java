@@ -10,8 +10,6 @@ import io.github.evosam.sam.BatchNormMode;
  * @param inputSide side of the model's input, pixels
  * @param batch images per step
  * @param zoomShare share of procedural images that are crops of larger scenes, 0..1
- * @param vesselShare share of procedural images that show vessels, beside those that do by chance,
- *     0..1
  * @param objectsPerImage objects drawn from each image
  * @param batchNorm how batch norms behave
  * @param iouWeight weight of the error of the predicted IoU in the loss
@@ -21,7 +19,6 @@ public record Phase(
     int inputSide,
     int batch,
     double zoomShare,
-    double vesselShare,
     int objectsPerImage,
     BatchNormMode batchNorm,
     float iouWeight,

@@ -34,12 +34,11 @@ public record Recipe(
     return new Recipe(
         Blueprint.EMBEDDED,
         List.of(
-            phase(128, 8, 0.3, 0, BATCH_STATISTICS, 2, 1e-3f, 8.6e-4f, 60, 600 * length),
-            phase(128, 8, 0.7, 0, BATCH_STATISTICS, 4, 1e-3f, 7e-4f, 5, 2200 * length),
-            phase(256, 8, 0.5, 0, BATCH_STATISTICS, 8, 7e-4f, 2e-4f, 5, 1000 * length),
-            phase(512, 4, 0.5, 0, BATCH_STATISTICS, 8, 2e-4f, 3e-5f, 5, 310 * length),
-            phase(512, 4, 0.5, 0, RUNNING_STATISTICS, 8, 3e-5f, 1e-6f, 3, 30 * length),
-            phase(512, 4, 0.2, 0.5, BATCH_STATISTICS, 8, 3e-4f, 1e-6f, 10, 230 * length)),
+            phase(128, 8, 0.3, BATCH_STATISTICS, 2, 1e-3f, 8.6e-4f, 60, 600 * length),
+            phase(128, 8, 0.7, BATCH_STATISTICS, 4, 1e-3f, 7e-4f, 5, 2200 * length),
+            phase(256, 8, 0.5, BATCH_STATISTICS, 8, 7e-4f, 2e-4f, 5, 1000 * length),
+            phase(512, 4, 0.5, BATCH_STATISTICS, 8, 2e-4f, 3e-5f, 5, 310 * length),
+            phase(512, 4, 0.5, RUNNING_STATISTICS, 8, 3e-5f, 1e-6f, 3, 30 * length)),
         0.2,
         512,
         2026);
@@ -49,7 +48,6 @@ public record Recipe(
       int side,
       int batch,
       double zoomShare,
-      double vesselShare,
       BatchNormMode mode,
       float iouWeight,
       float peak,
@@ -61,7 +59,6 @@ public record Recipe(
         side,
         batch,
         zoomShare,
-        vesselShare,
         4,
         mode,
         iouWeight,

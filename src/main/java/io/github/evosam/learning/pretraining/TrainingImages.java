@@ -41,16 +41,16 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
   }
 
   /**
-   * Draws an image whose longest side is the phase's input side and that shows at least one object;
-   * objects are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
+   * Draws an image whose longest side is {@code side} and that shows at least one object; objects
+   * are connected and hold at least {@value #MIN_OBJECT_PIXELS} pixels.
    *
-   * @param phase tells the side and the mix
+   * @param zoomShare share of procedural images that are crops of larger scenes, 0..1
    */
-  public LabelledPlane draw(Phase phase, RandomGenerator random) {
-    int side = phase.inputSide();
+  public LabelledPlane draw(int side, double zoomShare, RandomGenerator random) {
     while (true) {
       boolean drawReal = !real.isEmpty() && random.nextDouble() < realShare;
-      LabelledPlane sample = drawReal ? drawReal(side, random) : drawSynthetic(phase, random);
+      LabelledPlane sample =
+          drawReal ? drawReal(side, random) : drawSynthetic(side, zoomShare, random);
       LabelledPlane clean = new LabelledPlane(sample.plane(), connected(sample.labels()));
       if (clean.labels().maxLabel() > 0) {
         return clean;
@@ -64,13 +64,11 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
     return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
   }
 
-  private static LabelledPlane drawSynthetic(Phase phase, RandomGenerator random) {
-    int side = phase.inputSide();
-    double vessels = phase.vesselShare();
-    if (random.nextDouble() < phase.zoomShare()) {
+  private static LabelledPlane drawSynthetic(int side, double zoomShare, RandomGenerator random) {
+    if (random.nextDouble() < zoomShare) {
       double zoom = MIN_ZOOM + (MAX_ZOOM - MIN_ZOOM) * random.nextDouble();
       int large = (int) Math.min(LARGEST_SCENE, side * zoom);
-      SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), vessels, random);
+      SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), random);
       LabelledPlane whole = new LabelledPlane(image.plane(), image.labels());
       int x = random.nextInt(large - side + 1);
       int y = random.nextInt(large - side + 1);
@@ -82,7 +80,7 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
     }
     boolean upright = random.nextBoolean();
     ImageSize size = new ImageSize(upright ? shorter : side, upright ? side : shorter);
-    SyntheticImage image = SyntheticScenes.sample(size, vessels, random);
+    SyntheticImage image = SyntheticScenes.sample(size, random);
     return new LabelledPlane(image.plane(), image.labels());
   }
 

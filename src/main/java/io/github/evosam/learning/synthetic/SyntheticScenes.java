@@ -13,12 +13,11 @@ import java.util.random.RandomGenerator;
  * functions, which Java leaves to the platform.
  */
 public final class SyntheticScenes {
-  private static final Family VESSELS = new Family("vessels", 0.24, Vessels::paint);
   private static final List<Family> FAMILIES =
       List.of(
           new Family("organs", 0.30, Organs::paint),
           new Family("nuclei", 0.20, Nuclei::paint),
-          VESSELS,
+          new Family("vessels", 0.24, Vessels::paint),
           new Family("organelles", 0.09, Organelles::paint),
           new Family("sections", 0.09, Sections::paint),
           new Family("ring", 0.02, Ring::paint),
@@ -36,17 +35,7 @@ public final class SyntheticScenes {
 
   /** Draws a scene of a random kind. */
   public static SyntheticImage sample(ImageSize size, RandomGenerator random) {
-    return sample(size, 0, random);
-  }
-
-  /**
-   * As {@link #sample(ImageSize, RandomGenerator)}, with more vessels.
-   *
-   * @param vesselShare share of scenes that show vessels, beside those that do by chance, 0..1
-   */
-  public static SyntheticImage sample(ImageSize size, double vesselShare, RandomGenerator random) {
-    double kind = random.nextDouble();
-    Family family = kind < vesselShare ? VESSELS : choose((kind - vesselShare) / (1 - vesselShare));
+    Family family = choose(random.nextDouble());
     Canvas canvas = new Canvas(size, random);
     family.painter().accept(canvas);
     Degradations.imaging(canvas);

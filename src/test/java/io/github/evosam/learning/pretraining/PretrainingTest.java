@@ -20,7 +20,6 @@ class PretrainingTest {
               64,
               2,
               0.5,
-              0.5,
               2,
               BatchNormMode.BATCH_STATISTICS,
               1,
@@ -28,7 +27,6 @@ class PretrainingTest {
           new Phase(
               64,
               2,
-              0.5,
               0.5,
               2,
               BatchNormMode.RUNNING_STATISTICS,
