@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.StateDict;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ public final class LoraExpert implements AutoCloseable {
   private final Map<String, List<LoraTarget>> targets;
   private final StateDict parameters;
 
+  /**
+   * For changes of some rows only, the matrices that put rows in their places, {@code [C', rows]}.
+   * They live as long as the expert: made anew in each step, their memory, which is Java's, could
+   * be released before the gradient reads it.
+   */
+  private final Map<LoraTarget, NDArray> placements = new HashMap<>();
+
   private LoraExpert(LoraConfig config, List<LoraTarget> targets, StateDict parameters) {
     this.config = config;
     this.targets =
@@ -38,6 +46,20 @@ public final class LoraExpert implements AutoCloseable {
             .collect(
                 Collectors.groupingBy(LoraTarget::tensor, LinkedHashMap::new, Collectors.toList()));
     this.parameters = parameters;
+    for (LoraTarget target : targets) {
+      if (target.rows().length < target.outputs()) {
+        placements.put(target, parameters.adopt(placement(target)));
+      }
+    }
+  }
+
+  private NDArray placement(LoraTarget target) {
+    int rows = target.rows().length;
+    float[] ones = new float[target.outputs() * rows];
+    for (int i = 0; i < rows; i++) {
+      ones[target.rows()[i] * rows + i] = 1;
+    }
+    return parameters.manager().create(ones, new Shape(target.outputs(), rows));
   }
 
   /**
@@ -129,17 +151,8 @@ public final class LoraExpert implements AutoCloseable {
     NDArray a = parameters.get(target.parameter('A'));
     NDArray b = parameters.get(target.parameter('B'));
     NDArray product = Scaling.times(b.matMul(a), config.scale());
-    return target.rows().length == target.outputs() ? product : scatter(target).matMul(product);
-  }
-
-  /** The matrix that puts rows in their places, {@code [C', rows]}. */
-  private NDArray scatter(LoraTarget target) {
-    int rows = target.rows().length;
-    float[] ones = new float[target.outputs() * rows];
-    for (int i = 0; i < rows; i++) {
-      ones[target.rows()[i] * rows + i] = 1;
-    }
-    return parameters.manager().create(ones, new Shape(target.outputs(), rows));
+    NDArray placement = placements.get(target);
+    return placement == null ? product : placement.matMul(product);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 /**
  * Frees the intermediate arrays of a computation: whatever is created on this thread while it runs
  * is closed at its end, except the result. Freed arrays that a gradient still needs stay alive
- * inside the engine.
+ * inside the engine, but for those made from Java values: the engine borrows their memory, so that
+ * they must outlive the gradient.
  */
 public final class Scope {
   private Scope() {}

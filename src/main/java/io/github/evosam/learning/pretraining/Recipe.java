@@ -56,12 +56,6 @@ public record Recipe(
       double steps) {
     long total = Math.max(warmup + 1, Math.round(steps));
     return new Phase(
-        side,
-        batch,
-        zoomShare,
-        4,
-        mode,
-        iouWeight,
-        new LearningRate(peak, last, warmup, total));
+        side, batch, zoomShare, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
   }
 }
