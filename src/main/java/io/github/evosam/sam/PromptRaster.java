@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * Draws prompts into the mask that the decoder starts from, so that a small model need not learn
- * geometry from tokens alone: a box is positive inside and negative outside, a click a disc of its
+ * geometry from tokens alone: a box is undecided inside and negative outside, a click a disc of its
  * sign, as click maps in interactive segmentation (Sofiiuk et al. 2022). Used by models whose
  * metadata ask for it; official checkpoints get their prompts as tokens only.
  *
@@ -15,8 +15,8 @@ import ai.djl.ndarray.types.Shape;
  * @param inputSide side S of the model's input, pixels
  */
 record PromptRaster(int inputSide) {
-  /** Logit inside a box; outside it the negative. */
-  private static final float BOX_LOGIT = 4;
+  /** Logit outside a box; inside it is 0, so that the image must tell the object from its box. */
+  private static final float OUTSIDE_BOX = -4;
 
   /** Logit of a clicked disc, and bound of all others. */
   private static final float CLICK_LOGIT = 8;
@@ -60,7 +60,7 @@ record PromptRaster(int inputSide) {
                   && x <= xy[t + 1][0] + 2
                   && y >= xy[t][1] - 2
                   && y <= xy[t + 1][1] + 2;
-          logits[base + i] = inside ? BOX_LOGIT : -BOX_LOGIT;
+          logits[base + i] = inside ? 0 : OUTSIDE_BOX;
         }
       }
     }

@@ -38,7 +38,11 @@ public record Recipe(
             phase(128, 8, 0.7, BATCH_STATISTICS, 4, 1e-3f, 7e-4f, 5, 2200 * length),
             phase(256, 8, 0.5, BATCH_STATISTICS, 8, 7e-4f, 2e-4f, 5, 1000 * length),
             phase(512, 4, 0.5, BATCH_STATISTICS, 8, 2e-4f, 3e-5f, 5, 310 * length),
-            phase(512, 4, 0.5, RUNNING_STATISTICS, 8, 3e-5f, 1e-6f, 3, 30 * length)),
+            phase(512, 4, 0.5, RUNNING_STATISTICS, 8, 3e-5f, 1e-6f, 3, 30 * length),
+            phase(128, 8, 0.7, BATCH_STATISTICS, 0.5f, 6e-4f, 5e-4f, 50, 2400 * length),
+            phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 6e-4f, 2.5e-4f, 5, 1800 * length),
+            phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 2.5e-4f, 2e-5f, 5, 600 * length),
+            phase(512, 4, 0.5, RUNNING_STATISTICS, 0.5f, 2e-5f, 1e-6f, 3, 50 * length)),
         0.2,
         512,
         2026);

@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
 public final class SyntheticScenes {
   private static final List<Family> FAMILIES =
       List.of(
-          new Family("organs", 0.30, Organs::paint),
-          new Family("nuclei", 0.20, Nuclei::paint),
-          new Family("vessels", 0.24, Vessels::paint),
+          new Family("organs", 0.28, Organs::paint),
+          new Family("nuclei", 0.18, Nuclei::paint),
+          new Family("vessels", 0.28, Vessels::paint),
           new Family("organelles", 0.09, Organelles::paint),
           new Family("sections", 0.09, Sections::paint),
           new Family("ring", 0.02, Ring::paint),
