@@ -84,19 +84,25 @@ public record BaseModelTraining(Recipe recipe, Path checkpoint, Duration every) 
     }
   }
 
+  /**
+   * Reads the checkpoint over first weights: what it lacks, since the blueprint has grown, starts
+   * anew, and what the blueprint no longer has is left out.
+   */
   private long load(NDManager manager, StateDict weights, StateDict moments) {
+    try (StateDict first = recipe.blueprint().initialise(manager, recipe.seed())) {
+      List.copyOf(first.names()).forEach(name -> weights.put(name, first.get(name).duplicate()));
+      weights.metadata().putAll(first.metadata());
+    }
     if (!Files.exists(checkpoint)) {
-      try (StateDict first = recipe.blueprint().initialise(manager, recipe.seed())) {
-        List.copyOf(first.names()).forEach(name -> weights.put(name, first.get(name).duplicate()));
-        weights.metadata().putAll(first.metadata());
-      }
       return 0;
     }
     try (StateDict saved = SafeTensors.read(checkpoint, manager)) {
       for (String name : List.copyOf(saved.names())) {
-        boolean weight = name.startsWith(WEIGHTS);
-        NDArray copy = saved.get(name).duplicate();
-        (weight ? weights : moments).put(weight ? name.substring(WEIGHTS.length()) : name, copy);
+        String parameter = name.substring(name.indexOf('.') + 1);
+        if (weights.has(parameter)) {
+          boolean weight = name.startsWith(WEIGHTS);
+          (weight ? weights : moments).put(weight ? parameter : name, saved.get(name).duplicate());
+        }
       }
       weights.metadata().putAll(saved.metadata());
       weights.metadata().remove(STEP);

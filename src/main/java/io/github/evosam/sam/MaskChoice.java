@@ -16,7 +16,14 @@ public enum MaskChoice {
   /** Always mask 0 (official {@code multimask_output=False}). */
   SINGLE,
   /** Always the best by predicted IoU of masks 1 and up. */
-  BEST_OF_MULTIPLE;
+  BEST_OF_MULTIPLE,
+  /** Always the best by predicted IoU: for models that judge each mask by itself. */
+  BEST_OF_ALL;
+
+  /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as the official code. */
+  static MaskChoice suited(SamModel model) {
+    return model.judgesMasks() ? BEST_OF_ALL : BY_AMBIGUITY;
+  }
 
   /**
    * Picks the answer.
@@ -25,12 +32,12 @@ public enum MaskChoice {
    * @param ambiguous whether a single click is all there is
    */
   Candidate pick(List<Candidate> masks, boolean ambiguous) {
-    boolean multiple = this == BEST_OF_MULTIPLE || (this == BY_AMBIGUITY && ambiguous);
-    if (!multiple || masks.size() == 1) {
+    boolean single = this == SINGLE || (this == BY_AMBIGUITY && !ambiguous);
+    if (single || masks.size() == 1) {
       return masks.get(0);
     }
     return masks.stream()
-        .skip(1)
+        .skip(this == BEST_OF_ALL ? 0 : 1)
         .max(Comparator.comparingDouble(Candidate::predictedIou))
         .orElseThrow();
   }

@@ -21,7 +21,9 @@ import java.util.List;
  * Predicts masks and their quality from an image embedding and embedded prompts (official {@code
  * mask_decoder.py}). Where the weights hold {@code conv_s0} and {@code conv_s1}, image features at
  * strides 4 and 8 are added before the last upsamplings, as SAM 2 does (Ravi et al. 2024). Where
- * they hold {@code mixing_*}, {@link MixingBlock}s follow the prompt at strides 16, 8 and 4.
+ * they hold {@code mixing_*}, {@link MixingBlock}s follow the prompt at strides 16, 8 and 4. Where
+ * they hold {@code mask_quality}, {@link MaskQuality} predicts the IoU in place of the official
+ * head.
  *
  * <p>Legend: B images, N prompts (a multiple of B, image by image), T prompt tokens, M mask tokens,
  * C channels, h × w embedding.
@@ -44,6 +46,7 @@ public final class MaskDecoder {
   private final Layer mixing4;
   private final List<Mlp> hypernetworks = new ArrayList<>();
   private final Mlp iouHead;
+  private final MaskQuality quality;
 
   /** Builds the decoder over the parameters {@code mask_decoder.*}. */
   public MaskDecoder(StateDict weights) {
@@ -64,7 +67,9 @@ public final class MaskDecoder {
     for (int i = 0; i < maskTokens.getShape().get(0); i++) {
       hypernetworks.add(perceptron(weights, ROOT + "output_hypernetworks_mlps." + i));
     }
-    iouHead = perceptron(weights, ROOT + "iou_prediction_head");
+    boolean judges = MaskQuality.isIn(weights);
+    quality = judges ? new MaskQuality(weights) : null;
+    iouHead = judges ? null : perceptron(weights, ROOT + "iou_prediction_head");
   }
 
   /** Whether the weights belong to a decoder that adds stride-4 and stride-8 image features. */
@@ -111,7 +116,14 @@ public final class MaskDecoder {
     NDArray features = both.get(1).transpose(0, 2, 1).reshape(s);
     NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage, start));
     NDArray masks = masks(both.get(0), upscaled);
-    return new NDList(masks, iouHead.forward(both.get(0).get(new NDIndex(":, 0"))));
+    return new NDList(masks, ious(masks, both.get(0), upscaled));
+  }
+
+  private NDArray ious(NDArray masks, NDArray tokens, NDArray upscaled) {
+    if (quality == null) {
+      return iouHead.forward(tokens.get(new NDIndex(":, 0")));
+    }
+    return quality.judge(masks, tokens.get(new NDIndex(":, 0:{}", 1 + masks.getShape().get(1))), upscaled);
   }
 
   /** {@code [N, C, h, w] → [N, C/8, 4h, 4w]}. */

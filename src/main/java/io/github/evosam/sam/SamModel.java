@@ -56,6 +56,11 @@ public final class SamModel implements AutoCloseable {
     return weights;
   }
 
+  /** Whether the model predicts the IoU of each mask from the mask itself. */
+  public boolean judgesMasks() {
+    return MaskQuality.isIn(weights);
+  }
+
   /** The image encoder. */
   public ImageEncoder imageEncoder() {
     return imageEncoder;

@@ -31,9 +31,9 @@ public final class SamPredictor implements AutoCloseable {
   private ImageTrunk trunk;
   private MaskQueries image;
 
-  /** A predictor without an image that chooses masks {@link MaskChoice#BY_AMBIGUITY}. */
+  /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
-    this(model, MaskChoice.BY_AMBIGUITY);
+    this(model, MaskChoice.suited(model));
   }
 
   /**

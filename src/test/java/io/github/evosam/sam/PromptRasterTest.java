@@ -18,11 +18,11 @@ class PromptRasterTest {
           new int[][] {{PromptTokens.POSITIVE, PromptTokens.NEGATIVE, PromptTokens.PADDING}});
 
   @Test
-  void aBoxIsPositiveInsideAndNegativeOutside() {
+  void aBoxIsUndecidedInsideAndNegativeOutside() {
     float[] logits = draw(BOX, null);
     for (int i = 0; i < 256; i++) {
       boolean inside = i % 16 >= 4 && i % 16 < 12 && i / 16 >= 2 && i / 16 < 8;
-      assertThat(logits[i]).as("pixel %d", i).isEqualTo(inside ? 4f : -4f);
+      assertThat(logits[i]).as("pixel %d", i).isEqualTo(inside ? 0f : -4f);
     }
   }
 

@@ -26,6 +26,12 @@ public record Blueprint(
 
   static final int STAGES = 4;
 
+  /** Hidden channels of the head that judges masks. */
+  private static final int JUDGE_WIDTH = 64;
+
+  /** Numbers by which that head knows a mask's shape. */
+  private static final int SHAPE_FEATURES = 4;
+
   /** Small, so that the first masks and IoUs are undecided instead of wrong with conviction. */
   private static final double LAST_GAIN = 0.1;
 
@@ -154,7 +160,10 @@ public record Blueprint(
     for (int i = 0; i < 4; i++) {
       perceptron(first, root + "output_hypernetworks_mlps." + i, channels / 8);
     }
-    perceptron(first, root + "iou_prediction_head", 4);
+    int judged = 2 * channels + 2 * (channels / 8) + SHAPE_FEATURES;
+    first.linear(root + "mask_quality.layers.0", judged, JUDGE_WIDTH);
+    first.linear(root + "mask_quality.layers.1", JUDGE_WIDTH, JUDGE_WIDTH);
+    first.linear(root + "mask_quality.layers.2", JUDGE_WIDTH, 1, LAST_GAIN);
   }
 
   private static void mixing(FirstWeights first, String name, int width, int kernel) {

@@ -12,6 +12,7 @@ import io.github.evosam.sam.BatchNormMode;
  * @param zoomShare share of procedural images that are crops of larger scenes, 0..1
  * @param objectsPerImage objects drawn from each image
  * @param batchNorm how batch norms behave
+ * @param learns which parameters are trained
  * @param iouWeight weight of the error of the predicted IoU in the loss
  * @param learningRate over the steps of this phase, counted from 1; its total is the phase's length
  */
@@ -21,8 +22,21 @@ public record Phase(
     double zoomShare,
     int objectsPerImage,
     BatchNormMode batchNorm,
+    Learns learns,
     float iouWeight,
     LearningRate learningRate) {
+
+  /** What a phase trains. */
+  public enum Learns {
+    /** The whole model. */
+    EVERYTHING,
+    /** Only the head that judges masks, once they no longer change. */
+    JUDGEMENT;
+
+    boolean includes(String parameter) {
+      return this == EVERYTHING || parameter.startsWith("mask_decoder.mask_quality.");
+    }
+  }
 
   /**
    * The loss of this phase; the dice loss weighs more than usual, see {@link MaskLoss#fromScratch}.

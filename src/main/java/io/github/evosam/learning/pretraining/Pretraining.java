@@ -92,7 +92,7 @@ public final class Pretraining {
 
   private long run(
       Phase phase, long phaseStart, long done, Listener listener, BooleanSupplier stop) {
-    List<NDArray> parameters = parameters();
+    List<NDArray> parameters = parameters(phase.learns());
     long step = done;
     List<TrainingStep> parts = parts(phase);
     try (ParallelGradients gradients = new ParallelGradients();
@@ -140,15 +140,18 @@ public final class Pretraining {
   }
 
   /**
-   * Switches gradients on for all that is learned; running statistics and the PE matrix are not.
+   * Switches gradients on for all that is learned, off for the rest; running statistics and the PE
+   * matrix are never learned.
    */
-  private List<NDArray> parameters() {
+  private List<NDArray> parameters(Phase.Learns learns) {
     List<NDArray> parameters = new ArrayList<>();
     for (String name : weights.names()) {
       if (!name.contains(".running_") && !name.contains("gaussian_matrix")) {
         NDArray parameter = weights.get(name);
-        parameter.setRequiresGradient(true);
-        parameters.add(parameter);
+        parameter.setRequiresGradient(learns.includes(name));
+        if (learns.includes(name)) {
+          parameters.add(parameter);
+        }
       }
     }
     return parameters;

@@ -1,5 +1,7 @@
 package io.github.evosam.learning.pretraining;
 
+import static io.github.evosam.learning.pretraining.Phase.Learns.EVERYTHING;
+import static io.github.evosam.learning.pretraining.Phase.Learns.JUDGEMENT;
 import static io.github.evosam.sam.BatchNormMode.BATCH_STATISTICS;
 import static io.github.evosam.sam.BatchNormMode.RUNNING_STATISTICS;
 
@@ -42,7 +44,8 @@ public record Recipe(
             phase(128, 8, 0.7, BATCH_STATISTICS, 0.5f, 6e-4f, 5e-4f, 50, 2400 * length),
             phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 6e-4f, 2.5e-4f, 5, 1800 * length),
             phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 2.5e-4f, 2e-5f, 5, 600 * length),
-            phase(512, 4, 0.5, RUNNING_STATISTICS, 0.5f, 2e-5f, 1e-6f, 3, 50 * length)),
+            phase(512, 4, 0.5, RUNNING_STATISTICS, 0.5f, 2e-5f, 1e-6f, 3, 50 * length),
+            judgement(512, 4, 0.5, 1e-3f, 3e-5f, 400 * length)),
         0.2,
         512,
         2026);
@@ -60,6 +63,20 @@ public record Recipe(
       double steps) {
     long total = Math.max(warmup + 1, Math.round(steps));
     return new Phase(
-        side, batch, zoomShare, 4, mode, iouWeight, new LearningRate(peak, last, warmup, total));
+        side,
+        batch,
+        zoomShare,
+        4,
+        mode,
+        EVERYTHING,
+        iouWeight,
+        new LearningRate(peak, last, warmup, total));
+  }
+
+  private static Phase judgement(
+      int side, int batch, double zoomShare, float peak, float last, double steps) {
+    long total = Math.max(2, Math.round(steps));
+    LearningRate rate = new LearningRate(peak, last, 1, total);
+    return new Phase(side, batch, zoomShare, 4, RUNNING_STATISTICS, JUDGEMENT, 8, rate);
   }
 }

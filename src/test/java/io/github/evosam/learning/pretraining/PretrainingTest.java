@@ -22,6 +22,7 @@ class PretrainingTest {
               0.5,
               2,
               BatchNormMode.BATCH_STATISTICS,
+              Phase.Learns.EVERYTHING,
               1,
               new LearningRate(1e-3f, 1e-4f, 1, 4)),
           new Phase(
@@ -30,6 +31,7 @@ class PretrainingTest {
               0.5,
               2,
               BatchNormMode.RUNNING_STATISTICS,
+              Phase.Learns.EVERYTHING,
               1,
               new LearningRate(1e-4f, 0, 1, 2)));
 
@@ -80,6 +82,31 @@ class PretrainingTest {
   }
 
   @Test
+  void judgementLearnsWithoutChangingMasks() {
+    Phase judgement =
+        new Phase(
+            64,
+            2,
+            0.5,
+            2,
+            BatchNormMode.RUNNING_STATISTICS,
+            Phase.Learns.JUDGEMENT,
+            1,
+            new LearningRate(1e-3f, 1e-4f, 1, 3));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      StateDict before = TINY.initialise(manager, 1);
+      StateDict after = TINY.initialise(manager, 1);
+      training(after, new StateDict(manager), List.of(judgement))
+          .run(0, (step, loss, iou) -> {}, () -> false);
+      List<String> moved =
+          before.names().stream()
+              .filter(name -> !before.get(name).contentEquals(after.get(name)))
+              .toList();
+      assertThat(moved).isNotEmpty().allMatch(name -> name.contains("mask_quality"));
+    }
+  }
+
+  @Test
   void theEmbeddedModelFitsIntoTheJar() {
     try (NDManager manager = NDManager.newBaseManager();
         StateDict weights = Blueprint.EMBEDDED.initialise(manager, 1)) {
@@ -89,7 +116,11 @@ class PretrainingTest {
   }
 
   private static Pretraining training(StateDict weights, StateDict moments) {
+    return training(weights, moments, PHASES);
+  }
+
+  private static Pretraining training(StateDict weights, StateDict moments, List<Phase> phases) {
     AdamW optimizer = Pretraining.optimizer(moments);
-    return new Pretraining(weights, optimizer, PHASES, new TrainingImages(List.of(), 0), 5);
+    return new Pretraining(weights, optimizer, phases, new TrainingImages(List.of(), 0), 5);
   }
 }
