@@ -1,6 +1,5 @@
 package io.github.evosam.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.AdamW;

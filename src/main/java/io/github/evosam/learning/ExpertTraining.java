@@ -34,6 +34,9 @@ public record ExpertTraining(
   private static final float MAX_NORM = 1;
   private static final int WARMUP = 10;
 
+  /** Whole images with prompts in a step, for each tile without: prompts cost several rounds. */
+  private static final double PROMPTED = 0.5;
+
   /** Variations that are kept behind the trunk. */
   private static final int POOL = 48;
 
@@ -148,14 +151,17 @@ public record ExpertTraining(
     List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
     for (int part = 0; part < ParallelGradients.PARTS; part++) {
       SplittableRandom random = random(step, part);
-      parts.add(() -> work.of(batch(tiles, random), batch(images, random), random));
+      int count = options.batch() / ParallelGradients.PARTS;
+      int prompted = (int) Math.ceil(PROMPTED * count);
+      parts.add(
+          () -> work.of(batch(tiles, count, random), batch(images, prompted, random), random));
     }
     return parts;
   }
 
-  private FeaturePool.Batch batch(FeaturePool pool, SplittableRandom random) {
+  private static FeaturePool.Batch batch(FeaturePool pool, int count, SplittableRandom random) {
     List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < options.batch() / ParallelGradients.PARTS; i++) {
+    for (int i = 0; i < count; i++) {
       numbers.add(random.nextInt(pool.size()));
     }
     return pool.batch(numbers);

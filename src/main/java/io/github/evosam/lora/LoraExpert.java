@@ -135,7 +135,7 @@ public final class LoraExpert implements AutoCloseable {
    * A weight with the expert's change, differentiable in the expert's parameters.
    *
    * @param tensor one of {@link #changedTensors}
-   * @param weight the base model's, {@code [C', C]} or {@code [C', C, 1, 1]}
+   * @param weight the base model's, {@code [C', ...]}
    * @return a new array of the same shape
    */
   public NDArray changed(String tensor, NDArray weight) {

@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 /**
  * One low-rank change: some rows of one weight.
  *
- * @param tensor name of the weight, {@code [C', C]} or {@code [C', C, 1, 1]}
+ * @param tensor name of the weight, of which all axes but the first count as its columns: {@code
+ *     [C', C]}, {@code [C', C, 1, 1]}, {@code [C', 1, k, k]} …
  * @param part what the rows are: {@code q}, {@code v}, or {@code all}
  * @param rows the changed rows, ascending
  * @param outputs number of all rows C'

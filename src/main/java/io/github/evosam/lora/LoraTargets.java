@@ -39,7 +39,7 @@ final class LoraTargets {
   private List<LoraTarget> of(String name, LoraGroup group) {
     Shape shape = weights.shape(name);
     int outputs = (int) shape.get(0);
-    int inputs = (int) shape.get(1);
+    int inputs = (int) (shape.size() / outputs);
     if (group != LoraGroup.ENCODER_ATTENTION) {
       return List.of(LoraTarget.all(name, outputs, inputs));
     }

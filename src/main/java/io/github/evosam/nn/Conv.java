@@ -24,6 +24,22 @@ public record Conv(NDArray weight, NDArray bias, int stride, int padding, int gr
     return new Conv(weights.get(name + ".weight"), bias, stride, padding, 1);
   }
 
+  /**
+   * The depthwise convolution of odd kernels that keeps height and width; an adapter can sit here.
+   */
+  public static Layer depthwise(StateDict weights, String name) {
+    Shape kernel = weights.get(name + ".weight", -1, 1, -1, -1).getShape();
+    NDArray bias = weights.get(name + ".bias", kernel.get(0));
+    return x ->
+        new Conv(
+                weights.adapted(name + ".weight"),
+                bias,
+                1,
+                (int) kernel.get(2) / 2,
+                (int) kernel.get(0))
+            .forward(x);
+  }
+
   @Override
   public NDArray forward(NDArray x) {
     return Conv2d.conv2d(

@@ -123,7 +123,8 @@ public final class MaskDecoder {
     if (quality == null) {
       return iouHead.forward(tokens.get(new NDIndex(":, 0")));
     }
-    return quality.judge(masks, tokens.get(new NDIndex(":, 0:{}", 1 + masks.getShape().get(1))), upscaled);
+    return quality.judge(
+        masks, tokens.get(new NDIndex(":, 0:{}", 1 + masks.getShape().get(1))), upscaled);
   }
 
   /** {@code [N, C, h, w] → [N, C/8, 4h, 4w]}. */

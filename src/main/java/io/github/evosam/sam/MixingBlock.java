@@ -20,15 +20,12 @@ import java.util.List;
  * interactive segmentation does. Official checkpoints have none.
  */
 final class MixingBlock implements Layer {
-  private final Conv neighbours;
+  private final Layer neighbours;
   private final TokenNorm norm;
   private final Mlp mlp;
 
   private MixingBlock(StateDict weights, String name) {
-    NDArray kernel = weights.get(name + "dwconv.weight", -1, 1, -1, -1);
-    int channels = (int) kernel.getShape().get(0);
-    int padding = (int) kernel.getShape().get(2) / 2;
-    neighbours = new Conv(kernel, weights.get(name + "dwconv.bias"), 1, padding, channels);
+    neighbours = Conv.depthwise(weights, name + "dwconv");
     norm = TokenNorm.of(weights, name + "norm", TokenNorm.DEFAULT_EPSILON);
     mlp = Mlp.of(weights, Activation::gelu, name + "pwconv1", name + "pwconv2");
   }
