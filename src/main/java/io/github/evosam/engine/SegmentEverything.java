@@ -21,8 +21,10 @@ import java.util.function.DoubleConsumer;
  *
  * @param predictor holds the image
  * @param options what counts as an object
+ * @param likely clicks are only made here; empty: everywhere
  */
-public record SegmentEverything(SamPredictor predictor, EverythingOptions options) {
+public record SegmentEverything(
+    SamPredictor predictor, EverythingOptions options, Optional<Mask> likely) {
   /** Logit offset of the stability score, the official default. */
   private static final float STABILITY_OFFSET = 1;
 
@@ -80,14 +82,16 @@ public record SegmentEverything(SamPredictor predictor, EverythingOptions option
       for (int column = 0; column < columns; column++) {
         double x = box.x0() - 0.5 + (column + 0.5) * box.width() / columns;
         double y = box.y0() - 0.5 + (row + 0.5) * box.height() / rows;
-        boolean wanted =
-            region.map(r -> r.contains((int) Math.round(x), (int) Math.round(y))).orElse(true);
-        if (wanted) {
+        if (holds(region, x, y) && holds(likely, x, y)) {
           clicks.add(List.of(new PointPrompt(x, y, true)));
         }
       }
     }
     return clicks;
+  }
+
+  private static boolean holds(Optional<Mask> area, double x, double y) {
+    return area.map(a -> a.contains((int) Math.round(x), (int) Math.round(y))).orElse(true);
   }
 
   private void addGood(List<Candidate> masks, Optional<Mask> region, List<SegmentedObject> found) {
