@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * changed.
  */
 public final class ExpertCatalogue {
+  private final Path home;
   private final ExpertLibrary library;
 
   /**
@@ -24,12 +25,17 @@ public final class ExpertCatalogue {
    * @param home folder of the library; made by the first expert
    */
   public ExpertCatalogue(Path home) {
+    this.home = home;
     library = new ExpertLibrary(home);
   }
 
   /** The experts of {@link EvoSamHome}. */
   public static ExpertCatalogue ofUser() {
     return new ExpertCatalogue(EvoSamHome.resolve());
+  }
+
+  Path home() {
+    return home;
   }
 
   ExpertLibrary library() {

@@ -33,7 +33,8 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
   }
 
   /**
-   * Learns a task and saves the expert.
+   * Learns a task and saves the expert. Learning that was interrupted goes on when it is started
+   * again with the same images and settings.
    *
    * @param listener hears of the progress
    * @param cancelled asked after each step; true keeps the best expert so far
@@ -56,7 +57,9 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
     ExpertStatistics statistics = statistics(task, matches);
     TaskJudgement before = TaskJudgement.of(segmenter, split.validation());
     listener.stage("Learning");
-    LearningRun run = new LearningRun(segmenter.model(), task.name(), split, settings);
+    LearningMemory memory =
+        LearningMemory.of(catalogue.home(), segmenter.reference(), task, split, settings);
+    LearningRun run = new LearningRun(segmenter.model(), task.name(), split, settings, memory);
     OpenExpert expert = run.train(listener, cancelled);
     listener.stage("Judging what was learned");
     segmenter.router().put(expert);
@@ -64,6 +67,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
     LearnedTask learned = new LearnedTask(task, settings, expert, statistics, before, after);
     int inputSide = segmenter.model().config().inputSide();
     Expert saved = learned.save(catalogue.library(), segmenter.reference(), inputSide);
+    memory.forget();
     double seconds = (System.nanoTime() - start) / 1e9;
     return result(saved, seconds, LearningWarnings.of(learned, split, matches, saved.name()));
   }

@@ -18,9 +18,14 @@ import java.util.function.BooleanSupplier;
  * @param name of the expert
  * @param split images to learn from and to judge by
  * @param settings length, rank and seed
+ * @param memory keeps the state, so that an interrupted run goes on
  */
 record LearningRun(
-    SamModel model, String name, LearningTask.Split split, LearningSettings settings) {
+    SamModel model,
+    String name,
+    LearningTask.Split split,
+    LearningSettings settings,
+    LearningMemory memory) {
 
   /**
    * Trains a new expert.
@@ -41,7 +46,8 @@ record LearningRun(
             new TaskPredictor(model, ExpertTraining.taskPrompt(lora), tiles),
             TaskJudgement.middles(split.validation(), tiles));
     try {
-      new ExpertTraining(model, lora, samples, tiles, settings.options()).run(progress, cancelled);
+      new ExpertTraining(model, lora, samples, tiles, settings.options(), memory)
+          .run(progress, cancelled);
       return new OpenExpert("", name, scale, lora);
     } catch (IllegalArgumentException e) {
       lora.close();

@@ -182,7 +182,9 @@ public final class Segmenter implements AutoCloseable {
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
     return guarded(
-        () -> new SegmentEverything(predictor, options, Optional.empty()).run(region, progress, cancelled));
+        () ->
+            new SegmentEverything(predictor, options, Optional.empty())
+                .run(region, progress, cancelled));
   }
 
   /**

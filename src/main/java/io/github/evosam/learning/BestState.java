@@ -24,6 +24,26 @@ final class BestState {
     }
   }
 
+  /** The best values by parameter; empty before the first offer. */
+  Map<String, float[]> values() {
+    return values;
+  }
+
+  /** Score of the best values. */
+  double score() {
+    return score;
+  }
+
+  /** Takes up a best value that was kept. */
+  void put(String name, float[] best) {
+    values.put(name, best);
+  }
+
+  /** Takes up a score that was kept. */
+  void score(double best) {
+    score = best;
+  }
+
   /** Brings the best values back and tells their score. */
   double restore() {
     values.forEach(

@@ -23,16 +23,17 @@ import java.util.function.Supplier;
  * @param samples training images
  * @param scale at which the task is looked at without a prompt
  * @param options length and speed
+ * @param memory keeps the state, so that an interrupted training goes on
  */
 public record ExpertTraining(
     SamModel model,
     LoraExpert expert,
     ExpertSamples samples,
     WorkingScale scale,
-    LearningOptions options) {
+    LearningOptions options,
+    TrainingMemory memory) {
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
-  private static final int WARMUP = 10;
 
   /** Whole images with prompts in a step, for each tile without: prompts cost several rounds. */
   private static final double PROMPTED = 0.5;
@@ -60,46 +61,51 @@ public record ExpertTraining(
     double validate(long step);
   }
 
+  /** A training whose state is not kept. */
+  public ExpertTraining(
+      SamModel model,
+      LoraExpert expert,
+      ExpertSamples samples,
+      WorkingScale scale,
+      LearningOptions options) {
+    this(model, expert, samples, scale, options, TrainingMemory.NONE);
+  }
+
   /**
    * Trains until the steps are done, the time is spent or the user cancels; the expert then holds
-   * its best state.
+   * its best state. Where time is short, the learning rate falls with the time that is spent.
    *
    * @param stop asked after each step
    * @return the best validation score
    */
   public double run(Listener listener, BooleanSupplier stop) {
-    long start = System.nanoTime();
     NDManager manager = model.weights().manager().newSubManager();
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
         FeaturePool tiles = new FeaturePool(model, expert.config().split());
         FeaturePool images = new FeaturePool(model, expert.config().split());
         StateDict moments = new StateDict(manager);
         ParallelGradients gradients = new ParallelGradients()) {
-      fill(tiles, images);
+      BestState best = new BestState(expert.parameters());
+      TrainingState state = new TrainingState(expert.parameters(), moments, best);
+      TrainingState.Reached reached = state.recall(memory, manager);
+      fill(tiles, images, reached.step());
       expertSwitch.attach(expert);
+      if (reached.step() == 0) {
+        best.offer(listener.validate(0)); // learning may not make it worse
+      }
       List<NDArray> parameters = parameters();
       AdamW optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
-      LearningRate rate =
-          new LearningRate(
-              options.learningRate(), 0, Math.min(WARMUP, options.steps() - 1), options.steps());
-      BestState best = new BestState(expert.parameters());
-      best.offer(listener.validate(0)); // learning may not make it worse
-      long every = Math.max(1, options.steps() / 10);
-      for (long step = 1; step <= options.steps(); step++) {
+      Progress progress = new Progress(options, reached);
+      for (long step = reached.step() + 1; !progress.isOver(); step++) {
         ParallelGradients.Mean mean = gradients.compute(parts(tiles, images, step));
-        optimizer.step(parameters, step, rate.at(step));
+        optimizer.step(parameters, step, progress.learningRate());
         listener.step(step, mean.loss(), mean.score());
-        boolean over =
-            stop.getAsBoolean()
-                || step == options.steps()
-                || System.nanoTime() - start > options.budget().toNanos();
-        if (over || step % every == 0) {
-          best.offer(listener.validate(step));
-        }
-        if (over) {
-          break;
-        }
+        boolean check = progress.advance(stop.getAsBoolean());
         refresh(tiles, images, step);
+        if (check) {
+          best.offer(listener.validate(step));
+          state.keep(memory, progress.reached(), manager);
+        }
       }
       return best.restore();
     } finally {
@@ -122,10 +128,17 @@ public record ExpertTraining(
     return parameters;
   }
 
-  private void fill(FeaturePool tiles, FeaturePool images) {
+  /** The pools as they are after some steps. */
+  private void fill(FeaturePool tiles, FeaturePool images, long done) {
     for (int i = 0; i < POOL; i++) {
-      tiles.add(tile(i, random(0, i)));
-      images.add(image(i, random(0, POOL + i)));
+      long last = done - Math.floorMod(done - i, (long) POOL); // step that drew this place last
+      if (last > 0) {
+        tiles.add(tile((int) last, random(last, 2)));
+        images.add(image((int) last, random(last, 3)));
+      } else {
+        tiles.add(tile(i, random(0, i)));
+        images.add(image(i, random(0, POOL + i)));
+      }
     }
   }
 

@@ -86,7 +86,8 @@ class SegmenterTest {
   @Test
   void everythingStopsWhenCancelled() {
     List<SegmentedObject> objects =
-        new SegmentEverything(segmenter.predictor(), new EverythingOptions(6, 0, 0, 1, 0, 1), Optional.empty())
+        new SegmentEverything(
+                segmenter.predictor(), new EverythingOptions(6, 0, 0, 1, 0, 1), Optional.empty())
             .run(Optional.empty(), share -> {}, () -> true);
     assertThat(objects).isEmpty();
   }

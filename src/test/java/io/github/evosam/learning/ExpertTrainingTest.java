@@ -118,6 +118,83 @@ class ExpertTrainingTest {
   }
 
   @Test
+  void anInterruptedTrainingEndsAsAnUninterruptedOne() {
+    LoraExpert whole = expert();
+    training(whole, 20).run(lastCounts(), () -> false);
+
+    try (StateDict kept = new StateDict(manager)) {
+      AtomicLong last = new AtomicLong();
+      Judge interrupted =
+          new Judge() {
+            @Override
+            public void step(long step, float loss, float iou) {
+              last.set(step);
+            }
+
+            @Override
+            public double validate(long step) {
+              if (step > 6) {
+                throw new IllegalStateException("power cut");
+              }
+              return step;
+            }
+          };
+      assertThatThrownBy(() -> training(expert(), 20, remember(kept)).run(interrupted, () -> false))
+          .hasMessage("power cut");
+      assertThat(last.get()).isLessThan(20);
+
+      LoraExpert resumed = expert();
+      List<Long> steps = new ArrayList<>();
+      Judge judge =
+          new Judge() {
+            @Override
+            public void step(long step, float loss, float iou) {
+              steps.add(step);
+            }
+
+            @Override
+            public double validate(long step) {
+              return step;
+            }
+          };
+      training(resumed, 20, remember(kept)).run(judge, () -> false);
+      assertThat(steps.get(0)).isEqualTo(7);
+      Map<String, float[]> expected = values(whole.parameters());
+      values(resumed.parameters())
+          .forEach((name, v) -> assertThat(v).as(name).isEqualTo(expected.get(name)));
+    }
+  }
+
+  private static Judge lastCounts() {
+    return new Judge() {
+      @Override
+      public double validate(long step) {
+        return step;
+      }
+    };
+  }
+
+  private static TrainingMemory remember(StateDict kept) {
+    return new TrainingMemory() {
+      @Override
+      public boolean recall(StateDict state) {
+        copy(kept, state);
+        return !kept.names().isEmpty();
+      }
+
+      @Override
+      public void keep(StateDict state) {
+        copy(state, kept);
+      }
+    };
+  }
+
+  private static void copy(StateDict from, StateDict to) {
+    from.names().forEach(name -> to.put(name, from.get(name).duplicate()));
+    to.metadata().putAll(from.metadata());
+  }
+
+  @Test
   void anImageWithoutObjectsIsRefused() {
     LabelledPlane empty =
         new LabelledPlane(
@@ -147,9 +224,14 @@ class ExpertTrainingTest {
   }
 
   private ExpertTraining training(LoraExpert expert, long steps) {
+    return training(expert, steps, TrainingMemory.NONE);
+  }
+
+  private ExpertTraining training(LoraExpert expert, long steps, TrainingMemory memory) {
     List<LabelledPlane> images = List.of(squareAt(5, 8), squareAt(35, 30), squareAt(10, 36));
     LearningOptions options = new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
-    return new ExpertTraining(model, expert, new ExpertSamples(images, SIDE), SCALE, options);
+    return new ExpertTraining(
+        model, expert, new ExpertSamples(images, SIDE), SCALE, options, memory);
   }
 
   private LoraExpert expert() {

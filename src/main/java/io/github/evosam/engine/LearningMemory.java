@@ -1,0 +1,109 @@
+package io.github.evosam.engine;
+
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.learning.TrainingMemory;
+import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.weights.SafeTensors;
+import io.github.evosam.weights.SafeTensorsWriter;
+import io.github.evosam.weights.WeightsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Keeps the state of learning in a file of the user's folder, named after all that the result
+ * depends on: base model, name, settings and images. So a run that was interrupted, by a power cut
+ * say, goes on when it is started again unchanged, and any other starts anew.
+ *
+ * @param file made when a state is kept first, gone when the expert is saved
+ */
+record LearningMemory(Path file) implements TrainingMemory {
+  private static final String FOLDER = "learning";
+  private static final int DIGITS = 16;
+
+  /** The memory of one run of learning. */
+  static LearningMemory of(
+      Path home,
+      BaseModelReference base,
+      LearningTask task,
+      LearningTask.Split split,
+      LearningSettings settings) {
+    MessageDigest digest = sha256();
+    String run = base.sha256() + '\n' + task.name() + '\n' + settings;
+    digest.update(run.getBytes(StandardCharsets.UTF_8));
+    split.training().forEach(image -> update(digest, image));
+    split.validation().forEach(image -> update(digest, image));
+    String id = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    return new LearningMemory(home.resolve(FOLDER).resolve(id + ".safetensors"));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private static void update(MessageDigest digest, LabelledPlane image) {
+    int width = image.plane().size().width();
+    int pixels = Math.toIntExact(image.plane().size().area());
+    ByteBuffer bytes =
+        ByteBuffer.allocate((image.plane().values().length + pixels + 1) * Float.BYTES);
+    bytes.putInt(width);
+    for (float value : image.plane().values()) {
+      bytes.putFloat(value);
+    }
+    for (int i = 0; i < pixels; i++) {
+      bytes.putInt(image.labels().at(i % width, i / width));
+    }
+    digest.update(bytes.flip());
+  }
+
+  @Override
+  public boolean recall(StateDict state) {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (StateDict kept = SafeTensors.read(file, state.manager())) {
+      List.copyOf(kept.names()).forEach(name -> state.put(name, kept.get(name).duplicate()));
+      state.metadata().putAll(kept.metadata());
+      return true;
+    } catch (WeightsException damaged) {
+      return false; // learning anew is all that can be done
+    }
+  }
+
+  /**
+   * Keeps a state.
+   *
+   * @throws WeightsException if the file cannot be written
+   */
+  @Override
+  public void keep(StateDict state) {
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (IOException e) {
+      throw new WeightsException(
+          "Folder '%s' cannot be made: %s".formatted(file.getParent(), e.getMessage()), e);
+    }
+    new SafeTensorsWriter(false).write(file, state);
+  }
+
+  /** Forgets the run, which is done; a file that cannot be deleted does no harm. */
+  void forget() {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.getParent());
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}

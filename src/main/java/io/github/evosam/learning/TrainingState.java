@@ -1,0 +1,75 @@
+package io.github.evosam.learning;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import io.github.evosam.nn.StateDict;
+import java.util.List;
+
+/**
+ * All that an expert's training needs to go on: the expert, the optimiser's moments and the best
+ * expert so far.
+ *
+ * @param expert parameters in training
+ * @param moments of the optimiser
+ * @param best what did best on the validation images
+ */
+record TrainingState(StateDict expert, StateDict moments, BestState best) {
+  private static final String EXPERT = "expert.";
+  private static final String MOMENT = "moment.";
+  private static final String BEST = "best.";
+  private static final String STEP = "evosam.step";
+  private static final String SECONDS = "evosam.seconds";
+  private static final String SCORE = "evosam.best_score";
+
+  /**
+   * How far a training has come.
+   *
+   * @param step number of steps done
+   * @param seconds spent on them
+   */
+  record Reached(long step, double seconds) {
+    static final Reached NOTHING = new Reached(0, 0);
+  }
+
+  /** Takes up what a memory has kept; {@link Reached#NOTHING} if that is nothing. */
+  Reached recall(TrainingMemory memory, NDManager manager) {
+    try (StateDict kept = new StateDict(manager)) {
+      if (!memory.recall(kept)) {
+        return Reached.NOTHING;
+      }
+      for (String name : List.copyOf(kept.names())) {
+        String own = name.substring(name.indexOf('.') + 1);
+        if (name.startsWith(EXPERT)) {
+          expert.get(own).set(new NDIndex("..."), kept.get(name));
+        } else if (name.startsWith(MOMENT)) {
+          moments.put(own, kept.get(name).duplicate());
+        } else {
+          best.put(own, kept.get(name).toFloatArray());
+        }
+      }
+      best.score(Double.parseDouble(kept.metadata().get(SCORE)));
+      return new Reached(
+          Long.parseLong(kept.metadata().get(STEP)),
+          Double.parseDouble(kept.metadata().get(SECONDS)));
+    }
+  }
+
+  /** Hands the present state to a memory. */
+  void keep(TrainingMemory memory, Reached reached, NDManager manager) {
+    if (memory == TrainingMemory.NONE) {
+      return;
+    }
+    try (StateDict state = new StateDict(manager)) {
+      expert.names().forEach(name -> state.put(EXPERT + name, expert.get(name).duplicate()));
+      moments.names().forEach(name -> state.put(MOMENT + name, moments.get(name).duplicate()));
+      best.values()
+          .forEach(
+              (name, values) ->
+                  state.put(BEST + name, state.manager().create(values, expert.shape(name))));
+      state.metadata().put(STEP, Long.toString(reached.step()));
+      state.metadata().put(SECONDS, Double.toString(reached.seconds()));
+      state.metadata().put(SCORE, Double.toString(best.score()));
+      memory.keep(state);
+    }
+  }
+}
