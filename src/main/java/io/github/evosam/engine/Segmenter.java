@@ -10,6 +10,7 @@ import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
 import io.github.evosam.sam.TaskPredictor;
 import io.github.evosam.sam.TaskPrompt;
+import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * <p>An image passes the trunk once, whichever experts are tried on it; see {@link #use}.
  */
 public final class Segmenter implements AutoCloseable {
+  /** What the embedded model is surer of than that may be an object. */
+  private static final float LIKELY_LOGIT = -1;
+
   private final BaseModels models;
   private final String modelName;
   private final ComputeDevice device;
