@@ -36,7 +36,7 @@ public final class SegmentPlugIn implements PlugIn {
     } else {
       MacroOptions given = new MacroOptions(options);
       segment(
-          () -> CurrentImage.titled(given.text("input", "")),
+          () -> CurrentImage.titled("input", given.text("input", "")),
           () -> {
             given.requireOnly(KEYS);
             return SegmentSettings.parse(given);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.ResultsTable;
-import ij.process.ByteProcessor;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
@@ -17,7 +16,7 @@ import io.github.evosam.engine.LearningTask;
 import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
-import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.imagej.TinyTaskFolders;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -165,11 +164,6 @@ class SegmentExpertTest {
   }
 
   private static ImagePlus image(String title, List<TaskImage> images) {
-    ImageSize size = images.get(0).plane().plane().size();
-    ByteProcessor pixels = new ByteProcessor(size.width(), size.height());
-    for (int i = 0; i < size.area(); i++) {
-      pixels.set(i, (int) images.get(0).plane().plane().values()[i]);
-    }
-    return new ImagePlus(title, pixels);
+    return new ImagePlus(title, TinyTaskFolders.pixels(images.get(0)));
   }
 }
