@@ -49,6 +49,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
       LearningListener listener,
       BooleanSupplier cancelled) {
     catalogue.requireFree(task.name());
+    ComputeDevice.noteNoGradients();
     long start = System.nanoTime();
     LearningTask.Split split = task.split();
     segmenter.use(ExpertChoice.NONE);
