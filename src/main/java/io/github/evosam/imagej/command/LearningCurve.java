@@ -1,17 +1,11 @@
 package io.github.evosam.imagej.command;
 
 import ij.gui.Plot;
-import ij.gui.PlotWindow;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A window with the loss and the validation Dice of a run, drawn anew as it goes on. Closing the
- * window is a wish to stop.
- */
+/** The loss and the validation Dice of a run so far, to be drawn. */
 final class LearningCurve {
-  private static final long REDRAW_NANOS = 500_000_000L;
-
   /** The loss of a batch jumps; each point shown is a running mean with this much of the new. */
   private static final double NEW_SHARE = 0.1;
 
@@ -20,9 +14,8 @@ final class LearningCurve {
   private final List<Double> losses = new ArrayList<>();
   private final List<Double> judgedSteps = new ArrayList<>();
   private final List<Double> dice = new ArrayList<>();
-  private PlotWindow window;
-  private long drawn;
 
+  /** The curves of an expert, without a point yet. */
   LearningCurve(String name) {
     title = "Learning " + name + " (Esc or closing stops, the best is kept)";
   }
@@ -32,35 +25,12 @@ final class LearningCurve {
     double before = losses.isEmpty() ? loss : losses.get(losses.size() - 1);
     steps.add((double) step);
     losses.add(before + NEW_SHARE * (loss - before));
-    if (System.nanoTime() - drawn > REDRAW_NANOS) {
-      draw();
-    }
   }
 
   /** Adds a judgement. */
   void dice(long step, double value) {
     judgedSteps.add((double) step);
     dice.add(value);
-    draw();
-  }
-
-  /** Whether the user has closed the window. */
-  boolean isClosed() {
-    return window != null && window.isClosed();
-  }
-
-  /** Shows the latest state, unless the user has closed the window. */
-  void draw() {
-    if (isClosed()) {
-      return;
-    }
-    Plot plot = plot();
-    if (window == null) {
-      window = plot.show();
-    } else {
-      window.drawPlot(plot);
-    }
-    drawn = System.nanoTime();
   }
 
   /** The curves so far; no window is needed. */

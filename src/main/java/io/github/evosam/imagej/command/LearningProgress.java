@@ -14,13 +14,13 @@ import java.util.Optional;
  */
 final class LearningProgress implements LearningListener {
   private final LearningSettings settings;
-  private final Optional<LearningCurve> curve;
+  private final Optional<LearningWindow> window;
   private final long start = System.nanoTime();
 
   LearningProgress(String name, LearningSettings settings) {
     this.settings = settings;
     boolean isSilent = GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode();
-    curve = isSilent ? Optional.empty() : Optional.of(new LearningCurve(name));
+    window = isSilent ? Optional.empty() : Optional.of(new LearningWindow(name));
     IJ.resetEscape(); // it may have been pressed long before
   }
 
@@ -43,29 +43,29 @@ final class LearningProgress implements LearningListener {
             steps,
             loss,
             minutes));
-    curve.ifPresent(c -> c.loss(step, loss));
+    window.ifPresent(w -> w.loss(step, loss));
   }
 
   @Override
   public void validated(long step, double dice) {
     say(String.format(Locale.ROOT, "step %d, validation Dice %.3f", step, dice));
-    curve.ifPresent(c -> c.dice(step, dice));
+    window.ifPresent(w -> w.dice(step, dice));
   }
 
   /** Whether the user wants it to end. */
   boolean isCancelled() {
-    return IJ.escapePressed() || curve.map(LearningCurve::isClosed).orElse(false);
+    return IJ.escapePressed() || window.map(LearningWindow::isClosed).orElse(false);
   }
 
   /** Shows the end. */
   void done() {
-    curve.ifPresent(LearningCurve::draw);
+    window.ifPresent(LearningWindow::draw);
     IJ.showProgress(1.0);
     IJ.showStatus("");
   }
 
   private void say(String what) {
-    if (curve.isEmpty()) {
+    if (window.isEmpty()) {
       IJ.log("EvoSAM Learn Task: " + what);
     }
   }

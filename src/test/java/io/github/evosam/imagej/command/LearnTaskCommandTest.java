@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertDetails;
@@ -30,6 +31,7 @@ class LearnTaskCommandTest {
   static void start() throws Exception {
     homeBefore = System.getProperty(EvoSamHome.PROPERTY);
     System.setProperty(EvoSamHome.PROPERTY, folder.resolve("home").toString());
+    Interpreter.batchMode = true; // the report needs no window then
     context = new Context(CommandService.class);
     model = TinyModel.write(folder, 3).toString();
     TinyTaskFolders.write(folder.resolve("train"), TinyTasks.squares(4, 1));
@@ -39,6 +41,7 @@ class LearnTaskCommandTest {
   @AfterAll
   static void stop() {
     context.dispose();
+    Interpreter.batchMode = false;
     if (homeBefore == null) {
       System.clearProperty(EvoSamHome.PROPERTY);
     } else {
@@ -91,10 +94,16 @@ class LearnTaskCommandTest {
   }
 
   @Test
-  void theCurvesShowEveryJudgement() {
+  void theCurvesShowEveryStepAndJudgement() {
     LearningCurve curve = new LearningCurve("x");
-    assertThat(curve.isClosed()).isFalse();
-    assertThat(curve.plot().getProcessor().getWidth()).as("without a point yet").isPositive();
+    assertThat(curve.plot().getProcessor().getWidth()).as("drawn without a point").isPositive();
+    curve.loss(1, 2);
+    curve.loss(2, 1);
+    curve.dice(2, 0.75);
+    assertThat(curve.plot().getDataObjectArrays(0)[0]).containsExactly(1, 2);
+    assertThat(curve.plot().getDataObjectArrays(0)[1]).containsExactly(2, 1.9f);
+    assertThat(curve.plot().getDataObjectArrays(1)[1]).containsExactly(0.75f);
+    assertThat(curve.plot().getLimits()).containsExactly(0, 2, 0, 2);
   }
 
   private static CommandModule run(Object... more) throws Exception {
