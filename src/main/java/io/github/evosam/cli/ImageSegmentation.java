@@ -105,12 +105,7 @@ record ImageSegmentation(
   }
 
   private Optional<ChosenExpert> choose(ImageDocument document, Segmenter segmenter) {
-    boolean byImage = expert.kind() == ExpertChoice.Kind.AUTO;
-    if (byImage && segmenter.hasExperts()) {
-      segmenter.setImage(document.middlePlane());
-    }
-    boolean none = byImage && !segmenter.hasExperts();
-    Optional<ChosenExpert> chosen = segmenter.use(none ? ExpertChoice.NONE : expert);
+    Optional<ChosenExpert> chosen = segmenter.use(expert, document::middlePlane);
     if (isUnprompted() && everything.isEmpty() && chosen.isEmpty()) {
       throw new IllegalArgumentException(
           "No expert fits this image; name one by --expert, give a prompt, or use --everything");

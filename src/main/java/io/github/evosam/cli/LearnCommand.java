@@ -9,7 +9,9 @@ import io.github.evosam.engine.LearningListener;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
 import io.github.evosam.engine.TaskImage;
+import io.github.evosam.imagej.TaskReading;
 import io.github.evosam.imagej.TaskThumbnail;
+import io.github.evosam.imagej.ValidationChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -104,7 +106,7 @@ final class LearnCommand implements Callable<Integer> {
         log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
         LearnedExpert expert =
             learning.learn(wanted.get(), settings, listener(), interruption::isRequested);
-        report(Report.of(expert));
+        report(expert);
       } catch (LearningException e) {
         failures.add(images, e.getMessage());
         report(failures);
@@ -123,9 +125,10 @@ final class LearnCommand implements Callable<Integer> {
 
   /** The task, unless an input is at fault. */
   private Optional<LearningTask> read(Failures failures) {
-    TaskReading reading = new TaskReading(failures);
-    List<TaskImage> training = reading.read(images, masks);
-    List<TaskImage> validation = options.validationFolder().map(reading::read).orElse(List.of());
+    ValidationChoice validating = options.validation();
+    List<TaskImage> training = noted(TaskReading.of(images, masks), failures);
+    List<TaskImage> validation =
+        validating.folder().map(f -> noted(TaskReading.of(f), failures)).orElse(List.of());
     LearningTask[] read = new LearningTask[1];
     if (failures.list().isEmpty()) {
       failures.attempt(
@@ -137,10 +140,15 @@ final class LearnCommand implements Callable<Integer> {
                       task,
                       training,
                       validation,
-                      options.validationShare(),
+                      validating.share(),
                       Optional.of(TaskThumbnail.png(training.get(0).plane()))));
     }
     return Optional.ofNullable(read[0]);
+  }
+
+  private static List<TaskImage> noted(TaskReading reading, Failures failures) {
+    reading.problems().forEach(problem -> failures.add(problem.input(), problem.reason()));
+    return reading.images();
   }
 
   private LearningListener listener() {
@@ -184,28 +192,14 @@ final class LearnCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Report report) {
-    report.warnings().forEach(log()::println);
+  private void report(LearnedExpert expert) {
+    expert.warnings().forEach(log()::println);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(report));
+      out.println(Json.text(Report.of(expert)));
       return;
     }
-    out.printf("Expert '%s' (%s), %d kB%n", report.expert(), report.id(), report.bytes() >> 10);
-    out.printf(
-        Locale.ROOT,
-        "Dice without a prompt: %.3f before, %.3f after%n",
-        report.diceBefore(),
-        report.diceAfter());
-    report
-        .prompted()
-        .ifPresent(
-            dice ->
-                out.printf(
-                    Locale.ROOT,
-                    "Dice with boxes:       %.3f before, %.3f after%n",
-                    dice.diceBefore(),
-                    dice.diceAfter()));
+    expert.summary().forEach(out::println);
     out.flush();
   }
 }

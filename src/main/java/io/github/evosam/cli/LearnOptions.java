@@ -2,9 +2,7 @@ package io.github.evosam.cli;
 
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
+import io.github.evosam.imagej.ValidationChoice;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,18 +56,8 @@ final class LearnOptions {
     }
   }
 
-  /** The folder of validation images, if one was given. */
-  Optional<Path> validationFolder() {
-    Path folder = Path.of(validation);
-    return isNumber() ? Optional.empty() : Optional.of(folder);
-  }
-
-  /** The share of validation images. */
-  double validationShare() {
-    return isNumber() ? Double.parseDouble(validation) : LearningTask.USUAL_SHARE;
-  }
-
-  private boolean isNumber() {
-    return validation.matches("\\d*\\.?\\d+") && !Files.isDirectory(Path.of(validation));
+  /** What the expert is judged by. */
+  ValidationChoice validation() {
+    return ValidationChoice.parse(validation);
   }
 }

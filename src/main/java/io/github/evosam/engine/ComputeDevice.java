@@ -3,6 +3,7 @@ package io.github.evosam.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,18 @@ public record ComputeDevice(Device device) {
    */
   static void useOneThreadPerLayer() {
     System.setProperty("ai.djl.pytorch.num_threads", "1");
+  }
+
+  /**
+   * Lets the calling thread compute without noting how gradients would follow. The engine arranges
+   * this for the one thread that starts it; on all others a training cannot change its parameters,
+   * and judging it would hold on to every array. Where gradients are collected they still are.
+   *
+   * @throws EngineException if the native library cannot be loaded
+   */
+  static void noteNoGradients() {
+    engine();
+    JniUtils.setGradMode(false);
   }
 
   /** A new manager for arrays on this device; the caller's to close. */

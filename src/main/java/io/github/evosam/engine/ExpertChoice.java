@@ -1,5 +1,6 @@
 package io.github.evosam.engine;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,8 +37,8 @@ public record ExpertChoice(Kind kind, Optional<String> name) {
   }
 
   /**
-   * Reads {@code auto}, {@code none} or an expert's name or id; whether there is such an expert is
-   * seen when it is used.
+   * Reads {@code auto}, {@code none}, both in any case, or an expert's name or id; whether there is
+   * such an expert is seen when it is used.
    *
    * @throws IllegalArgumentException if the text is blank
    */
@@ -46,7 +47,7 @@ public record ExpertChoice(Kind kind, Optional<String> name) {
       throw new IllegalArgumentException(
           "An expert is auto, none or the name of one of 'experts list', but a blank came");
     }
-    return switch (text) {
+    return switch (text.toLowerCase(Locale.ROOT)) { // no expert is called so in any case
       case "auto" -> AUTO;
       case "none" -> NONE;
       default -> new ExpertChoice(Kind.NAMED, Optional.of(text));

@@ -49,6 +49,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
       LearningListener listener,
       BooleanSupplier cancelled) {
     catalogue.requireFree(task.name());
+    ComputeDevice.noteNoGradients();
     long start = System.nanoTime();
     LearningTask.Split split = task.split();
     segmenter.use(ExpertChoice.NONE);
@@ -70,6 +71,23 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
     memory.forget();
     double seconds = (System.nanoTime() - start) / 1e9;
     return result(saved, seconds, LearningWarnings.of(learned, split, matches, saved.name()));
+  }
+
+  /**
+   * Shows on images that the expert is judged by what it has changed, and what the matcher makes of
+   * them now.
+   *
+   * @param task that was learned
+   * @param learned what came of it; in the catalogue still
+   * @param most number of images at most, the first ones
+   * @throws io.github.evosam.EvoSamException if the expert is gone
+   */
+  public List<TaskComparison> compare(LearningTask task, LearnedExpert learned, int most) {
+    ExpertChoice expert = ExpertChoice.parse(learned.id());
+    return task.judged().stream()
+        .limit(most)
+        .map(image -> TaskComparison.of(segmenter, image, expert))
+        .toList();
   }
 
   /** What the matcher will know the task by, and which earlier expert fits each image. */

@@ -1,6 +1,8 @@
 package io.github.evosam.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,5 +28,19 @@ public record LearnedExpert(
   /** Freezes the list. */
   public LearnedExpert {
     warnings = List.copyOf(warnings);
+  }
+
+  /** What a trainer wants to know, line by line, without the warnings. */
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Expert '%s' (%s), %d kB".formatted(expert, id, bytes >> 10));
+    lines.add(line("Dice without a prompt: ", dice));
+    prompted.ifPresent(boxes -> lines.add(line("Dice with boxes:       ", boxes)));
+    return lines;
+  }
+
+  private static String line(String what, ExpertDetails.Change dice) {
+    return String.format(
+        Locale.ROOT, "%s%.3f before, %.3f after", what, dice.diceBefore(), dice.diceAfter());
   }
 }

@@ -81,18 +81,34 @@ public record LearningTask(
     if (!validation.isEmpty()) {
       return new Split(all, planes(validation), false);
     }
-    int count =
-        Math.min(all.size() - 1, Math.max(1, (int) Math.round(all.size() * validationShare)));
-    if (count < 1 || validationShare == 0) {
+    List<Integer> kept = kept();
+    if (kept.isEmpty()) {
       return new Split(all, all, true);
     }
-    List<Integer> kept = IntStream.range(0, count).mapToObj(i -> i * all.size() / count).toList();
     List<LabelledPlane> training = new ArrayList<>();
     List<LabelledPlane> judging = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       (kept.contains(i) ? judging : training).add(all.get(i));
     }
     return new Split(training, judging, false);
+  }
+
+  /** The images that the expert is judged by. */
+  public List<TaskImage> judged() {
+    if (!validation.isEmpty()) {
+      return validation;
+    }
+    List<Integer> kept = kept();
+    return kept.isEmpty() ? images : kept.stream().map(images::get).toList();
+  }
+
+  /** Numbers of the images that are kept for validation; none if all serve for both. */
+  private List<Integer> kept() {
+    int all = images.size();
+    int count = Math.min(all - 1, Math.max(1, (int) Math.round(all * validationShare)));
+    return count < 1 || validationShare == 0
+        ? List.of()
+        : IntStream.range(0, count).mapToObj(i -> i * all / count).toList();
   }
 
   private static List<LabelledPlane> planes(List<TaskImage> images) {

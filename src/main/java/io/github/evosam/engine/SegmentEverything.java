@@ -98,21 +98,14 @@ public record SegmentEverything(
     for (Candidate candidate : masks) {
       if (candidate.predictedIou() >= options.minPredictedIou()
           && candidate.stability(STABILITY_OFFSET) >= options.minStability()) {
-        Mask mask = SmallRegions.clean(cut(candidate.mask(), region), options.minAreaPixels());
+        Mask whole = candidate.mask();
+        Mask mask =
+            SmallRegions.clean(region.map(whole::cutTo).orElse(whole), options.minAreaPixels());
         if (!mask.isEmpty() && mask.areaPixels() <= options.maxAreaShare() * mask.size().area()) {
           found.add(new SegmentedObject(mask, candidate.predictedIou()));
         }
       }
     }
-  }
-
-  private static Mask cut(Mask mask, Optional<Mask> region) {
-    if (region.isEmpty()) {
-      return mask;
-    }
-    BitSet inside = mask.toBitSet();
-    inside.and(region.get().toBitSet());
-    return Mask.of(mask.size(), inside);
   }
 
   /** Non-maximum suppression by boxes. */

@@ -132,6 +132,24 @@ public final class Segmenter implements AutoCloseable {
     return guarded(() -> router.use(choice));
   }
 
+  /**
+   * Puts an expert in place for all planes of an image, as {@link #use(ExpertChoice)}.
+   *
+   * @param example the plane that shows best what the image is about; asked for, and the current
+   *     image afterwards, only if the choice depends on it
+   * @return the expert; empty for plain SAM, also where no expert fits or there is none at all
+   */
+  public Optional<ChosenExpert> use(ExpertChoice choice, Supplier<Plane> example) {
+    if (choice.kind() != ExpertChoice.Kind.AUTO) {
+      return use(choice);
+    }
+    if (!hasExperts()) {
+      return use(ExpertChoice.NONE);
+    }
+    setImage(example.get());
+    return use(choice);
+  }
+
   /** The open model, as experts name it. */
   BaseModelReference reference() {
     return models.reference(modelName);
@@ -158,12 +176,23 @@ public final class Segmenter implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public List<SegmentedObject> segmentTask() {
+    return segmentTask(Optional.empty());
+  }
+
+  /**
+   * Segments the task as {@link #segmentTask()}, in a part of the image.
+   *
+   * @param region what lies outside is cut off; empty for the whole image
+   * @throws IllegalStateException if no image was set
+   * @throws IllegalArgumentException if the region has another size than the image
+   */
+  public List<SegmentedObject> segmentTask(Optional<Mask> region) {
     Plane plane = router.plane();
     TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
     TaskScale scale = router.expert().map(OpenExpert::scale).orElse(TaskScale.WHOLE);
     TaskPredictor task = new TaskPredictor(model, prompt, scale.forImage(plane.size()));
     TaskSegmentation segmentation = new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
-    return guarded(() -> segmentation.objects(plane));
+    return guarded(() -> segmentation.objects(plane, region));
   }
 
   /** What suits the open model when everything is segmented. */

@@ -8,6 +8,7 @@ import io.github.evosam.sam.TaskPredictor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds all objects of a learned task in an image, without a prompt.
@@ -22,10 +23,14 @@ record TaskSegmentation(TaskPredictor predictor, int minAreaPixels) {
   /**
    * The connected parts of what belongs to the task, in row order. The predicted quality of each is
    * the mean probability of its pixels.
+   *
+   * @param region what lies outside is cut off; empty for the whole image
+   * @throws IllegalArgumentException if the region has another size than the plane
    */
-  List<SegmentedObject> objects(Plane plane) {
+  List<SegmentedObject> objects(Plane plane, Optional<Mask> region) {
     float[] logits = predictor.logits(plane);
-    Mask all = Mask.above(plane.size(), logits, 0);
+    Mask found = Mask.above(plane.size(), logits, 0);
+    Mask all = region.map(found::cutTo).orElse(found);
     List<SegmentedObject> objects = new ArrayList<>();
     for (Mask part : LabelMap.components(all).masks().values()) {
       if (part.areaPixels() >= minAreaPixels) {

@@ -101,13 +101,26 @@ public final class Mask {
 
   /** Number of pixels that are foreground in both masks of equal size. */
   public int intersectionPixels(Mask other) {
+    return both(other).cardinality();
+  }
+
+  /**
+   * The part of this mask that lies in a region.
+   *
+   * @throws IllegalArgumentException if the region has another size
+   */
+  public Mask cutTo(Mask region) {
+    return new Mask(size, both(region));
+  }
+
+  private BitSet both(Mask other) {
     if (!size.equals(other.size)) {
       throw new IllegalArgumentException(
           "Masks of different size cannot be compared: " + size + " and " + other.size);
     }
     BitSet both = (BitSet) pixels.clone();
     both.and(other.pixels);
-    return both.cardinality();
+    return both;
   }
 
   @Override

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import ij.ImagePlus;
-import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
-import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
-import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.imagej.TinyTaskFolders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,8 +42,8 @@ class ExpertCommandsTest {
     homeBefore = System.getProperty(EvoSamHome.PROPERTY);
     home("home");
     model = TinyModel.write(folder, 3).toString();
-    write("train", TinyTasks.squares(6, 1));
-    write("test", TinyTasks.squares(2, 70));
+    TinyTaskFolders.write(folder.resolve("train"), TinyTasks.squares(6, 1));
+    TinyTaskFolders.write(folder.resolve("test"), TinyTasks.squares(2, 70));
     image = folder.resolve("test/images/square1.png");
     ExpertCommandsTest first = new ExpertCommandsTest();
     int code = first.learn("squares", "train", "--epochs", "10", "--rank", "2", "--json");
@@ -66,26 +63,6 @@ class ExpertCommandsTest {
 
   private static void home(String name) {
     System.setProperty(EvoSamHome.PROPERTY, folder.resolve(name).toString());
-  }
-
-  private static void write(String task, List<TaskImage> images) throws Exception {
-    Path pixels = Files.createDirectories(folder.resolve(task).resolve("images"));
-    Path masks = Files.createDirectories(folder.resolve(task).resolve("masks"));
-    for (TaskImage each : images) {
-      ImageSize size = each.plane().plane().size();
-      ByteProcessor grey = new ByteProcessor(size.width(), size.height());
-      ByteProcessor mask = new ByteProcessor(size.width(), size.height());
-      for (int i = 0; i < size.area(); i++) {
-        grey.set(i, (int) each.plane().plane().values()[i]);
-        mask.set(i, 255 * each.plane().labels().toArray()[i]);
-      }
-      png(grey, pixels.resolve(each.name() + ".png"));
-      png(mask, masks.resolve(each.name() + ".png"));
-    }
-  }
-
-  private static void png(ByteProcessor pixels, Path file) {
-    new FileSaver(new ImagePlus("", pixels)).saveAsPng(file.toString());
   }
 
   @Test
@@ -139,7 +116,7 @@ class ExpertCommandsTest {
 
   @Test
   void anImageThatNoExpertFitsFailsAndTheOthersAreDone() throws Exception {
-    write("strange", TinyTasks.storms(1, 3));
+    TinyTaskFolders.write(folder.resolve("strange"), TinyTasks.storms(1, 3));
     Path strange = folder.resolve("strange/images/storm1.png");
     assertThat(segment(strange, image.toString(), "--json")).isEqualTo(1);
     JsonObject document = json();
@@ -220,13 +197,14 @@ class ExpertCommandsTest {
 
   @Test
   void everyImageThatCannotBeLearnedFromIsNamed() throws Exception {
-    write("faulty", TinyTasks.squares(3, 5));
+    TinyTaskFolders.write(folder.resolve("faulty"), TinyTasks.squares(3, 5));
     Path masks = folder.resolve("faulty/masks");
-    png(new ByteProcessor(TinyTasks.SIDE, TinyTasks.SIDE), masks.resolve("square2.png"));
+    TinyTaskFolders.png(
+        new ByteProcessor(TinyTasks.SIDE, TinyTasks.SIDE), masks.resolve("square2.png"));
     assertThat(learn("x", "faulty", "--json")).isEqualTo(1);
     assertThat(err.toString()).contains("1 of 3 masks show no object: square2");
     assertThat(json().getAsJsonArray("failures")).hasSize(1);
-    png(new ByteProcessor(10, 10), masks.resolve("square1.png"));
+    TinyTaskFolders.png(new ByteProcessor(10, 10), masks.resolve("square1.png"));
     assertThat(learn("x", "faulty")).isEqualTo(1);
     assertThat(err.toString()).contains("square1");
     Files.delete(masks.resolve("square3.png"));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +235,39 @@ class ExpertLearningTest {
       assertThat(one.warnings())
           .anyMatch(warning -> warning.contains("flatters"))
           .anyMatch(warning -> warning.contains("look like those of expert 'squares'"));
+    }
+  }
+
+  @Test
+  void anyThreadCanLearn() throws Exception {
+    AtomicReference<LearnedExpert> learned = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try (Segmenter segmenter = open(catalogue)) {
+                learned.set(learn(segmenter, "elsewhere", TinyTasks.squares(8, 1)));
+              }
+            });
+    thread.start();
+    thread.join();
+    assertThat(learned.get()).as("learned by a thread that did not start the engine").isNotNull();
+    catalogue.remove(learned.get().id());
+    assertThat(learned.get().dice()).isEqualTo(squares.dice());
+  }
+
+  @Test
+  void whatAnExpertIsJudgedByCanBeComparedOneByOne() {
+    LearningTask task =
+        new LearningTask("squares", "", TinyTasks.squares(8, 1), List.of(), 0.25, Optional.empty());
+    try (Segmenter segmenter = open(catalogue)) {
+      List<TaskComparison> all = new ExpertLearning(segmenter, catalogue).compare(task, squares, 9);
+      assertThat(all).hasSize(2);
+      assertThat(all.stream().map(TaskComparison::image).toList()).isEqualTo(task.judged());
+      assertThat(all.stream().mapToDouble(TaskComparison::diceBefore).average().orElseThrow())
+          .isEqualTo(squares.dice().diceBefore());
+      assertThat(all.stream().mapToDouble(TaskComparison::diceAfter).average().orElseThrow())
+          .isEqualTo(squares.dice().diceAfter());
+      assertThat(all.get(0).chosen().orElseThrow().expert()).isEqualTo("squares");
     }
   }
 

@@ -32,17 +32,18 @@ final class CurrentImage {
   /**
    * The open image of a title.
    *
+   * @param key that the title is the value of, for the message
    * @param title empty for {@link #orElse} without an image
    * @throws IllegalArgumentException if there is none
    */
-  static ImagePlus titled(String title) {
+  static ImagePlus titled(String key, String title) {
     if (title.isEmpty()) {
       return orElse(null);
     }
     ImagePlus image = WindowManager.getImage(title);
     if (image == null) {
       throw new IllegalArgumentException(
-          "input=%s is not possible; no image of that title is open".formatted(title));
+          "%s=%s is not possible; no image of that title is open".formatted(key, title));
     }
     return image;
   }

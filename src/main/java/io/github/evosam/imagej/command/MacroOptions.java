@@ -34,6 +34,36 @@ record MacroOptions(String text) {
     return fallback;
   }
 
+  /**
+   * The value of a key that is a number, with a point.
+   *
+   * @throws IllegalArgumentException for any other value
+   */
+  double number(String key, double fallback) {
+    String value = text(key, "");
+    try {
+      return value.isEmpty() ? fallback : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s=%s is not possible; %s is a number as 2.5".formatted(key, value, key), e);
+    }
+  }
+
+  /**
+   * The value of a key that is a whole number.
+   *
+   * @throws IllegalArgumentException for any other value
+   */
+  long whole(String key, long fallback) {
+    String value = text(key, "");
+    try {
+      return value.isEmpty() ? fallback : Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s=%s is not possible; %s is a whole number".formatted(key, value, key), e);
+    }
+  }
+
   private static boolean bool(String key, String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;

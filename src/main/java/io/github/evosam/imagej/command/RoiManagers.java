@@ -1,8 +1,10 @@
 package io.github.evosam.imagej.command;
 
+import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.util.List;
 import java.util.Optional;
 
 /** The ROI Manager, which is a window and therefore missing where there is no screen. */
@@ -16,6 +18,11 @@ final class RoiManagers {
     } catch (HeadlessException e) {
       return Optional.empty(); // what ImageJ does in batch mode instead of returning null
     }
+  }
+
+  /** The ROIs of the open manager, in its order; none if there is no manager. */
+  static List<Roi> rois() {
+    return open().map(manager -> List.of(manager.getRoisAsArray())).orElse(List.of());
   }
 
   /** The open one, else a new one; without a screen one without a window, where that exists. */

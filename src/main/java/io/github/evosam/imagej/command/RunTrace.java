@@ -3,6 +3,8 @@ package io.github.evosam.imagej.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.evosam.engine.ChosenExpert;
+import java.util.Locale;
 
 /**
  * What a run leaves for a macro to test, windows or not: properties of the segmented image ({@code
@@ -15,6 +17,15 @@ final class RunTrace {
   /** Title of the label image, on the segmented image; missing if none was made. */
   static final String LABELS = "evosam.labels";
 
+  /**
+   * Name of the expert that worked, on the segmented image and on the label image; missing if the
+   * base model worked as it is.
+   */
+  static final String EXPERT = "evosam.expert";
+
+  /** How sure the choice of the expert was, 0..1; missing if it was named or there was none. */
+  static final String CONFIDENCE = "evosam.confidence";
+
   /** Why the run failed; missing if it did not. */
   static final String ERROR = "evosam.error";
 
@@ -24,6 +35,8 @@ final class RunTrace {
   static void clear(ImagePlus image) {
     image.setProp(OBJECTS, null);
     image.setProp(LABELS, null);
+    image.setProp(EXPERT, null);
+    image.setProp(CONFIDENCE, null);
     image.setProp(ERROR, null);
   }
 
@@ -32,12 +45,21 @@ final class RunTrace {
    *
    * @param labels the label image, which may be what a macro looks at next; null if none was made
    */
-  static void succeeded(ImagePlus image, int objects, ImagePlus labels) {
-    image.setProp(OBJECTS, Integer.toString(objects));
+  static void succeeded(SegmentationResult result, ImagePlus labels) {
+    note(result.image(), result);
     if (labels != null) {
-      image.setProp(LABELS, labels.getTitle());
-      labels.setProp(OBJECTS, Integer.toString(objects));
+      result.image().setProp(LABELS, labels.getTitle());
+      note(labels, result);
     }
+  }
+
+  private static void note(ImagePlus image, SegmentationResult result) {
+    image.setProp(OBJECTS, Integer.toString(result.objects()));
+    result.expert().ifPresent(expert -> image.setProp(EXPERT, expert.name()));
+    result
+        .expert()
+        .flatMap(ChosenExpert::confidence)
+        .ifPresent(c -> image.setProp(CONFIDENCE, String.format(Locale.ROOT, "%.3f", c)));
   }
 
   /**

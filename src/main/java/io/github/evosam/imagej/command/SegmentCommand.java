@@ -30,8 +30,15 @@ public final class SegmentCommand extends ContextCommand {
   private String model = BaseModels.EMBEDDED;
 
   @Parameter(
+      label = "Expert",
+      description = "auto for the one that fits the image, none, or an expert's name",
+      persist = false)
+  private String expert = SegmentSettings.DEFAULT.expert();
+
+  @Parameter(
       label = "Prompts",
-      choices = {"selection", "roimanager", "everything"},
+      description = "none finds what the expert has learned",
+      choices = {"selection", "roimanager", "everything", "none"},
       persist = false)
   private String prompts = SegmentSettings.DEFAULT.prompts();
 
@@ -83,6 +90,6 @@ public final class SegmentCommand extends ContextCommand {
 
   private SegmentSettings settings() {
     return new SegmentSettings(
-        model, device, prompts, roifile, slices, range, labels, rois, overlay, table);
+        model, device, expert, prompts, roifile, slices, range, labels, rois, overlay, table);
   }
 }

@@ -8,6 +8,9 @@ import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.ExpertEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +22,11 @@ import java.util.function.Supplier;
  */
 public final class SegmentPlugIn implements PlugIn {
   private static final String TITLE = "EvoSAM Segment";
+  private static final List<String> NO_EXPERT = List.of("auto", "none");
   private static final Set<String> KEYS =
       Set.of(
-          "input", "model", "device", "prompts", "roifile", "slices", "range", "labels", "rois",
-          "overlay", "table");
+          "input", "model", "device", "expert", "prompts", "roifile", "slices", "range", "labels",
+          "rois", "overlay", "table");
 
   @Override
   public void run(String argument) {
@@ -32,7 +36,7 @@ public final class SegmentPlugIn implements PlugIn {
     } else {
       MacroOptions given = new MacroOptions(options);
       segment(
-          () -> CurrentImage.titled(given.text("input", "")),
+          () -> CurrentImage.titled("input", given.text("input", "")),
           () -> {
             given.requireOnly(KEYS);
             return SegmentSettings.parse(given);
@@ -78,7 +82,10 @@ public final class SegmentPlugIn implements PlugIn {
     List<String> models = BaseModels.ofUser().names();
     dialog.addMessage("Objects of '" + image.getTitle() + "'");
     dialog.addChoice("Model", models.toArray(String[]::new), d.model());
-    dialog.addChoice("Prompts", SegmentSettings.PROMPTS.toArray(String[]::new), suggested(image));
+    List<String> experts = experts();
+    dialog.addChoice("Expert", experts.toArray(String[]::new), d.expert());
+    String prompts = suggested(image, experts.size() > NO_EXPERT.size());
+    dialog.addChoice("Prompts", SegmentSettings.PROMPTS.toArray(String[]::new), prompts);
     dialog.addFileField("ROI file (instead of prompts)", d.roifile(), 16);
     dialog.addStringField("Slices (current, all, N, A-B)", d.slices(), 8);
     dialog.addChoice("Intensities", SegmentSettings.RANGES.toArray(String[]::new), d.range());
@@ -96,6 +103,7 @@ public final class SegmentPlugIn implements PlugIn {
       return Optional.empty();
     }
     String model = dialog.getNextChoice();
+    String expert = dialog.getNextChoice();
     String prompts = dialog.getNextChoice();
     String roifile = dialog.getNextString().trim();
     String slices = dialog.getNextString().trim();
@@ -107,12 +115,26 @@ public final class SegmentPlugIn implements PlugIn {
     boolean table = dialog.getNextBoolean();
     return Optional.of(
         new SegmentSettings(
-            model, device, prompts, roifile, slices, range, labels, rois, overlay, table));
+            model, device, expert, prompts, roifile, slices, range, labels, rois, overlay, table));
   }
 
-  /** Everything where there is nothing that shows an object. */
-  private static String suggested(ImagePlus image) {
-    return image.getRoi() == null ? "everything" : "selection";
+  /** What can be chosen; an unreadable library keeps nobody from segmenting without it. */
+  private static List<String> experts() {
+    List<String> choices = new ArrayList<>(NO_EXPERT);
+    try {
+      ExpertCatalogue.ofUser().list().stream()
+          .filter(ExpertEntry::isReady)
+          .forEach(expert -> choices.add(expert.name()));
+    } catch (EvoSamException e) {
+      IJ.log(TITLE + ": " + e.getMessage());
+    }
+    return choices;
+  }
+
+  /** What the experts know where there is nothing that shows an object; else everything. */
+  private static String suggested(ImagePlus image, boolean hasExperts) {
+    String unprompted = hasExperts ? "none" : "everything";
+    return image.getRoi() == null ? unprompted : "selection";
   }
 
   private static void record(SegmentSettings settings) {
@@ -120,6 +142,7 @@ public final class SegmentPlugIn implements PlugIn {
       return;
     }
     Recorder.recordOption("model", settings.model());
+    Recorder.recordOption("expert", settings.expert());
     Recorder.recordOption("prompts", settings.prompts());
     if (!settings.roifile().isEmpty()) {
       Recorder.recordOption("roifile", settings.roifile());

@@ -28,7 +28,7 @@ record SegmentRun(int objects, String error) {
       SegmentationResult.retireEarlier(image);
       SegmentSettings asked = settings.get();
       SegmentationResult result = new Segmentation(image, asked).run();
-      RunTrace.succeeded(image, result.objects(), result.show(asked));
+      RunTrace.succeeded(result, result.show(asked));
       return new SegmentRun(result.objects(), "");
     } catch (EvoSamException | IllegalArgumentException e) {
       return failed(image, e.getMessage());

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.command;
 
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
+import io.github.evosam.engine.ExpertChoice;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +12,9 @@ import java.util.Locale;
  *
  * @param model name of a base model, or a checkpoint file
  * @param device {@code auto}, {@code cpu} or {@code gpuN}
- * @param prompts {@code selection}, {@code roimanager} or {@code everything}
+ * @param expert {@code auto} for the one that fits the image, {@code none}, or an expert's name
+ * @param prompts {@code selection}, {@code roimanager}, {@code everything}, or {@code none} for all
+ *     objects of the expert's task
  * @param roifile file of ROIs ({@code .roi}, {@code .zip}) that takes the place of {@code prompts};
  *     empty for none
  * @param slices {@code current}, {@code all}, {@code N} or {@code A-B}
@@ -24,6 +27,7 @@ import java.util.Locale;
 public record SegmentSettings(
     String model,
     String device,
+    String expert,
     String prompts,
     String roifile,
     String slices,
@@ -33,7 +37,8 @@ public record SegmentSettings(
     boolean overlay,
     boolean table) {
   /** Choices of {@code prompts}. */
-  public static final List<String> PROMPTS = List.of("selection", "roimanager", "everything");
+  public static final List<String> PROMPTS =
+      List.of("selection", "roimanager", "everything", "none");
 
   /** Choices of {@code range}. */
   public static final List<String> RANGES = List.of("percentile", "display");
@@ -43,6 +48,7 @@ public record SegmentSettings(
       new SegmentSettings(
           BaseModels.EMBEDDED,
           ComputeDevice.AUTO,
+          ExpertChoice.AUTO.toString(),
           "selection",
           "",
           "current",
@@ -56,10 +62,38 @@ public record SegmentSettings(
   public SegmentSettings {
     requireChoice("prompts", prompts, PROMPTS);
     requireChoice("range", range, RANGES);
+    requireExpert(expert, roifile.isEmpty() && prompts.equals("none"));
     if (!labels && !rois && !overlay && !table) {
       throw new IllegalArgumentException(
           "Nothing is to be made; set at least one of the keys labels, rois, overlay and table");
     }
+  }
+
+  private static void requireExpert(String expert, boolean unprompted) {
+    if (expert.isBlank()) {
+      throw new IllegalArgumentException(
+          "expert= is not possible; expert is auto, none or the name of an expert");
+    }
+    if (unprompted && ExpertChoice.parse(expert).kind() == ExpertChoice.Kind.NONE) {
+      throw new IllegalArgumentException(
+          "prompts=none finds what an expert has learned, but expert=none; set expert to auto or a"
+              + " name, or prompts to one of selection, roimanager and everything");
+    }
+  }
+
+  /** Which expert is to be used. */
+  ExpertChoice expertChoice() {
+    return ExpertChoice.parse(expert);
+  }
+
+  /** Whether all objects of the expert's task are to be found, without a prompt. */
+  boolean isUnprompted() {
+    return roifile.isEmpty() && prompts.equals("none");
+  }
+
+  /** Whether every object is to be found, whatever it is. */
+  boolean isEverything() {
+    return roifile.isEmpty() && prompts.equals("everything");
   }
 
   private static void requireChoice(String key, String value, List<String> allowed) {
@@ -81,6 +115,7 @@ public record SegmentSettings(
     return new SegmentSettings(
         options.text("model", DEFAULT.model),
         options.text("device", DEFAULT.device).toLowerCase(Locale.ROOT),
+        options.text("expert", DEFAULT.expert),
         options.text("prompts", DEFAULT.prompts).toLowerCase(Locale.ROOT),
         options.text("roifile", DEFAULT.roifile),
         options.text("slices", DEFAULT.slices).toLowerCase(Locale.ROOT),

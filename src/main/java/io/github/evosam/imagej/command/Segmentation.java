@@ -2,32 +2,33 @@ package io.github.evosam.imagej.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Roi;
 import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.ChannelChoice;
-import io.github.evosam.imagej.MaskRois;
 import io.github.evosam.imagej.Normalisation;
 import io.github.evosam.imagej.PlaneOptions;
 import io.github.evosam.imagej.PlaneSource;
 import io.github.evosam.imagej.PromptedObject;
-import io.github.evosam.imagej.RoiFiles;
 import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.SliceRange;
 import io.github.evosam.imagej.StackPosition;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One run of {@code EvoSAM Segment} over an image: from its selection, the ROI Manager or nothing
- * to label maps. Shows progress in the status bar; Escape ends it.
+ * to label maps. Of a stack the middle one of its planes decides which expert works. Shows progress
+ * in the status bar; Escape ends it.
  *
  * @param image segmented, not changed
  * @param settings what to do
@@ -37,27 +38,30 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   /**
    * Segments the planes asked for.
    *
-   * @throws IllegalArgumentException if settings and image do not go together
-   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   * @throws IllegalArgumentException if settings and image do not go together, or no expert fits
+   *     where one is needed
+   * @throws io.github.evosam.EvoSamException if the model, the device or the expert cannot be used
    */
   SegmentationResult run() {
     IJ.resetEscape(); // it may have been pressed long before
     List<StackPosition> positions = positions();
-    List<PromptedObject> objects = objects();
-    PlaneSource source = PlaneSource.of(image, positions, planeOptions());
+    List<PromptedObject> objects = new SegmentPrompts(image, settings).objects();
+    Function<StackPosition, Plane> planes = planes(positions);
     try (Segmenter segmenter =
         Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
+      Optional<ChosenExpert> expert =
+          expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
       List<LabelMap> labels = new ArrayList<>();
       for (StackPosition position : positions) {
-        labels.add(labels(segmenter, source, position, objects));
+        labels.add(labels(segmenter, planes, position, objects));
         IJ.showProgress(labels.size(), positions.size());
         if (IJ.escapePressed()) {
           throw new IllegalArgumentException(
               "Cancelled after %d of %d slices".formatted(labels.size(), positions.size()));
         }
       }
-      return new SegmentationResult(image, positions, labels);
+      return new SegmentationResult(image, positions, labels, expert);
     } finally {
       IJ.showProgress(1.0);
     }
@@ -69,72 +73,55 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
         : SliceRange.parse(settings.slices()).positions(image);
   }
 
-  private PlaneOptions planeOptions() {
+  /** The planes; a single one is the same each time, so that it passes the trunk once. */
+  private Function<StackPosition, Plane> planes(List<StackPosition> positions) {
     Normalisation normalisation =
         settings.range().equals("display") ? Normalisation.DISPLAY : Normalisation.PERCENTILES;
-    return new PlaneOptions(ChannelChoice.CURRENT, normalisation);
-  }
-
-  private List<PromptedObject> objects() {
-    if (!settings.roifile().isEmpty()) {
-      return Selections.of(RoiFiles.read(Path.of(settings.roifile())), image);
+    PlaneSource source =
+        PlaneSource.of(image, positions, new PlaneOptions(ChannelChoice.CURRENT, normalisation));
+    if (positions.size() > 1) {
+      return source::plane;
     }
-    return switch (settings.prompts()) {
-      case "selection" -> selected();
-      case "roimanager" -> Selections.of(managed(), image);
-      default -> List.of();
-    };
+    Plane only = source.plane(positions.get(0));
+    return position -> only;
   }
 
-  private List<PromptedObject> selected() {
-    if (image.getRoi() == null) {
+  private Optional<ChosenExpert> expert(Segmenter segmenter, Supplier<Plane> example) {
+    ExpertChoice choice = settings.expertChoice();
+    Optional<ChosenExpert> chosen = segmenter.use(choice, example);
+    ExpertNotice.log(image, segmenter, choice, chosen);
+    if (settings.isUnprompted() && chosen.isEmpty()) {
       throw new IllegalArgumentException(
-          "prompts=selection needs a selection on '%s', but there is none; draw a box or click a point, or use prompts=everything"
-              .formatted(image.getTitle()));
+          segmenter.hasExperts()
+              ? "No expert fits '%s', and prompts=none needs one; name one by expert=NAME, draw a selection, or use prompts=everything"
+                  .formatted(image.getTitle())
+              : "prompts=none needs an expert, but there is none yet; teach one with EvoSAM Learn Task, or use prompts=selection or prompts=everything");
     }
-    return Selections.of(image);
-  }
-
-  private static List<Roi> managed() {
-    List<Roi> rois =
-        RoiManagers.open().map(manager -> List.of(manager.getRoisAsArray())).orElse(List.of());
-    if (rois.isEmpty()) {
-      throw new IllegalArgumentException(
-          "prompts=roimanager needs ROIs in the ROI Manager, but it is empty; add some, or use"
-              + " prompts=selection or roifile=FILE (without a screen there is no ROI Manager)");
-    }
-    return rois;
+    return chosen;
   }
 
   private LabelMap labels(
       Segmenter segmenter,
-      PlaneSource source,
+      Function<StackPosition, Plane> planes,
       StackPosition position,
       List<PromptedObject> objects) {
-    if (settings.roifile().isEmpty() && settings.prompts().equals("everything")) {
-      segmenter.setImage(source.plane(position));
-      return numbered(source, everything(segmenter, source.size()));
-    }
     List<List<Prompt>> prompts =
         Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
-    if (prompts.isEmpty()) {
-      return numbered(source, List.of());
+    Plane plane = planes.apply(position);
+    boolean searched = settings.isUnprompted() || settings.isEverything();
+    List<SegmentedObject> found = List.of();
+    if (searched || !prompts.isEmpty()) {
+      segmenter.setImage(plane);
+      found = searched ? search(segmenter) : segmenter.segment(prompts);
     }
-    segmenter.setImage(source.plane(position));
-    return numbered(source, segmenter.segment(prompts));
+    return LabelMap.of(plane.size(), found.stream().map(SegmentedObject::mask).toList());
   }
 
-  private List<SegmentedObject> everything(Segmenter segmenter, ImageSize size) {
-    Roi selection = image.getRoi();
-    Optional<Mask> region =
-        selection == null || !selection.isArea()
-            ? Optional.empty()
-            : Optional.of(MaskRois.toMask(selection, size));
-    return segmenter.everything(
-        segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
-  }
-
-  private static LabelMap numbered(PlaneSource source, List<SegmentedObject> objects) {
-    return LabelMap.of(source.size(), objects.stream().map(SegmentedObject::mask).toList());
+  private List<SegmentedObject> search(Segmenter segmenter) {
+    Optional<Mask> region = new SegmentPrompts(image, settings).region();
+    return settings.isUnprompted()
+        ? segmenter.segmentTask(region)
+        : segmenter.everything(
+            segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
   }
 }

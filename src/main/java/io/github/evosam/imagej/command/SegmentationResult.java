@@ -6,6 +6,7 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
+import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.LabelImages;
@@ -22,8 +23,13 @@ import java.util.Optional;
  * @param image that was segmented
  * @param positions its segmented planes
  * @param labels the objects of each
+ * @param expert that found them; empty if the base model did as it is
  */
-record SegmentationResult(ImagePlus image, List<StackPosition> positions, List<LabelMap> labels) {
+record SegmentationResult(
+    ImagePlus image,
+    List<StackPosition> positions,
+    List<LabelMap> labels,
+    Optional<ChosenExpert> expert) {
 
   /** Number of objects in all planes. */
   int objects() {
@@ -65,16 +71,25 @@ record SegmentationResult(ImagePlus image, List<StackPosition> positions, List<L
       image.setOverlay(ObjectRois.overlay(rois));
     }
     if (settings.table()) {
-      ResultsTable table = ResultsTable.getResultsTable();
-      for (int i = 0; i < labels.size(); i++) {
-        ObjectTable.append(table, labels.get(i), image, positions.get(i));
-      }
-      table.show("Results");
+      measure(ResultsTable.getResultsTable());
     }
     if (labelImage != null) {
       labelImage.show();
     }
     return labelImage;
+  }
+
+  private void measure(ResultsTable table) {
+    int before = table.size();
+    for (int i = 0; i < labels.size(); i++) {
+      ObjectTable.append(table, labels.get(i), image, positions.get(i));
+    }
+    for (int row = before; row < table.size(); row++) {
+      table.setValue("Expert", row, expert.map(ChosenExpert::name).orElse("none"));
+      table.setValue(
+          "Confidence", row, expert.flatMap(ChosenExpert::confidence).orElse(Double.NaN));
+    }
+    table.show("Results");
   }
 
   private static void addToManager(List<Roi> rois) {

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evosam.engine.EvoSamHome;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,12 @@ import java.util.concurrent.TimeUnit;
 final class MacroProcess {
   private MacroProcess() {}
 
-  /** Runs a macro to its end; what it printed. */
-  static String run(Path macro, String argument) throws Exception {
+  /**
+   * Runs a macro to its end; what it printed.
+   *
+   * @param home folder of models and experts, in place of the user's
+   */
+  static String run(Path home, Path macro, String argument) throws Exception {
     String classPath = System.getProperty("java.class.path");
     List<String> command =
         new ArrayList<>(
@@ -23,6 +28,7 @@ final class MacroProcess {
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dai.djl.offline=true",
+                "-D%s=%s".formatted(EvoSamHome.PROPERTY, home),
                 "-cp",
                 classPath,
                 HeadlessMacro.class.getName(),

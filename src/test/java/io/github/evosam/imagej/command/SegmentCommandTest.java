@@ -86,7 +86,7 @@ class SegmentCommandTest {
   @Test
   void aFailureThatNobodyExpectedLeavesItsTraceToo() {
     ImagePlus image = noise("cells.tif");
-    RunTrace.succeeded(image, 3, null);
+    image.setProp(RunTrace.OBJECTS, "3");
     assertThatThrownBy(
             () ->
                 SegmentRun.of(
@@ -133,7 +133,7 @@ class SegmentCommandTest {
 
   private static SegmentSettings settings(String prompts, String slices) {
     return new SegmentSettings(
-        model, "cpu", prompts, "", slices, "percentile", true, false, false, false);
+        model, "cpu", "none", prompts, "", slices, "percentile", true, false, false, false);
   }
 
   private static CommandModule run(ImagePlus image, Object... more) throws Exception {

@@ -34,7 +34,11 @@ class SegmentFolderMacroTest {
     Files.write(images.resolve("broken.png"), Arrays.copyOf(whole, 60));
     Path results = folder.resolve("results");
 
-    String log = MacroProcess.run(Path.of("macros", "segment_folder.ijm"), images + "," + results);
+    String log =
+        MacroProcess.run(
+            folder.resolve("home"),
+            Path.of("macros", "segment_folder.ijm"),
+            images + "," + results);
 
     assertThat(results.resolve("report.csv")).as(log).exists();
     assertThat(Files.readAllLines(results.resolve("report.csv")))

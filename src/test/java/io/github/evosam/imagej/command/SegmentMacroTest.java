@@ -32,6 +32,8 @@ class SegmentMacroTest {
       call("no ROI Manager", "prompts=roimanager" + model);
       call("an unknown key", "promts=selection" + model);
       call("a wrong title", "input=[no such]" + model);
+      call("an unknown expert", "expert=[no such] prompts=selection" + model);
+      call("no prompt, no expert", "prompts=none" + model);
       call("a number of a GPU that is none", "prompts=selection device=gpu99999999999");
       File.saveString(lines, folder + "lines.txt");
 
@@ -65,11 +67,12 @@ class SegmentMacroTest {
     RoiEncoder.save(new Roi(10, 10, 20, 20), folder.resolve("box.roi").toString());
     Path macro = Files.writeString(folder.resolve("calls.ijm"), MACRO);
 
-    String log = MacroProcess.run(macro, folder + "/," + TinyModel.write(folder, 3));
+    Path home = folder.resolve("home");
+    String log = MacroProcess.run(home, macro, folder + "/," + TinyModel.write(folder, 3));
 
     assertThat(folder.resolve("lines.txt")).as(log).exists();
     List<String> lines = Files.readAllLines(folder.resolve("lines.txt"));
-    assertThat(lines).as(log).hasSize(9);
+    assertThat(lines).as(log).hasSize(11);
     assertThat(lines.subList(0, 4))
         .containsExactly(
             "run with defaults|1|1|cells-labels:1|",
@@ -80,7 +83,9 @@ class SegmentMacroTest {
     assertThat(lines.get(5)).startsWith("no ROI Manager|||none|").contains("roifile");
     assertThat(lines.get(6)).startsWith("an unknown key|||none|").contains("'promts'", "prompts");
     assertThat(lines.get(7)).startsWith("a wrong title|||none|").contains("input=no such");
-    assertThat(lines.get(8)).startsWith("a number").contains("gpu99999999999", "auto");
+    assertThat(lines.get(8)).startsWith("an unknown expert|||none|").contains("no such");
+    assertThat(lines.get(9)).startsWith("no prompt, no expert|||none|").contains("Learn Task");
+    assertThat(lines.get(10)).startsWith("a number").contains("gpu99999999999", "auto");
     assertThat(log).contains("no ROIs were added").doesNotContain("\tat ");
   }
 }

@@ -1,0 +1,42 @@
+package io.github.evosam.imagej.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.ExpertMatch;
+import io.github.evosam.engine.Segmenter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells the user which expert works on an image, and how sure the choice is. */
+final class ExpertNotice {
+  private ExpertNotice() {}
+
+  /** Writes into the log what was chosen, if there was anything to choose from. */
+  static void log(
+      ImagePlus image, Segmenter segmenter, ExpertChoice choice, Optional<ChosenExpert> chosen) {
+    sentence(segmenter, choice, chosen)
+        .ifPresent(text -> IJ.log("EvoSAM Segment: '%s': %s".formatted(image.getTitle(), text)));
+  }
+
+  private static Optional<String> sentence(
+      Segmenter segmenter, ExpertChoice choice, Optional<ChosenExpert> chosen) {
+    if (chosen.isPresent()) {
+      return Optional.of("expert " + chosen.get().describe());
+    }
+    if (choice.kind() != ExpertChoice.Kind.AUTO || !segmenter.hasExperts()) {
+      return Optional.empty();
+    }
+    return segmenter.match().ranking().stream()
+        .findFirst()
+        .map(
+            nearest ->
+                "no expert fits (nearest: %s), so %s works as it is"
+                    .formatted(score(nearest), segmenter.modelName()));
+  }
+
+  private static String score(ExpertMatch.Ranked expert) {
+    return String.format(Locale.ROOT, "'%s', score %.2f", expert.expert(), expert.score());
+  }
+}

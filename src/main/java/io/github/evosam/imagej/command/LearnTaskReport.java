@@ -1,0 +1,85 @@
+package io.github.evosam.imagej.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import io.github.evosam.engine.ExpertMatch;
+import io.github.evosam.engine.LearnedExpert;
+import io.github.evosam.engine.TaskComparison;
+import io.github.evosam.imagej.ComparisonPictures;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a trainer gets to know in the end: lines in the log, a row in the Results table, and a stack
+ * of pictures.
+ *
+ * @param learned the expert
+ * @param images number of images of the task
+ * @param comparisons some of the images that it was judged by; at least one
+ */
+record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> comparisons) {
+  /** Images that are shown in the report. */
+  static final int MOST_PICTURES = 6;
+
+  private static final String COMMAND = "EvoSAM Learn Task";
+
+  /** Title of the pictures. */
+  String title() {
+    return learned.expert() + "-report";
+  }
+
+  /** Shows everything; an earlier report of the same title is closed. */
+  void show() {
+    lines().forEach(line -> IJ.log(COMMAND + ": " + line));
+    ResultsTable table = row(learned.expert());
+    table.addValue("Images", images);
+    table.addValue("Dice before", learned.dice().diceBefore());
+    table.addValue("Dice after", learned.dice().diceAfter());
+    table.addValue("Minutes", learned.seconds() / 60);
+    table.addValue("Error", "");
+    table.show("Results");
+    ImagePlus earlier = WindowManager.getImage(title());
+    if (earlier != null) {
+      earlier.close();
+    }
+    ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
+    pictures.setProp(RunTrace.EXPERT, learned.expert());
+    pictures.show();
+  }
+
+  /** The report in words, warnings too. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>(learned.summary());
+    lines.add(matching());
+    learned.warnings().forEach(warning -> lines.add("Warning: " + warning));
+    return lines;
+  }
+
+  private String matching() {
+    long own = comparisons.stream().filter(c -> c.chosen().filter(this::isOwn).isPresent()).count();
+    long none = comparisons.stream().filter(c -> c.chosen().isEmpty()).count();
+    return "With expert=auto, %d of the %d images shown get this expert, %d another one and %d none"
+        .formatted(own, comparisons.size(), comparisons.size() - own - none, none);
+  }
+
+  private boolean isOwn(ExpertMatch.Ranked chosen) {
+    return chosen.id().equals(learned.id());
+  }
+
+  /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */
+  static void failed(String name, String reason) {
+    IJ.log(COMMAND + " failed: " + reason);
+    ResultsTable table = row(name);
+    table.addValue("Error", reason);
+    table.show("Results");
+  }
+
+  private static ResultsTable row(String expert) {
+    ResultsTable table = ResultsTable.getResultsTable();
+    table.addRow();
+    table.addValue("Expert", expert);
+    return table;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.evosam.imagej.command;
+
+import ij.ImagePlus;
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.ExpertLearning;
+import io.github.evosam.engine.LearnedExpert;
+import io.github.evosam.engine.LearningSettings;
+import io.github.evosam.engine.LearningTask;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One run of {@code EvoSAM Learn Task}, the same in both hosts.
+ *
+ * @param learned the new expert; empty if it failed
+ * @param error why it failed, one sentence; empty if it did not
+ */
+record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
+
+  /**
+   * Learns a task and shows the report; a failure leaves its trace, see {@link LearnTaskReport}.
+   *
+   * @param input finds the open image, where one is learned from
+   * @param settings reads what to do
+   * @throws RuntimeException if something fails that should not; the trace is there all the same
+   */
+  static LearnTaskRun of(Supplier<ImagePlus> input, Supplier<LearnTaskSettings> settings) {
+    String name = "";
+    try {
+      LearnTaskSettings asked = settings.get();
+      name = asked.name();
+      LearnTaskReport report = learn(asked, input);
+      report.show();
+      return new LearnTaskRun(Optional.of(report.learned()), "");
+    } catch (EvoSamException | IllegalArgumentException e) {
+      return failed(name, e.getMessage());
+    } catch (OutOfMemoryError e) {
+      return failed(
+          name,
+          "the images do not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads, or give fewer or smaller images"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    } catch (RuntimeException e) {
+      failed(name, "an unexpected error, please report it: " + e);
+      throw e;
+    }
+  }
+
+  private static LearnTaskRun failed(String name, String reason) {
+    LearnTaskReport.failed(name, reason);
+    return new LearnTaskRun(Optional.empty(), reason);
+  }
+
+  private static LearnTaskReport learn(LearnTaskSettings asked, Supplier<ImagePlus> input) {
+    ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
+    catalogue.requireFree(asked.name());
+    LearningTask task = new LearnTaskSource(asked, input).task();
+    int images = task.images().size();
+    LearningSettings settings = asked.advanced().forImages(images);
+    LearningProgress progress = new LearningProgress(asked.name(), settings);
+    ExpertLearning learning =
+        ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
+    try (var segmenter = learning.segmenter()) {
+      progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));
+      LearnedExpert learned = learning.learn(task, settings, progress, progress::isCancelled);
+      progress.stage("Drawing the report");
+      return new LearnTaskReport(
+          learned, images, learning.compare(task, learned, LearnTaskReport.MOST_PICTURES));
+    } finally {
+      progress.done();
+    }
+  }
+}
