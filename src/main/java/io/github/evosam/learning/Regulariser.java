@@ -8,7 +8,7 @@ import io.github.evosam.sam.ImageFeatures;
  * kept: the place where methods against forgetting come in.
  */
 @FunctionalInterface
-public interface Regulariser {
+public interface Regulariser extends AutoCloseable {
   /** Adds nothing. */
   Regulariser NONE = (loss, tiles, logits) -> loss;
 
@@ -24,4 +24,8 @@ public interface Regulariser {
    * @return a scalar with gradient
    */
   NDArray addTo(NDArray loss, ImageFeatures tiles, NDArray logits);
+
+  /** Frees what the term needs; to be called after the training. */
+  @Override
+  default void close() {}
 }

@@ -8,6 +8,7 @@ import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.BatchNormMode;
 import io.github.evosam.sam.ImageFeatures;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.TaskPrompt;
@@ -22,10 +23,11 @@ import io.github.evosam.sam.TaskPrompt;
  * which costs as much memory as the model and one pass of tail and decoder in each step. Closing it
  * frees the copy.
  */
-public final class Distillation implements Regulariser, AutoCloseable {
+public final class Distillation implements Regulariser {
   private static final double TEMPERATURE = 2;
 
   private final SamModel teacher;
+  private final LoraExpert old;
   private final TaskPrompt task;
   private final int split;
   private final double weight;
@@ -34,17 +36,18 @@ public final class Distillation implements Regulariser, AutoCloseable {
    * A term that keeps the new adapter near the old one.
    *
    * @param model the base model, no expert in place; stays the caller's
-   * @param old the adapter before the new task; stays the caller's, must outlive this
+   * @param old the adapter before the new task; this term's from now on
    * @param weight λ of the term, 1 in the paper
    */
   public Distillation(SamModel model, LoraExpert old, double weight) {
+    this.old = old;
     StateDict base = model.weights();
     StateDict copy = new StateDict(base.manager());
     base.metadata().forEach(copy.metadata()::put);
     for (String name : base.names()) {
       copy.put(name, base.get(name).duplicate());
     }
-    teacher = SamModel.of(copy);
+    teacher = new SamModel(copy, model.config(), BatchNormMode.FOLDED);
     new ExpertSwitch(copy).merge(old); // never restored: the copy is closed as it is
     task = ExpertTraining.taskPrompt(old);
     split = old.config().split();
@@ -76,5 +79,6 @@ public final class Distillation implements Regulariser, AutoCloseable {
   @Override
   public void close() {
     teacher.close();
+    old.close();
   }
 }

@@ -1,8 +1,6 @@
 package io.github.evosam.learning.continual;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.learning.Regulariser;
@@ -17,10 +15,10 @@ import java.util.List;
  * F<sub>k,i</sub> (θ<sub>i</sub> − θ*<sub>k,i</sub>)². One quadratic for each earlier task, as the
  * paper has it.
  *
- * <p>Legend: K earlier tasks, P parameters, all tensors of the adapter in a row. Closing it frees
- * its arrays.
+ * <p>Legend: K earlier tasks, P parameters as in {@link AdapterVector}. Closing it frees its
+ * arrays.
  */
-public final class ElasticPenalty implements Regulariser, AutoCloseable {
+public final class ElasticPenalty implements Regulariser {
   private final StateDict parameters;
   private final double strength;
   private final NDManager manager;
@@ -54,7 +52,7 @@ public final class ElasticPenalty implements Regulariser, AutoCloseable {
   public ElasticPenalty(StateDict parameters, List<Consolidated> tasks, double strength) {
     this.parameters = parameters;
     this.strength = strength;
-    long count = parameters.names().stream().mapToLong(n -> parameters.shape(n).size()).sum();
+    int count = AdapterVector.length(parameters);
     for (Consolidated task : tasks) {
       if (task.anchor().length != count) {
         throw new IllegalArgumentException(
@@ -83,15 +81,8 @@ public final class ElasticPenalty implements Regulariser, AutoCloseable {
 
   /** The penalty of the present parameters, a scalar with gradient. */
   NDArray value() {
-    NDArray distance = row(parameters).expandDims(0).sub(anchors); // [1, P] − [K, P]
+    NDArray distance = AdapterVector.of(parameters).expandDims(0).sub(anchors); // [1, P] − [K, P]
     return Scaling.times(distance.square().mul(importance).sum(), strength / 2);
-  }
-
-  /** All parameters in the order of their names in the adapter, {@code [P]}. */
-  private static NDArray row(StateDict parameters) {
-    NDList parts = new NDList();
-    parameters.names().forEach(name -> parts.add(parameters.get(name).flatten()));
-    return NDArrays.concat(parts, 0);
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 
 /**
  * The diagonal of the Fisher information of parameters, estimated on samples with their true
- * answers: the mean of the squared gradient of each sample's negative log-likelihood (Kirkpatrick et
- * al. 2017, sec. 2; with true instead of drawn answers this is the <em>empirical</em> Fisher).
+ * answers: the mean of the squared gradient of each sample's negative log-likelihood (Kirkpatrick
+ * et al. 2017, sec. 2; with true instead of drawn answers this is the <em>empirical</em> Fisher).
  */
 public final class FisherInformation {
   private FisherInformation() {}
@@ -23,11 +23,10 @@ public final class FisherInformation {
    * @param samples number of samples, at least one
    * @param loss negative log-likelihood of a sample, a scalar with gradient; called once for each
    *     0..samples − 1, its arrays are freed
-   * @return {@code [P]}, the tensors in the order of their names in the dictionary
+   * @return {@code [P]}, see {@link AdapterVector}
    */
-  public static float[] diagonal(
-      StateDict parameters, int samples, IntFunction<NDArray> loss) {
-    float[] sums = new float[size(parameters)];
+  public static float[] diagonal(StateDict parameters, int samples, IntFunction<NDArray> loss) {
+    float[] sums = new float[AdapterVector.length(parameters)];
     parameters.names().forEach(name -> parameters.get(name).setRequiresGradient(true));
     try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
       for (int i = 0; i < samples; i++) {
@@ -48,15 +47,10 @@ public final class FisherInformation {
     return sums;
   }
 
-  private static int size(StateDict parameters) {
-    long size = parameters.names().stream().mapToLong(n -> parameters.shape(n).size()).sum();
-    return Math.toIntExact(size);
-  }
-
   /** Adds the squared gradients to the sums, and resets them. */
   private static void addSquares(StateDict parameters, float[] sums) {
     int p = 0;
-    for (String name : parameters.names()) {
+    for (String name : AdapterVector.names(parameters)) {
       NDArray gradient = parameters.get(name).getGradient();
       for (float value : gradient.toFloatArray()) {
         sums[p++] += value * value;

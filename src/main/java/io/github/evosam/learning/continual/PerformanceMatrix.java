@@ -60,8 +60,8 @@ public record PerformanceMatrix(List<List<Double>> rows) {
 
   /**
    * What was lost of the best that the learner ever knew: max<sub>j ≤ l &lt; T</sub>
-   * R<sub>l,j</sub> − R<sub>T,j</sub>, averaged over all tasks j but the last (Chaudhry et al. 2018,
-   * eq. 3). Negative where later tasks helped.
+   * R<sub>l,j</sub> − R<sub>T,j</sub>, averaged over all tasks j but the last (Chaudhry et al.
+   * 2018, eq. 3). Negative where later tasks helped.
    *
    * @return empty if there is one task only, or a row is missing
    */

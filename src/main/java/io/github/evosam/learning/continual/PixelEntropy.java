@@ -32,7 +32,8 @@ final class PixelEntropy {
     long factor = shares.getShape().get(2) / h;
     return shares
         .reshape(-1, h, factor, w, factor) // [N, h, f, w, f]
-        .mean(new int[] {2, 4})
+        .mean(new int[] {4})
+        .mean(new int[] {2})
         .expandDims(1);
   }
 }

@@ -22,15 +22,14 @@ import java.util.SplittableRandom;
  * @param samples of the task, each with its scale
  * @param seed same seed, same variations
  */
-public record TaskLikelihood(
-    SamModel model, LoraExpert expert, ExpertSamples samples, long seed) {
+public record TaskLikelihood(SamModel model, LoraExpert expert, ExpertSamples samples, long seed) {
 
   /**
    * The diagonal of the adapter's Fisher information, by the mean negative log-likelihood of a
    * pixel. That mean, where the definition has the sum, scales all importances alike.
    *
    * @param variations of the task's images, at least one
-   * @return {@code [P]}
+   * @return {@code [P]}, see {@link AdapterVector}
    */
   public float[] fisher(int variations) {
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights())) {
