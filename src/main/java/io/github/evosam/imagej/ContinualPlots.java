@@ -2,11 +2,11 @@ package io.github.evosam.imagej;
 
 import ij.ImagePlus;
 import ij.gui.Plot;
+import io.github.evosam.engine.continual.ContinualMethod;
 import io.github.evosam.engine.continual.ContinualReport;
 import io.github.evosam.engine.continual.MethodResult;
 import java.awt.Color;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -25,7 +25,10 @@ public final class ContinualPlots {
   /** Room for the legend beside the curves, as a share of the axis. */
   private static final double LEGEND = 0.45;
 
-  /** Colours that people with colour blindness can tell apart (Okabe &amp; Ito 2008). */
+  /**
+   * Colours that people with colour blindness can tell apart (Okabe &amp; Ito 2008), one for each
+   * method.
+   */
   private static final List<Color> COLOURS =
       List.of(
           new Color(0x0072B2),
@@ -62,15 +65,18 @@ public final class ContinualPlots {
     Plot plot = new Plot(title, "tasks learned", title);
     plot.setSize(WIDTH, HEIGHT);
     plot.setLimits(0.5, tasks + 0.5 + LEGEND * tasks, 0, 1);
-    List<String> methods = new ArrayList<>(report.methods().keySet());
-    for (int i = 0; i < methods.size(); i++) {
-      plot.setColor(COLOURS.get(i % COLOURS.size()));
-      plot.setLineWidth(2);
-      add(plot, report.methods().get(methods.get(i)), height);
-    }
+    plot.setLineWidth(2);
+    report
+        .methods()
+        .forEach(
+            (method, result) -> {
+              Color colour = COLOURS.get(ContinualMethod.parse(method).ordinal());
+              plot.setColor(colour, colour); // markers, and what connects them
+              add(plot, result, height);
+            });
     plot.setColor(Color.BLACK);
     plot.setLineWidth(1);
-    plot.addLegend(String.join("\n", methods), "top-right");
+    plot.addLegend(String.join("\n", report.methods().keySet()), "top-right");
     return new ImagePlus(title, plot.getProcessor());
   }
 
