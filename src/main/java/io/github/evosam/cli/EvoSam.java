@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       MatchCommand.class,
       ExpertsCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       ModelsCommand.class,
       PretrainCommand.class,
       TestImagesCommand.class

@@ -5,6 +5,7 @@ import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.continual.ContinualBenchmark;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +48,15 @@ final class ModelOptions {
   ExpertLearning openToLearn(ExpertCatalogue catalogue) {
     try {
       return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Opens the model, with an empty library of its own; throws as {@link #open}. */
+  ContinualBenchmark openToCompare() {
+    try {
+      return ContinualBenchmark.open(BaseModels.ofUser(), model, device);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -151,7 +151,7 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /** The open model, as experts name it. */
-  BaseModelReference reference() {
+  public BaseModelReference reference() {
     return models.reference(modelName);
   }
 

@@ -14,9 +14,10 @@ import java.util.random.RandomGenerator;
  * place, flips and quarter turns, intensity.
  *
  * @param images with their true objects, none without
+ * @param scales of the images where they come from several tasks; empty: one scale serves them all
  * @param inputSide side of the model's input, pixels
  */
-public record ExpertSamples(List<LabelledPlane> images, int inputSide) {
+public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scales, int inputSide) {
   /** Objects smaller than this in the model's input teach nothing. */
   private static final int MIN_OBJECT_PIXELS = 24;
 
@@ -37,12 +38,28 @@ public record ExpertSamples(List<LabelledPlane> images, int inputSide) {
     }
   }
 
-  /** Freezes the list. */
+  /** Freezes the lists. */
   public ExpertSamples {
     images = List.copyOf(images);
+    scales = List.copyOf(scales);
     if (images.isEmpty()) {
       throw new IllegalArgumentException("A task needs at least one training image");
     }
+    if (!scales.isEmpty() && scales.size() != images.size()) {
+      throw new IllegalArgumentException(
+          "%d images came with %d scales; give one for each, or none"
+              .formatted(images.size(), scales.size()));
+    }
+  }
+
+  /** Images of one task. */
+  public ExpertSamples(List<LabelledPlane> images, int inputSide) {
+    this(images, List.of(), inputSide);
+  }
+
+  /** The scale of an image, which is the usual one unless it has its own. */
+  WorkingScale scale(int image, WorkingScale usual) {
+    return scales.isEmpty() ? usual : scales.get(image);
   }
 
   /**

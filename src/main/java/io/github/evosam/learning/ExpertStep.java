@@ -17,8 +17,9 @@ import java.util.random.RandomGenerator;
  * @param model with the expert attached
  * @param task the expert's prompt
  * @param split between trunk and tail
+ * @param regulariser adds to the promptless loss
  */
-record ExpertStep(SamModel model, TaskPrompt task, int split) {
+record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regulariser) {
   /** Weights that suit few images: as much weight on the area as on the pixels. */
   private static final MaskLoss LOSS = new MaskLoss(10, 1, 1);
 
@@ -39,7 +40,8 @@ record ExpertStep(SamModel model, TaskPrompt task, int split) {
     NDArray logits = answer.get(0).get(":, 0:1");
     NDArray targets = MaskTargets.shares(tiles.foregrounds(), model.weights().manager());
     NDArray loss = LOSS.of(logits, answer.get(1).get(":, 0:1"), targets);
-    return new ParallelGradients.Part(loss, MaskLoss.iouOf(logits, targets).mean().getFloat());
+    NDArray total = regulariser.addTo(loss, tiles.trunk(), logits);
+    return new ParallelGradients.Part(total, MaskLoss.iouOf(logits, targets).mean().getFloat());
   }
 
   private static List<Mask> objects(FeaturePool.Batch images, RandomGenerator random) {

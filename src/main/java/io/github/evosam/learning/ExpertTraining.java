@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param scale at which the task is looked at without a prompt
  * @param options length and speed
  * @param memory keeps the state, so that an interrupted training goes on
+ * @param regulariser adds to the loss
  */
 public record ExpertTraining(
     SamModel model,
@@ -31,7 +32,8 @@ public record ExpertTraining(
     ExpertSamples samples,
     WorkingScale scale,
     LearningOptions options,
-    TrainingMemory memory) {
+    TrainingMemory memory,
+    Regulariser regulariser) {
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
 
@@ -69,6 +71,17 @@ public record ExpertTraining(
       WorkingScale scale,
       LearningOptions options) {
     this(model, expert, samples, scale, options, TrainingMemory.NONE);
+  }
+
+  /** A training by the task's loss alone. */
+  public ExpertTraining(
+      SamModel model,
+      LoraExpert expert,
+      ExpertSamples samples,
+      WorkingScale scale,
+      LearningOptions options,
+      TrainingMemory memory) {
+    this(model, expert, samples, scale, options, memory, Regulariser.NONE);
   }
 
   /**
@@ -149,7 +162,8 @@ public record ExpertTraining(
   }
 
   private ExpertSamples.Sample tile(int i, SplittableRandom random) {
-    return samples.draw(i % samples.images().size(), scale, random);
+    int number = i % samples.images().size();
+    return samples.draw(number, samples.scale(number, scale), random);
   }
 
   private ExpertSamples.Sample image(int i, SplittableRandom random) {
@@ -160,7 +174,8 @@ public record ExpertTraining(
 
   private List<Supplier<ParallelGradients.Part>> parts(
       FeaturePool tiles, FeaturePool images, long step) {
-    ExpertStep work = new ExpertStep(model, taskPrompt(expert), expert.config().split());
+    ExpertStep work =
+        new ExpertStep(model, taskPrompt(expert), expert.config().split(), regulariser);
     List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
     for (int part = 0; part < ParallelGradients.PARTS; part++) {
       SplittableRandom random = random(step, part);

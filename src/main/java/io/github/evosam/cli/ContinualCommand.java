@@ -1,0 +1,164 @@
+package io.github.evosam.cli;
+
+import io.github.evosam.engine.LearningException;
+import io.github.evosam.engine.LearningListener;
+import io.github.evosam.engine.TaskImage;
+import io.github.evosam.engine.continual.ContinualBenchmark;
+import io.github.evosam.engine.continual.ContinualMethod;
+import io.github.evosam.engine.continual.ContinualPlan;
+import io.github.evosam.engine.continual.ContinualReport;
+import io.github.evosam.engine.continual.ContinualTables;
+import io.github.evosam.engine.continual.ContinualTask;
+import io.github.evosam.imagej.ContinualPlots;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench continual}: methods that learn the same tasks one after the other. */
+@Command(
+    name = "continual",
+    description =
+        "Teach tasks one after the other to several methods and judge each on all tasks so far."
+            + " The same command on the same folder goes on where it stopped.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ContinualCommand implements Callable<Integer> {
+  private static final int REPORT_EVERY = 50;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+  @Mixin private ContinualOptions options;
+
+  @Option(
+      names = "--tasks",
+      arity = "1..*",
+      required = true,
+      paramLabel = "DIR",
+      description = "Task folders in the order of learning, each with train and test.")
+  private List<Path> tasks;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "METHOD",
+      description =
+          "Of evosam, oracle, frozen, sequential, ewc, lwf, replay and joint (all of them).")
+  private List<String> methods;
+
+  @Option(
+      names = "--output",
+      defaultValue = "evosam-continual",
+      paramLabel = "DIR",
+      description = "Folder of tables, plots and intermediate results (${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<ContinualMethod> chosen = methods();
+    options.settings();
+    Failures failures = new Failures();
+    List<ContinualTask> read = tasks.stream().flatMap(t -> read(t, failures).stream()).toList();
+    if (!failures.list().isEmpty()) {
+      report(Optional.empty(), failures);
+      return failures.exitCode();
+    }
+    ContinualPlan plan = usage(() -> new ContinualPlan(read, chosen, options.settings()));
+    try (ContinualBenchmark benchmark = model.openToCompare()) {
+      log().printf("Model %s%n", benchmark.modelName());
+      ContinualReport report = usage(() -> benchmark.run(plan, output, listener()));
+      ContinualPlots.write(report, output);
+      report(Optional.of(report), failures);
+    } catch (LearningException e) {
+      failures.add(output, e.getMessage());
+      report(Optional.empty(), failures);
+    }
+    return failures.exitCode();
+  }
+
+  private List<ContinualMethod> methods() {
+    return methods == null
+        ? List.of(ContinualMethod.values())
+        : usage(() -> methods.stream().map(ContinualMethod::parse).toList());
+  }
+
+  private Optional<ContinualTask> read(Path folder, Failures failures) {
+    TaskReading reading = new TaskReading(failures);
+    List<TaskImage> train = reading.read(folder.resolve("train"));
+    List<TaskImage> test = reading.read(folder.resolve("test"));
+    List<ContinualTask> read = new ArrayList<>();
+    if (failures.list().isEmpty()) {
+      String name = folder.toAbsolutePath().normalize().getFileName().toString();
+      failures.attempt(folder, () -> read.add(ContinualTask.of(name, train, test)));
+    }
+    return read.stream().findFirst();
+  }
+
+  private LearningListener listener() {
+    long start = System.nanoTime();
+    return new LearningListener() {
+      @Override
+      public void stage(String what) {
+        log().printf(Locale.ROOT, "%.1f min  %s%n", (System.nanoTime() - start) / 6e10, what);
+        log().flush();
+      }
+
+      @Override
+      public void step(long step, long steps, float loss) {
+        if (step % REPORT_EVERY == 0 || step == steps) {
+          log().printf(Locale.ROOT, "step %d/%d  loss %.3f%n", step, steps, loss);
+          log().flush();
+        }
+      }
+
+      @Override
+      public void validated(long step, double dice) {
+        log().printf(Locale.ROOT, "step %d  validation Dice %.3f%n", step, dice);
+        log().flush();
+      }
+    };
+  }
+
+  private PrintWriter log() {
+    return spec.commandLine().getErr();
+  }
+
+  private <T> T usage(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void report(Optional<ContinualReport> report, Failures failures) {
+    failures.list().forEach(f -> log().printf("%s: %s%n", f.image(), f.reason()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("tasks", report.map(ContinualReport::tasks).orElse(List.of()));
+      document.put("methods", report.map(ContinualReport::methods).orElse(Map.of()));
+      document.put("output", output.toString());
+      document.put("failures", failures.list());
+      out.println(Json.text(document));
+    } else {
+      report.ifPresent(done -> out.println(new ContinualTables(done).markdown()));
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.evosam.engine.continual;
+
+import io.github.evosam.engine.SharedAdapter;
+import io.github.evosam.engine.SharedAdapter.Safeguard;
+import io.github.evosam.engine.SharedAdapter.ScaledImage;
+import io.github.evosam.learning.ExpertSamples;
+import io.github.evosam.learning.continual.AdapterVector;
+import io.github.evosam.learning.continual.ElasticPenalty;
+import io.github.evosam.learning.continual.ElasticPenalty.Consolidated;
+import io.github.evosam.learning.continual.TaskLikelihood;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.sam.SamModel;
+import java.util.List;
+
+/** Elastic weight consolidation, see {@link ElasticPenalty}. */
+final class ElasticLearner extends AdapterLearner {
+  /** Variations of a task's images that the Fisher information is estimated on. */
+  private static final int VARIATIONS = 64;
+
+  private final double strength;
+
+  /**
+   * The learner.
+   *
+   * @param strength λ
+   */
+  ElasticLearner(
+      SharedAdapter adapter, List<ContinualTask> tasks, RunFolder folder, double strength) {
+    super(ContinualMethod.EWC, adapter, tasks, folder);
+    this.strength = strength;
+  }
+
+  @Override
+  Safeguard safeguard(int task) {
+    if (task == 0) {
+      return Safeguard.NONE;
+    }
+    List<Consolidated> old = earlier(task).mapToObj(this::consolidated).toList();
+    return (model, adapter) -> new ElasticPenalty(adapter.parameters(), old, strength);
+  }
+
+  private static String name(int task) {
+    return "ewc-importance-%02d".formatted(task + 1);
+  }
+
+  private Consolidated consolidated(int task) {
+    return folder()
+        .read(name(task), Consolidated.class)
+        .orElseThrow(() -> new IllegalStateException("Nothing is noted of task " + (task + 1)));
+  }
+
+  @Override
+  void consolidate(int task) {
+    List<ScaledImage> images = images(task);
+    folder().write(name(task), adapter().inspect(file(task), (m, a) -> importance(m, a, images)));
+  }
+
+  private Consolidated importance(SamModel model, LoraExpert learned, List<ScaledImage> images) {
+    ExpertSamples samples = SharedAdapter.samples(images, model.config().inputSide());
+    long seed = adapter().settings().seed();
+    return new Consolidated(
+        new TaskLikelihood(model, learned, samples, seed).fisher(VARIATIONS),
+        AdapterVector.values(learned.parameters()));
+  }
+}
