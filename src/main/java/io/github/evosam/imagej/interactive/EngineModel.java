@@ -6,6 +6,7 @@ import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.MaskProposal;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class EngineModel implements ObjectModel {
   private final Segmenter segmenter;
   private Plane plane;
+  private boolean warm;
 
   /**
    * Takes over an open segmenter.
@@ -51,6 +53,10 @@ public final class EngineModel implements ObjectModel {
   @Override
   public void embed() {
     segmenter.embed();
+    if (!warm) { // the first answer of all takes several times as long as the next ones
+      segmenter.propose(List.of(new PointPrompt(0, 0, true)), Optional.empty());
+      warm = true;
+    }
   }
 
   @Override
