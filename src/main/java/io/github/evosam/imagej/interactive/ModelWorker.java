@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.interactive;
 
+import io.github.evosam.EvoSamException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,8 +97,10 @@ public final class ModelWorker implements AutoCloseable {
     try {
       T result = work.apply(model());
       deliver(job, () -> done.accept(result));
-    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      LOG.debug("A job of the interactive session failed", e);
+    } catch (EvoSamException | IllegalArgumentException e) {
+      deliver(job, () -> failed.accept(e)); // its message is all that there is to say
+    } catch (RuntimeException | Error e) { // whatever it is, nobody must wait for ever
+      LOG.warn("A job of the interactive session failed", e);
       deliver(job, () -> failed.accept(e));
     }
   }

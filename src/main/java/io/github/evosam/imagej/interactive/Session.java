@@ -21,7 +21,8 @@ public final class Session {
   /** Largest label of a 16-bit label image. */
   private static final int MAX_LABEL = 65_535;
 
-  private static final int STEPS_KEPT = 500;
+  /** A step keeps the model's masks in low resolution, up to a megabyte with ViT-B. */
+  private static final int STEPS_KEPT = 100;
 
   private final ImageSize size;
   private final History<State> history;

@@ -202,7 +202,7 @@ final class InteractivePanel extends JPanel {
   void show(InteractiveSegmentation segmentation, boolean isEditing) {
     Session session = segmentation.session();
     Optional<Draft> draft = session.draft();
-    accept.setEnabled(draft.isPresent());
+    accept.setEnabled(draft.isPresent() || segmentation.isAnswering());
     discard.setEnabled(draft.isPresent() || segmentation.isAnswering());
     next.setEnabled(draft.filter(d -> d.answer().proposals().size() > 1).isPresent() && !isEditing);
     undo.setEnabled(session.canUndo() || segmentation.isAnswering() || isEditing);

@@ -17,7 +17,7 @@ import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.Session;
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class SessionOverlay {
   private static final Color NEGATIVE = new Color(255, 60, 60);
 
   private final ImagePlus image;
-  private final Map<AcceptedObject, Roi> outlines = new HashMap<>();
+  private Map<AcceptedObject, Roi> outlines = new IdentityHashMap<>();
   private List<Roi> drawn = List.of();
   private Draft outlined;
   private Roi draftOutline;
@@ -51,8 +51,13 @@ final class SessionOverlay {
    */
   void draw(Session session, List<Prompt> waiting, Optional<Gesture> gesture, DragMode mode) {
     List<Roi> rois = new ArrayList<>();
-    outlines.keySet().retainAll(session.objects());
-    session.objects().forEach(object -> rois.add(outlines.computeIfAbsent(object, this::outline)));
+    Map<AcceptedObject, Roi> known = outlines;
+    outlines = new IdentityHashMap<>(); // equality would look at every pixel
+    for (AcceptedObject object : session.objects()) {
+      Roi roi = known.containsKey(object) ? known.get(object) : outline(object);
+      outlines.put(object, roi);
+      rois.add(roi);
+    }
     session.draft().ifPresent(draft -> rois.addAll(draft(draft)));
     waiting.forEach(prompt -> rois.addAll(mark(prompt)));
     gesture.ifPresent(g -> rois.add(line(g, mode)));

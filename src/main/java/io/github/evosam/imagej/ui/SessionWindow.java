@@ -55,6 +55,7 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   private final List<Prompt> waiting = new ArrayList<>();
   private Optional<Gesture> gesture = Optional.empty();
   private ImageCanvas canvas;
+  private String ready = "Ready";
   private boolean pixelsChanged;
   private boolean closed;
 
@@ -164,6 +165,10 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   @Override
   public void refresh() {
     panel.show(segmentation, editing.isActive());
+    if (segmentation.isReady()) {
+      boolean isAnswering = segmentation.isAnswering();
+      panel.showProgress(isAnswering ? "Segmenting…" : ready, isAnswering);
+    }
     overlay.draw(segmentation.session(), waiting, gesture, panel.dragMode());
   }
 
@@ -187,7 +192,7 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   @Override
   public void ready(Preparation preparation) {
     panel.experts().show(preparation, segmentation.choice());
-    panel.showProgress("Ready: " + ExpertChooser.describe(preparation.expert()), false);
+    ready = "Ready: " + ExpertChooser.describe(preparation.expert());
     panel.say(preparation.note());
     refresh();
   }
@@ -222,12 +227,11 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   @Override
   public void refused(String reason) {
     waiting.clear();
-    boolean isReady = segmentation.isReady();
-    panel.showProgress(isReady ? "Ready" : "Not ready", false);
     panel.say(reason);
     IJ.showStatus(reason);
-    if (!isReady) {
-      IJ.log("EvoSAM Interactive: " + reason);
+    if (!segmentation.isReady()) {
+      panel.showProgress("Not ready", false);
+      IJ.log("EvoSAM Interactive: " + reason); // it may be longer than the panel is wide
     }
     refresh();
   }
