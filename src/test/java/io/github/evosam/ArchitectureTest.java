@@ -88,6 +88,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void interactiveSessionsKnowNoWindow() {
+    noClasses()
+        .that()
+        .resideInAPackage(PackageRules.ROOT + ".imagej.interactive")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "javax.swing..", "ij.plugin..")
+        .because("they are tested without a screen; windows belong to imagej.ui")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()

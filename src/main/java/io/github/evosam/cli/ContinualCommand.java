@@ -3,6 +3,7 @@ package io.github.evosam.cli;
 import io.github.evosam.engine.LearningException;
 import io.github.evosam.engine.LearningListener;
 import io.github.evosam.engine.TaskImage;
+import io.github.evosam.imagej.TaskReading;
 import io.github.evosam.engine.continual.ContinualBenchmark;
 import io.github.evosam.engine.continual.ContinualMethod;
 import io.github.evosam.engine.continual.ContinualPlan;
@@ -98,9 +99,8 @@ final class ContinualCommand implements Callable<Integer> {
   }
 
   private Optional<ContinualTask> read(Path folder, Failures failures) {
-    TaskReading reading = new TaskReading(failures);
-    List<TaskImage> train = reading.read(folder.resolve("train"));
-    List<TaskImage> test = reading.read(folder.resolve("test"));
+    List<TaskImage> train = failures.noted(TaskReading.of(folder.resolve("train")));
+    List<TaskImage> test = failures.noted(TaskReading.of(folder.resolve("test")));
     List<ContinualTask> read = new ArrayList<>();
     if (failures.list().isEmpty()) {
       String name = folder.toAbsolutePath().normalize().getFileName().toString();

@@ -1,6 +1,8 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.TaskImage;
+import io.github.evosam.imagej.TaskReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,12 @@ final class Failures {
     if (!failures.contains(failure)) {
       failures.add(failure);
     }
+  }
+
+  /** The images of a task, after noting down what of it could not be read. */
+  List<TaskImage> noted(TaskReading reading) {
+    reading.problems().forEach(problem -> add(problem.input(), problem.reason()));
+    return reading.images();
   }
 
   /** Notes down that nothing could be done for any of these inputs. */

@@ -126,9 +126,9 @@ final class LearnCommand implements Callable<Integer> {
   /** The task, unless an input is at fault. */
   private Optional<LearningTask> read(Failures failures) {
     ValidationChoice validating = options.validation();
-    List<TaskImage> training = noted(TaskReading.of(images, masks), failures);
+    List<TaskImage> training = failures.noted(TaskReading.of(images, masks));
     List<TaskImage> validation =
-        validating.folder().map(f -> noted(TaskReading.of(f), failures)).orElse(List.of());
+        validating.folder().map(f -> failures.noted(TaskReading.of(f))).orElse(List.of());
     LearningTask[] read = new LearningTask[1];
     if (failures.list().isEmpty()) {
       failures.attempt(
@@ -144,11 +144,6 @@ final class LearnCommand implements Callable<Integer> {
                       Optional.of(TaskThumbnail.png(training.get(0).plane()))));
     }
     return Optional.ofNullable(read[0]);
-  }
-
-  private static List<TaskImage> noted(TaskReading reading, Failures failures) {
-    reading.problems().forEach(problem -> failures.add(problem.input(), problem.reason()));
-    return reading.images();
   }
 
   private LearningListener listener() {

@@ -170,6 +170,38 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
+   * Makes the current image ready, with the expert in place, so that the next prompt is answered at
+   * once.
+   *
+   * @throws IllegalStateException if no image was set
+   * @throws EngineException if the network cannot be run, for lack of memory say
+   */
+  public void embed() {
+    guarded(
+        () -> {
+          predictor.embed();
+          return predictor;
+        });
+  }
+
+  /**
+   * The masks that one prompted object of the current image may have, the model's answer first,
+   * then the others from likely to unlikely.
+   *
+   * @param prompts of the object, image pixels: points, at most one box, at most one mask
+   * @param previous answer to fewer prompts of the same object, to be refined; empty to start anew
+   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
+   *     together
+   * @throws IllegalStateException if no image was set
+   */
+  public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {
+    float[] start = previous.map(MaskProposal::lowResLogits).orElse(null);
+    return guarded(() -> predictor.ranked(prompts, start)).stream()
+        .map(c -> new MaskProposal(c.lowResLogits(), c.predictedIou(), c::mask))
+        .toList();
+  }
+
+  /**
    * Segments all objects of the task of the expert in place, without a prompt: the connected parts
    * of what belongs to it. Without an expert, whatever looks like an object to the base model.
    *

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,19 +21,32 @@ public final class ObjectRois {
    * @param position where the labels lie
    */
   public static List<Roi> of(LabelMap labels, ImagePlus image, StackPosition position) {
-    int planes = image.getNSlices() * image.getNFrames();
-    int plane = position.planeIn(image);
     List<Roi> rois = new ArrayList<>();
-    MaskRois.of(labels)
-        .forEach(
-            (label, roi) -> {
-              String prefix = planes > 1 ? "%04d-".formatted(plane) : "";
-              roi.setName(prefix + "%04d".formatted(label));
-              roi.setStrokeColor(LabelColours.of(label));
-              position.inAllChannels().bind(roi, image);
-              rois.add(roi);
-            });
+    MaskRois.of(labels).forEach((label, roi) -> rois.add(marked(roi, label, image, position)));
     return rois;
+  }
+
+  /**
+   * The ROI of one object, as {@link #of(LabelMap, ImagePlus, StackPosition)} makes it.
+   *
+   * @param mask its pixels, at least one
+   * @throws IllegalArgumentException if the mask is empty
+   */
+  public static Roi of(int label, Mask mask, ImagePlus image, StackPosition position) {
+    Roi roi =
+        MaskRois.of(mask)
+            .orElseThrow(
+                () -> new IllegalArgumentException("Object " + label + " has no pixel to outline"));
+    return marked(roi, label, image, position);
+  }
+
+  private static Roi marked(Roi roi, int label, ImagePlus image, StackPosition position) {
+    boolean isStack = image.getNSlices() * image.getNFrames() > 1;
+    String prefix = isStack ? "%04d-".formatted(position.planeIn(image)) : "";
+    roi.setName(prefix + "%04d".formatted(label));
+    roi.setStrokeColor(LabelColours.of(label));
+    position.inAllChannels().bind(roi, image);
+    return roi;
   }
 
   /** An overlay of copies of the ROIs, outlines without labels. */

@@ -11,6 +11,7 @@ import io.github.evosam.geometry.Prompt;
 import io.github.evosam.nn.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -84,6 +85,16 @@ public final class SamPredictor implements AutoCloseable {
                     .trunk(
                         manager.create(values, new Shape(1, Plane.CHANNELS, side, side)), split));
     trunk = new ImageTrunk(features, split, input.transform(plane.size()));
+  }
+
+  /**
+   * Runs the tail now rather than at the first prompt, so that this one is answered at once; costs
+   * nothing where it has run already.
+   *
+   * @throws IllegalStateException if no image was set
+   */
+  public void embed() {
+    image();
   }
 
   /** What a computation gives, to live until the next image, whatever scope is open here. */
@@ -170,6 +181,27 @@ public final class SamPredictor implements AutoCloseable {
    */
   public List<Prediction> predictAll(List<List<Prompt>> objects) {
     return answers(queries(objects));
+  }
+
+  /**
+   * All masks that the decoder offers for one object: first the answer of {@link #predict}, then
+   * the others by falling predicted IoU.
+   *
+   * @param promptsOfOneObject as for {@link #predict}
+   * @param previousLowResLogitsOrNull as for {@link #predict}
+   * @throws IllegalArgumentException as {@link #predict}
+   * @throws IllegalStateException if no image was set
+   */
+  public List<Candidate> ranked(
+      List<Prompt> promptsOfOneObject, float[] previousLowResLogitsOrNull) {
+    MaskQuery query = query(promptsOfOneObject, previousLowResLogitsOrNull);
+    List<Candidate> ranked = new ArrayList<>();
+    image().ask(List.of(query), (i, masks) -> ranked.addAll(masks));
+    Candidate answer = choice.pick(ranked, query.ambiguous());
+    ranked.sort(
+        Comparator.comparing((Candidate candidate) -> candidate != answer)
+            .thenComparing(Comparator.comparingDouble(Candidate::predictedIou).reversed()));
+    return ranked;
   }
 
   private List<Prediction> answers(List<MaskQuery> queries) {

@@ -1,0 +1,47 @@
+package io.github.evosam.engine;
+
+import io.github.evosam.geometry.Mask;
+import java.util.function.Supplier;
+
+/**
+ * One of the masks that an object may have, as the model sees it. It is brought to the image's size
+ * when first asked for and kept from then on. Holds no arrays of the engine; safe for use by
+ * several threads.
+ */
+public final class MaskProposal {
+  private final float[] lowResLogits;
+  private final double predictedIou;
+  private final Supplier<Mask> scaling;
+  private Mask mask;
+
+  /**
+   * A proposal.
+   *
+   * @param lowResLogits the model's own logits, to refine the object from; not copied, must not be
+   *     modified
+   * @param predictedIou the model's own estimate of the mask's quality, about 0..1
+   * @param scaling makes the mask of the image's size; asked once
+   */
+  public MaskProposal(float[] lowResLogits, double predictedIou, Supplier<Mask> scaling) {
+    this.lowResLogits = lowResLogits;
+    this.predictedIou = predictedIou;
+    this.scaling = scaling;
+  }
+
+  float[] lowResLogits() {
+    return lowResLogits;
+  }
+
+  /** The model's own estimate of the mask's quality, about 0..1. */
+  public double predictedIou() {
+    return predictedIou;
+  }
+
+  /** The mask at the image's size. */
+  public synchronized Mask mask() {
+    if (mask == null) {
+      mask = scaling.get();
+    }
+    return mask;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.evosam.imagej.interactive;
+
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.ExpertMatch;
+import io.github.evosam.engine.MaskProposal;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PointPrompt;
+import io.github.evosam.geometry.Prompt;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The engine's open model. Owns the segmenter. */
+public final class EngineModel implements ObjectModel {
+  private final Segmenter segmenter;
+  private Plane plane;
+  private boolean warm;
+
+  /**
+   * Takes over an open segmenter.
+   *
+   * @param segmenter closed with this
+   */
+  public EngineModel(Segmenter segmenter) {
+    this.segmenter = segmenter;
+  }
+
+  @Override
+  public void setImage(Plane next) {
+    if (plane == null || !sameContent(plane, next)) {
+      plane = null; // until the new one is there
+      segmenter.setImage(next);
+      plane = next;
+    }
+  }
+
+  private static boolean sameContent(Plane a, Plane b) {
+    return a.size().equals(b.size()) && Arrays.equals(a.values(), b.values());
+  }
+
+  @Override
+  public Optional<ChosenExpert> use(ExpertChoice choice) {
+    return segmenter.use(choice);
+  }
+
+  @Override
+  public ExpertMatch match() {
+    return segmenter.match();
+  }
+
+  @Override
+  public void embed() {
+    segmenter.embed();
+    if (!warm) { // the first answer of all takes several times as long as the next ones
+      segmenter.propose(List.of(new PointPrompt(0, 0, true)), Optional.empty());
+      warm = true;
+    }
+  }
+
+  @Override
+  public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {
+    return segmenter.propose(prompts, previous);
+  }
+
+  @Override
+  public void close() {
+    segmenter.close();
+  }
+}

@@ -1,0 +1,276 @@
+package io.github.evosam.imagej.interactive;
+
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.imagej.StackPosition;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Leads a session: sends what the user does to the model, one after the other, and takes the
+ * answers into the session. Steps may come faster than answers; they wait in their order, so that
+ * the result does not depend on how fast the machine is.
+ *
+ * <p>All methods return at once and must be called on the thread that the worker delivers on.
+ */
+public final class InteractiveSegmentation implements AutoCloseable {
+  private final Session session;
+  private final ModelWorker worker;
+  private final SessionListener listener;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private ModelWorker.Job step;
+  private ModelWorker.Job preparation;
+  private boolean ready;
+  private StackPosition plane;
+  private Supplier<Plane> pixels;
+  private ExpertChoice choice = ExpertChoice.AUTO;
+
+  /**
+   * Leads a session.
+   *
+   * @param worker closed with this
+   */
+  public InteractiveSegmentation(Session session, ModelWorker worker, SessionListener listener) {
+    this.session = session;
+    this.worker = worker;
+    this.listener = listener;
+  }
+
+  /** What was made so far. */
+  public Session session() {
+    return session;
+  }
+
+  /**
+   * Turns to a plane. Steps that wait are dropped if it is another one; if it is the same, its
+   * pixels are read anew, which costs little if they have not changed.
+   *
+   * @param position channel, slice and frame
+   * @param source reads the pixels, on the worker's thread
+   */
+  public void show(StackPosition position, Supplier<Plane> source) {
+    if (!position.equals(plane)) {
+      dropSteps();
+    }
+    plane = position;
+    pixels = source;
+    prepare(false);
+  }
+
+  /** The plane that prompts are for; empty before the first {@link #show}. */
+  public Optional<StackPosition> plane() {
+    return Optional.ofNullable(plane);
+  }
+
+  /** Uses another expert for this and the next planes; the object at hand is done again with it. */
+  public void use(ExpertChoice expert) {
+    choice = expert;
+    if (plane != null) {
+      prepare(true);
+    }
+  }
+
+  /** The choice that was made last. */
+  public ExpertChoice choice() {
+    return choice;
+  }
+
+  private void prepare(boolean repeatDraft) {
+    if (preparation != null) {
+      preparation.cancel();
+    }
+    ready = false;
+    Supplier<Plane> source = pixels;
+    ExpertChoice expert = choice;
+    listener.preparing(SessionListener.Phase.READING);
+    preparation =
+        worker.submit(model -> prepare(model, source, expert), this::prepared, this::unprepared);
+    if (repeatDraft) {
+      enqueue(this::repeatDraft);
+    }
+  }
+
+  /** On the worker's thread. */
+  private Preparation prepare(ObjectModel model, Supplier<Plane> source, ExpertChoice expert) {
+    Plane image = source.get();
+    tell(SessionListener.Phase.EMBEDDING);
+    model.setImage(image);
+    tell(SessionListener.Phase.CHOOSING);
+    String note = "";
+    Optional<ChosenExpert> used;
+    try {
+      used = model.use(expert);
+    } catch (EvoSamException | IllegalArgumentException e) {
+      note = e.getMessage();
+      used = model.use(ExpertChoice.NONE);
+    }
+    Preparation prepared = new Preparation(used, model.match(), note);
+    tell(SessionListener.Phase.FINISHING);
+    model.embed();
+    return prepared;
+  }
+
+  private void tell(SessionListener.Phase phase) {
+    worker.tell(() -> listener.preparing(phase));
+  }
+
+  private void prepared(Preparation done) {
+    preparation = null;
+    ready = true;
+    listener.ready(done);
+  }
+
+  private void unprepared(Throwable reason) {
+    preparation = null;
+    dropSteps();
+    listener.refused(sentence(reason));
+  }
+
+  /** Whether the plane is not ready yet, or steps wait for their answer. */
+  public boolean isBusy() {
+    return preparation != null || isAnswering();
+  }
+
+  /** Whether the plane can be asked about: it was made ready, and nothing has failed since. */
+  public boolean isReady() {
+    return ready;
+  }
+
+  /** Whether steps wait for their answer. */
+  public boolean isAnswering() {
+    return step != null || !waiting.isEmpty();
+  }
+
+  /**
+   * Does something to the object at hand of this plane, or begins one.
+   *
+   * @throws IllegalStateException before the first {@link #show}
+   */
+  public void submit(DraftStep next) {
+    StackPosition at = here();
+    enqueue(
+        () -> {
+          Optional<Draft> before = session.draft().filter(d -> d.position().equals(at));
+          answer(
+              model ->
+                  before.isPresent()
+                      ? before.get().after(next, model)
+                      : Draft.begin(at, next, model));
+        });
+  }
+
+  private StackPosition here() {
+    return plane()
+        .orElseThrow(() -> new IllegalStateException("Show a plane before prompts for it"))
+        .inAllChannels();
+  }
+
+  private void repeatDraft() {
+    session
+        .draft()
+        .filter(draft -> draft.position().equals(here()))
+        .ifPresent(draft -> answer(draft::again));
+  }
+
+  private void answer(Function<ObjectModel, Draft> work) {
+    step = worker.submit(work, this::answered, this::unanswered);
+  }
+
+  private void answered(Draft draft) {
+    step = null;
+    session.shape(draft);
+    listener.changed();
+    next();
+  }
+
+  private void unanswered(Throwable reason) {
+    dropSteps(); // those that wait were meant to follow this one
+    listener.refused(sentence(reason));
+    listener.changed();
+  }
+
+  /** Accepts the object at hand, after the steps that wait. */
+  public void accept() {
+    enqueue(() -> change(session::accept));
+  }
+
+  /** Gives up the steps that wait and the object at hand. */
+  public void discard() {
+    dropSteps();
+    change(session::discard);
+  }
+
+  /** Takes back the steps that wait, else the last one. */
+  public void undo() {
+    if (isAnswering()) {
+      dropSteps();
+      listener.changed();
+    } else {
+      change(session::undo);
+    }
+  }
+
+  /** Makes the step again that was taken back last. */
+  public void redo() {
+    enqueue(() -> change(session::redo));
+  }
+
+  /**
+   * Changes the session, after the steps that wait.
+   *
+   * @param work may throw an {@link IllegalArgumentException}, whose message is for the user
+   */
+  public void then(Runnable work) {
+    enqueue(() -> change(work));
+  }
+
+  private void change(Runnable work) {
+    try {
+      work.run();
+    } catch (IllegalArgumentException e) {
+      listener.refused(e.getMessage());
+    }
+    listener.changed();
+  }
+
+  private void enqueue(Runnable work) {
+    waiting.add(work);
+    next();
+  }
+
+  private void next() {
+    while (step == null && !waiting.isEmpty()) {
+      waiting.remove().run();
+    }
+  }
+
+  private void dropSteps() {
+    if (step != null) {
+      step.cancel();
+      step = null;
+    }
+    waiting.clear();
+  }
+
+  private static String sentence(Throwable reason) {
+    if (reason instanceof OutOfMemoryError) {
+      return "The image does not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads, or crop it"
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
+    boolean expected =
+        reason instanceof EvoSamException || reason instanceof IllegalArgumentException;
+    return expected ? reason.getMessage() : "An unexpected error, please report it: " + reason;
+  }
+
+  /** Drops what waits; frees the model as soon as the job that runs has ended. */
+  @Override
+  public void close() {
+    dropSteps();
+    worker.close();
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.evosam.imagej.interactive;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.imagej.ImageTitle;
+import io.github.evosam.imagej.LabelColours;
+import io.github.evosam.imagej.StackPosition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The label image of a session while it goes on: 16-bit, as many slices and frames as the source,
+ * no channels, titled {@code NAME-labels}. Pixels that the user changes there change the objects.
+ * Not safe for use by several threads.
+ */
+public final class LiveLabels {
+  private static final int COLOURS = 255;
+
+  private final ImagePlus source;
+  private final ImagePlus labels;
+  private final Map<StackPosition, List<AcceptedObject>> shown = new HashMap<>();
+  private final Set<StackPosition> stale = new HashSet<>();
+
+  /**
+   * An image without labels.
+   *
+   * @param source the image that is segmented
+   */
+  public LiveLabels(ImagePlus source) {
+    this.source = source;
+    ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
+    for (int i = 0; i < source.getNSlices() * source.getNFrames(); i++) {
+      stack.addSlice(new ShortProcessor(source.getWidth(), source.getHeight()));
+    }
+    stack.setColorModel(LabelColours.table());
+    labels = new ImagePlus(ImageTitle.of(source, "labels"), stack);
+    labels.setDimensions(1, source.getNSlices(), source.getNFrames());
+    labels.setOpenAsHyperStack(source.getNSlices() > 1 && source.getNFrames() > 1);
+    Calibration calibration = source.getCalibration().copy();
+    calibration.disableDensityCalibration();
+    labels.setCalibration(calibration);
+    labels.setDisplayRange(0, COLOURS);
+  }
+
+  /** The image, not shown by this class. */
+  public ImagePlus image() {
+    return labels;
+  }
+
+  /**
+   * Takes over into the session the pixels that the user has changed in the slice that the label
+   * image shows. Numbers that are no object's mean nothing and are wiped by the next {@link #push}.
+   */
+  public void pull(Session session) {
+    StackPosition plane = StackPosition.current(labels).inAllChannels();
+    List<AcceptedObject> objects = shown.getOrDefault(plane, List.of());
+    LabelMap now = now(plane);
+    if (Arrays.equals(now.toArray(), drawn(objects, session).toArray())) {
+      return;
+    }
+    stale.add(plane);
+    Map<Integer, Mask> masks = now.masks();
+    Set<Integer> deleted = new HashSet<>();
+    Map<Integer, Mask> changed = new TreeMap<>();
+    for (AcceptedObject object : objects) {
+      Mask mask = masks.get(object.label());
+      if (mask == null) {
+        deleted.add(object.label());
+      } else if (!mask.equals(object.mask())) {
+        changed.put(object.label(), mask);
+      }
+    }
+    session.delete(deleted);
+    if (!changed.isEmpty()) {
+      session.reshape(changed);
+    }
+  }
+
+  private LabelMap now(StackPosition plane) {
+    ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
+    int[] values = new int[pixels.getPixelCount()];
+    Arrays.setAll(values, pixels::get);
+    return LabelMap.of(new ImageSize(source.getWidth(), source.getHeight()), values);
+  }
+
+  private static LabelMap drawn(List<AcceptedObject> objects, Session session) {
+    int[] values = new int[Math.toIntExact(session.size().area())];
+    for (AcceptedObject object : objects) {
+      object.mask().toBitSet().stream().forEach(pixel -> values[pixel] = object.label());
+    }
+    return LabelMap.of(session.size(), values);
+  }
+
+  /** Draws the session's objects; planes that show them already are left alone. */
+  public void push(Session session) {
+    Map<StackPosition, List<AcceptedObject>> wanted = new HashMap<>();
+    shown.keySet().forEach(plane -> wanted.put(plane, new ArrayList<>()));
+    stale.forEach(plane -> wanted.put(plane, new ArrayList<>()));
+    session
+        .objects()
+        .forEach(o -> wanted.computeIfAbsent(o.position(), p -> new ArrayList<>()).add(o));
+    boolean drawn = false;
+    for (Map.Entry<StackPosition, List<AcceptedObject>> plane : wanted.entrySet()) {
+      boolean isStale = stale.remove(plane.getKey());
+      if (isStale || !plane.getValue().equals(shown.get(plane.getKey()))) {
+        draw(plane.getKey(), drawn(plane.getValue(), session));
+        shown.put(plane.getKey(), plane.getValue());
+        drawn = true;
+      }
+    }
+    if (drawn) {
+      int largest = session.objects().stream().mapToInt(AcceptedObject::label).max().orElse(0);
+      labels.setDisplayRange(0, Math.max(COLOURS, largest));
+      labels.updateAndDraw();
+    }
+  }
+
+  private void draw(StackPosition plane, LabelMap map) {
+    ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
+    int[] values = map.toArray();
+    for (int i = 0; i < values.length; i++) {
+      pixels.set(i, values[i]);
+    }
+  }
+}

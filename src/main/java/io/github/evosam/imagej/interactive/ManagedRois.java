@@ -1,0 +1,131 @@
+package io.github.evosam.imagej.interactive;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.imagej.MaskRois;
+import io.github.evosam.imagej.ObjectRois;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps ROI Manager and accepted objects the same, both ways: what the user deletes or changes
+ * there is deleted or changed in the session, and the other way round. ROIs that do not come from
+ * the session are left alone. Not safe for use by several threads.
+ */
+public final class ManagedRois {
+  private static final String OBJECT = "evosam.object";
+
+  private final String prefix = UUID.randomUUID() + "/";
+  private final ImagePlus image;
+  private final RoiTable table;
+  private final Map<Integer, Shown> shown = new HashMap<>();
+
+  /**
+   * What the table shows of an object.
+   *
+   * @param object at the time; null if the user has changed the ROI, which is then drawn anew
+   * @param roi the very instance in the table
+   */
+  private record Shown(AcceptedObject object, Roi roi) {}
+
+  /** Objects of an image in a table, which shows none of them yet. */
+  public ManagedRois(ImagePlus image, RoiTable table) {
+    this.image = image;
+    this.table = table;
+  }
+
+  /** Takes over into the session what the user has deleted or changed in the table. */
+  public void pull(Session session) {
+    Optional<List<Roi>> rois = table.rois();
+    if (rois.isEmpty()) { // its window was closed, which deletes nothing
+      shown.clear();
+      return;
+    }
+    Map<Integer, Roi> found = byLabel(rois.get());
+    Set<Integer> deleted = new HashSet<>(shown.keySet());
+    deleted.removeAll(found.keySet());
+    shown.keySet().removeAll(deleted);
+    session.delete(deleted);
+    Map<Integer, Mask> changed = changed(found, session);
+    if (!changed.isEmpty()) {
+      session.reshape(changed);
+    }
+  }
+
+  /** Objects whose ROI is another instance than the one that was added; masks by label. */
+  private Map<Integer, Mask> changed(Map<Integer, Roi> found, Session session) {
+    Map<Integer, Mask> changed = new TreeMap<>();
+    found.forEach(
+        (label, roi) -> {
+          Shown before = shown.get(label);
+          if (before != null && before.roi() != roi) {
+            shown.put(label, new Shown(null, roi));
+            if (roi.isArea()) { // a line or point says nothing of an object's pixels
+              changed.put(label, MaskRois.toMask(roi, session.size()));
+            }
+          }
+        });
+    return changed;
+  }
+
+  /** Shows the session's objects in the table, each once; what shows them already stays. */
+  public void push(Session session) {
+    Map<Integer, AcceptedObject> wanted =
+        session.objects().stream().collect(Collectors.toMap(AcceptedObject::label, o -> o));
+    List<Roi> rois = table.rois().orElse(List.of());
+    for (int i = rois.size() - 1; i >= 0; i--) {
+      Optional<Integer> label = label(rois.get(i));
+      if (label.isPresent() && !isShown(wanted.get(label.get()), label.get())) {
+        table.remove(i);
+        shown.remove(label.get());
+      }
+    }
+    session.objects().stream().filter(o -> !shown.containsKey(o.label())).forEach(this::add);
+  }
+
+  private boolean isShown(AcceptedObject wanted, int label) {
+    Shown there = shown.get(label);
+    return wanted != null && there != null && wanted.equals(there.object());
+  }
+
+  private void add(AcceptedObject object) {
+    Roi roi = ObjectRois.of(object.label(), object.mask(), image, object.position());
+    roi.setProperty(OBJECT, prefix + object.label());
+    table.add(roi);
+    Roi there = byLabel(table.rois().orElseThrow()).get(object.label());
+    shown.put(object.label(), new Shown(object, there));
+  }
+
+  private Map<Integer, Roi> byLabel(List<Roi> rois) {
+    Map<Integer, Roi> found = new HashMap<>();
+    for (Roi roi : rois) {
+      label(roi).ifPresent(label -> found.put(label, roi));
+    }
+    return found;
+  }
+
+  /**
+   * The session's label of an ROI: by its property, or, where an update in the table has lost it,
+   * by the name that the table then keeps.
+   */
+  private Optional<Integer> label(Roi roi) {
+    String property = roi.getProperty(OBJECT);
+    if (property != null) {
+      return property.startsWith(prefix)
+          ? Optional.of(Integer.valueOf(property.substring(prefix.length())))
+          : Optional.empty();
+    }
+    return shown.entrySet().stream()
+        .filter(s -> roi.getName() != null && roi.getName().equals(s.getValue().roi().getName()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.evosam.imagej.interactive;
+
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.ExpertMatch;
+import io.github.evosam.engine.MaskProposal;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Prompt;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an interactive session asks of a model that is open. All methods are called on the thread of
+ * the {@link ModelWorker} that opened it.
+ */
+public interface ObjectModel extends AutoCloseable {
+  /** Takes an image in place of the one before; one that is equal to it costs nothing. */
+  void setImage(Plane plane);
+
+  /**
+   * Puts an expert in place, see {@link io.github.evosam.engine.Segmenter#use}.
+   *
+   * @throws io.github.evosam.EvoSamException if there is no such expert or it cannot be used
+   */
+  Optional<ChosenExpert> use(ExpertChoice choice);
+
+  /** How well the experts fit the current image; empty without experts. */
+  ExpertMatch match();
+
+  /** Does all that can be done before a prompt comes. */
+  void embed();
+
+  /**
+   * The masks of one object, the answer first; see {@link
+   * io.github.evosam.engine.Segmenter#propose}.
+   *
+   * @throws IllegalArgumentException if the prompts are not possible
+   */
+  List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous);
+
+  @Override
+  void close();
+}

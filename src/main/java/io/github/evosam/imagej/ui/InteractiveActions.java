@@ -1,0 +1,33 @@
+package io.github.evosam.imagej.ui;
+
+import io.github.evosam.engine.ExpertChoice;
+import java.util.Set;
+
+/** What buttons and keys of the interactive panel do. */
+interface InteractiveActions {
+  void accept();
+
+  void discard();
+
+  void nextMask();
+
+  void undo();
+
+  void redo();
+
+  /** Hands the mask to ImageJ's selection brush, or takes it back from there. */
+  void toggleEditing();
+
+  /** Takes the image's selection as a prompt. */
+  void useSelection();
+
+  /** Takes an accepted object back into the hand. */
+  void reopen(int label);
+
+  void delete(Set<Integer> labels);
+
+  void useExpert(ExpertChoice choice);
+
+  /** Makes the mouse in the image give prompts again. */
+  void selectTool();
+}

@@ -1,0 +1,215 @@
+package io.github.evosam.imagej.ui;
+
+import io.github.evosam.imagej.interactive.Draft;
+import io.github.evosam.imagej.interactive.InteractiveSegmentation;
+import io.github.evosam.imagej.interactive.Session;
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.GridLayout;
+import java.util.Optional;
+import javax.swing.BorderFactory;
+import javax.swing.BoxLayout;
+import javax.swing.ButtonGroup;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JRadioButton;
+import javax.swing.JScrollPane;
+
+/** The buttons, the expert, the list of objects and the state of an interactive session. */
+final class InteractivePanel extends JPanel {
+  private static final long serialVersionUID = 1L;
+  private static final int WIDTH_PIXELS = 300;
+
+  private final transient InteractiveActions actions;
+  private final JProgressBar progress = new JProgressBar();
+  private final JLabel state = new JLabel(" ");
+  private final ExpertChooser experts;
+  private final JRadioButton box = new JRadioButton("Box", true);
+  private final JRadioButton stroke = new JRadioButton("Stroke");
+  private final JButton accept;
+  private final JButton discard;
+  private final JButton next;
+  private final JButton undo;
+  private final JButton redo;
+  private final JButton edit;
+  private final JButton change;
+  private final JButton delete;
+  private final ObjectList objects;
+
+  InteractivePanel(InteractiveActions actions, boolean isStack) {
+    this.actions = actions;
+    experts = new ExpertChooser(actions::useExpert);
+    objects = new ObjectList(isStack);
+    accept =
+        button("Accept", "Add the object to label image and ROI Manager (Enter)", actions::accept);
+    discard = button("Discard", "Give up the object at hand (Escape)", actions::discard);
+    next = button("Next mask", "Show the model's next best mask (N)", actions::nextMask);
+    undo = button("Undo", "Take back the last step, of whatever kind (Ctrl+Z)", actions::undo);
+    redo = button("Redo", "Make the step again (Ctrl+Shift+Z)", actions::redo);
+    edit =
+        button(
+            "Edit mask",
+            "Change the mask with ImageJ's selection brush (E)",
+            actions::toggleEditing);
+    change = button("Change", "Take the selected object back into the hand", this::reopen);
+    delete =
+        button(
+            "Delete",
+            "Delete the selected objects, in label image and ROI Manager too",
+            () -> actions.delete(objects.selectedLabels()));
+    objects.addListSelectionListener(event -> showSelection());
+    setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
+    setBorder(BorderFactory.createEmptyBorder(8, 8, 8, 8));
+    build();
+    showSelection();
+  }
+
+  private void build() {
+    add(stateRows());
+    add(titled("Expert", experts));
+    add(titled("Object", objectButtons()));
+    add(titled("Accepted objects", acceptedObjects()));
+    add(hint());
+  }
+
+  private JComponent stateRows() {
+    progress.setStringPainted(true);
+    progress.setToolTipText("How far the image is on its way through the model");
+    JPanel rows = new JPanel(new GridLayout(2, 1, 0, 4));
+    rows.add(progress);
+    rows.add(state);
+    return fixed(rows);
+  }
+
+  private JComponent objectButtons() {
+    ButtonGroup modes = new ButtonGroup();
+    modes.add(box);
+    modes.add(stroke);
+    box.setToolTipText("Dragging draws a box around the object");
+    stroke.setToolTipText(
+        "Dragging draws a line over the object, or beside it with the right button");
+    JPanel drag = new JPanel(new GridLayout(1, 3, 4, 0));
+    drag.add(new JLabel("Drag draws:"));
+    drag.add(box);
+    drag.add(stroke);
+    JPanel grid = new JPanel(new GridLayout(4, 2, 4, 4));
+    grid.add(accept);
+    grid.add(discard);
+    grid.add(undo);
+    grid.add(redo);
+    grid.add(next);
+    grid.add(edit);
+    grid.add(
+        button(
+            "Use selection",
+            "Take the image's selection as a prompt: point, rectangle, outline (S)",
+            actions::useSelection));
+    grid.add(
+        button(
+            "Prompt tool", "Let the mouse in the image give prompts again", actions::selectTool));
+    JPanel both = new JPanel(new BorderLayout(0, 4));
+    both.add(drag, BorderLayout.NORTH);
+    both.add(grid, BorderLayout.CENTER);
+    return both;
+  }
+
+  private JComponent acceptedObjects() {
+    JPanel buttons = new JPanel(new GridLayout(1, 2, 4, 0));
+    buttons.add(change);
+    buttons.add(delete);
+    JPanel all = new JPanel(new BorderLayout(0, 4));
+    all.add(new JScrollPane(objects), BorderLayout.CENTER);
+    all.add(buttons, BorderLayout.SOUTH);
+    return all;
+  }
+
+  private static JComponent hint() {
+    JLabel hint =
+        new JLabel(
+            "<html>Click: part of the object<br>Right, Shift or Alt + click: not part of it<br>"
+                + "Drag: box or stroke &nbsp; Space + drag: scroll</html>");
+    hint.setFont(hint.getFont().deriveFont(hint.getFont().getSize2D() - 1));
+    JPanel row = new JPanel(new BorderLayout());
+    row.setBorder(BorderFactory.createEmptyBorder(6, 4, 0, 0));
+    row.add(hint);
+    return fixed(row);
+  }
+
+  private static JComponent titled(String title, JComponent content) {
+    JPanel framed = new JPanel(new BorderLayout());
+    framed.setBorder(BorderFactory.createTitledBorder(title));
+    framed.add(content);
+    framed.setAlignmentX(LEFT_ALIGNMENT);
+    return content instanceof ExpertChooser ? fixed(framed) : framed;
+  }
+
+  /** Keeps its height when the window grows. */
+  private static JComponent fixed(JComponent component) {
+    component.setAlignmentX(LEFT_ALIGNMENT);
+    component.setMaximumSize(new Dimension(Integer.MAX_VALUE, component.getPreferredSize().height));
+    return component;
+  }
+
+  private static JButton button(String text, String tooltip, Runnable action) {
+    JButton button = new JButton(text);
+    button.setToolTipText(tooltip);
+    button.setFocusable(false); // keys stay with the session
+    button.addActionListener(event -> action.run());
+    return button;
+  }
+
+  @Override
+  public Dimension getPreferredSize() {
+    Dimension size = super.getPreferredSize();
+    return new Dimension(Math.max(WIDTH_PIXELS, size.width), size.height);
+  }
+
+  private void reopen() {
+    objects.selectedLabels().stream().findFirst().ifPresent(actions::reopen);
+  }
+
+  private void showSelection() {
+    int selected = objects.selectedLabels().size();
+    change.setEnabled(selected == 1);
+    delete.setEnabled(selected > 0);
+  }
+
+  DragMode dragMode() {
+    return stroke.isSelected() ? DragMode.STROKE : DragMode.BOX;
+  }
+
+  ExpertChooser experts() {
+    return experts;
+  }
+
+  /** Shows work that goes on, or that the image is ready. */
+  void showProgress(String text, boolean isRunning) {
+    progress.setIndeterminate(isRunning);
+    progress.setValue(isRunning ? 0 : progress.getMaximum());
+    progress.setString(text);
+  }
+
+  /** Says something to the user, in full also where it does not fit. */
+  void say(String text) {
+    state.setText(text.isEmpty() ? " " : text);
+    state.setToolTipText(text);
+  }
+
+  /** Shows what can be done now. */
+  void show(InteractiveSegmentation segmentation, boolean isEditing) {
+    Session session = segmentation.session();
+    Optional<Draft> draft = session.draft();
+    accept.setEnabled(draft.isPresent() || segmentation.isAnswering());
+    discard.setEnabled(draft.isPresent() || segmentation.isAnswering());
+    next.setEnabled(draft.filter(d -> d.answer().proposals().size() > 1).isPresent() && !isEditing);
+    undo.setEnabled(session.canUndo() || segmentation.isAnswering() || isEditing);
+    redo.setEnabled(session.canRedo() && !isEditing);
+    edit.setEnabled(draft.isPresent());
+    edit.setText(isEditing ? "Done" : "Edit mask");
+    objects.show(session.objects());
+    showSelection();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.evosam.imagej.ui;
+
+import ij.ImagePlus;
+import java.awt.GraphicsEnvironment;
+import javax.swing.SwingUtilities;
+
+/**
+ * {@code EvoSAM Interactive}: a panel beside an open image, in which objects are segmented by
+ * clicks. Lives until its window or the image's is closed; what was accepted stays in label image
+ * and ROI Manager.
+ */
+public final class InteractiveWindow {
+  private static final String PROPERTY = "evosam.interactive";
+
+  private InteractiveWindow() {}
+
+  /**
+   * Opens the panel beside an image, or brings the one that is open to the front. Returns at once.
+   *
+   * @param model name of a base model or a checkpoint file
+   * @throws IllegalArgumentException if the image has no window, or there is no screen
+   */
+  public static void open(ImagePlus image, String model) {
+    if (GraphicsEnvironment.isHeadless() || image.getWindow() == null) {
+      throw new IllegalArgumentException(
+          "'%s' has no window to click in; show it first, or use EvoSAM Segment, which needs none"
+              .formatted(image.getTitle()));
+    }
+    SwingUtilities.invokeLater(() -> openNow(image, model));
+  }
+
+  private static void openNow(ImagePlus image, String model) {
+    if (image.getProperty(PROPERTY) instanceof SessionWindow open) {
+      open.toFront();
+    } else if (image.getWindow() != null) {
+      SessionWindow window =
+          new SessionWindow(image, model, () -> image.setProperty(PROPERTY, null));
+      image.setProperty(PROPERTY, window);
+      window.start();
+    }
+  }
+}

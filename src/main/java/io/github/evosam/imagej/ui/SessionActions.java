@@ -1,0 +1,142 @@
+package io.github.evosam.imagej.ui;
+
+import ij.ImagePlus;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.PromptedObject;
+import io.github.evosam.imagej.Selections;
+import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.interactive.DraftStep;
+import io.github.evosam.imagej.interactive.InteractiveSegmentation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The buttons' and keys' work on a session and its image.
+ *
+ * @param image that is segmented
+ * @param segmentation its session
+ * @param outputs asked for changes before anything is changed here
+ * @param editing the mask in the hands of the brush
+ * @param view the window
+ */
+record SessionActions(
+    ImagePlus image,
+    InteractiveSegmentation segmentation,
+    SessionOutputs outputs,
+    MaskEditing editing,
+    SessionView view)
+    implements InteractiveActions {
+
+  @Override
+  public void accept() {
+    takeEdited();
+    if (!editing.isActive()) {
+      change(segmentation::accept);
+    }
+  }
+
+  @Override
+  public void discard() {
+    editing.stop();
+    segmentation.discard();
+  }
+
+  @Override
+  public void nextMask() {
+    if (!editing.isActive()) {
+      segmentation.submit(new DraftStep.NextMask());
+    }
+  }
+
+  @Override
+  public void undo() {
+    if (editing.isActive()) {
+      editing.stop(); // the strokes of the brush are the last step
+      view.refresh();
+    } else {
+      change(segmentation::undo);
+    }
+  }
+
+  @Override
+  public void redo() {
+    if (!editing.isActive()) {
+      change(segmentation::redo);
+    }
+  }
+
+  private void change(Runnable work) {
+    outputs.pull(segmentation.session());
+    work.run();
+  }
+
+  @Override
+  public void toggleEditing() {
+    if (editing.isActive()) {
+      takeEdited();
+    } else {
+      segmentation.session().draft().ifPresent(draft -> editing.start(draft.mask()));
+    }
+    view.refresh();
+    if (editing.isActive()) {
+      view.say("Brush to add, with Alt to take away; then Done (E)");
+    }
+  }
+
+  private void takeEdited() {
+    if (editing.isActive()) {
+      try {
+        segmentation.submit(new DraftStep.Drawn(editing.take()));
+      } catch (IllegalArgumentException e) {
+        view.say(e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void useSelection() {
+    if (editing.isActive()) {
+      return; // the selection is the mask already
+    }
+    try {
+      view.prompt(selected());
+      image.deleteRoi();
+      selectTool();
+    } catch (IllegalArgumentException e) {
+      view.say(e.getMessage());
+    }
+  }
+
+  private List<Prompt> selected() {
+    List<PromptedObject> objects =
+        Selections.on(StackPosition.current(image), Selections.of(image));
+    if (objects.size() != 1) {
+      throw new IllegalArgumentException(
+          "One selection on this slice is needed, but there are %d; draw a box, an outline or points"
+              .formatted(objects.size()));
+    }
+    return objects.get(0).prompts();
+  }
+
+  @Override
+  public void reopen(int label) {
+    editing.stop();
+    change(() -> segmentation.then(() -> segmentation.session().reopen(label)));
+  }
+
+  @Override
+  public void delete(Set<Integer> labels) {
+    change(() -> segmentation.then(() -> segmentation.session().delete(labels)));
+  }
+
+  @Override
+  public void useExpert(ExpertChoice choice) {
+    segmentation.use(choice);
+  }
+
+  @Override
+  public void selectTool() {
+    PromptTool.select();
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.evosam.imagej.ui;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.plugin.frame.RoiManager;
+import io.github.evosam.imagej.interactive.AcceptedObject;
+import io.github.evosam.imagej.interactive.LiveLabels;
+import io.github.evosam.imagej.interactive.ManagedRois;
+import io.github.evosam.imagej.interactive.Session;
+import java.awt.Window;
+import java.util.List;
+
+/** Label image and ROI Manager of a session, which are opened by the first accepted object. */
+final class SessionOutputs {
+  private final ImagePlus image;
+  private final Window panel;
+  private final ManagedRois rois;
+  private LiveLabels labels;
+  private boolean labelsTouched;
+  private List<AcceptedObject> shown = List.of();
+
+  /**
+   * Outputs that are not there yet.
+   *
+   * @param panel that the ROI Manager must not cover
+   */
+  SessionOutputs(ImagePlus image, Window panel) {
+    this.image = image;
+    this.panel = panel;
+    rois = new ManagedRois(image, new RoiManagerTable());
+  }
+
+  /** An image was updated, which may be the label image. */
+  void updated(ImagePlus updated) {
+    labelsTouched |= labels != null && updated == labels.image();
+  }
+
+  /** Takes over what the user has changed in label image and ROI Manager. */
+  void pull(Session session) {
+    rois.pull(session);
+    if (labelsTouched) {
+      labelsTouched = false;
+      labels.pull(session);
+    }
+  }
+
+  /**
+   * Shows the session's objects.
+   *
+   * @return whether there was something new to show
+   */
+  boolean push(Session session) {
+    boolean isNew = !shown.equals(session.objects());
+    shown = session.objects();
+    if (isNew) {
+      boolean hadManager = RoiManager.getInstance() != null;
+      rois.push(session);
+      showLabels(session);
+      placeManager(hadManager);
+    }
+    return isNew;
+  }
+
+  /** ImageJ opens the ROI Manager where the panel may be. */
+  private void placeManager(boolean wasThere) {
+    RoiManager manager = RoiManager.getInstance();
+    if (!wasThere && manager != null) {
+      WindowPlacement.beside(manager, panel);
+    }
+  }
+
+  private void showLabels(Session session) {
+    boolean isClosed = labels == null || labels.image().getWindow() == null;
+    if (isClosed && shown.isEmpty()) {
+      return;
+    }
+    if (isClosed) {
+      labels = new LiveLabels(image);
+    }
+    labels.push(session);
+    if (isClosed) {
+      show();
+    }
+  }
+
+  /** Without taking the place in front from the image that is clicked in. */
+  private void show() {
+    labels.image().setTitle(WindowManager.getUniqueName(labels.image().getTitle()));
+    labels.image().changes = true; // so that ImageJ asks before it closes the window
+    labels.image().show();
+    IJ.selectWindow(image.getID());
+  }
+}

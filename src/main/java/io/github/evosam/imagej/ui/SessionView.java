@@ -1,0 +1,16 @@
+package io.github.evosam.imagej.ui;
+
+import io.github.evosam.geometry.Prompt;
+import java.util.List;
+
+/** What actions ask of the window. */
+interface SessionView {
+  /** Sends prompts to the model, and shows them until the answer comes. */
+  void prompt(List<Prompt> prompts);
+
+  /** Says something to the user. */
+  void say(String text);
+
+  /** Shows what has changed. */
+  void refresh();
+}
