@@ -80,7 +80,7 @@ record SessionActions(
     }
     view.refresh();
     if (editing.isActive()) {
-      view.say("Brush to add, with Alt to take away; then Done (E)");
+      view.say("Brush adds, Alt + brush takes away");
     }
   }
 

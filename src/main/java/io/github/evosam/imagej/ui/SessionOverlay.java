@@ -45,11 +45,17 @@ final class SessionOverlay {
   /**
    * Draws anew.
    *
+   * @param draft the object at hand, unless something else shows it
    * @param waiting prompts that have no answer yet
    * @param gesture what the mouse is drawing
    * @param mode as what
    */
-  void draw(Session session, List<Prompt> waiting, Optional<Gesture> gesture, DragMode mode) {
+  void draw(
+      Session session,
+      Optional<Draft> draft,
+      List<Prompt> waiting,
+      Optional<Gesture> gesture,
+      DragMode mode) {
     List<Roi> rois = new ArrayList<>();
     Map<AcceptedObject, Roi> known = outlines;
     outlines = new IdentityHashMap<>(); // equality would look at every pixel
@@ -58,7 +64,7 @@ final class SessionOverlay {
       outlines.put(object, roi);
       rois.add(roi);
     }
-    session.draft().ifPresent(draft -> rois.addAll(draft(draft)));
+    draft.ifPresent(shaped -> rois.addAll(draft(shaped)));
     waiting.forEach(prompt -> rois.addAll(mark(prompt)));
     gesture.ifPresent(g -> rois.add(line(g, mode)));
     replace(rois);

@@ -169,7 +169,9 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
       boolean isAnswering = segmentation.isAnswering();
       panel.showProgress(isAnswering ? "Segmenting…" : ready, isAnswering);
     }
-    overlay.draw(segmentation.session(), waiting, gesture, panel.dragMode());
+    Session session = segmentation.session();
+    Optional<Draft> draft = editing.isActive() ? Optional.empty() : session.draft();
+    overlay.draw(session, draft, waiting, gesture, panel.dragMode());
   }
 
   private void draw(Optional<Gesture> drawing) {
