@@ -86,7 +86,10 @@ final class SessionOutputs {
 
   /** Without taking the place in front from the image that is clicked in. */
   private void show() {
-    labels.image().setTitle(WindowManager.getUniqueName(labels.image().getTitle()));
+    String title = labels.image().getTitle();
+    if (WindowManager.getImage(title) != null) { // an earlier result
+      labels.image().setTitle(WindowManager.getUniqueName(title));
+    }
     labels.image().changes = true; // so that ImageJ asks before it closes the window
     labels.image().show();
     IJ.selectWindow(image.getID());

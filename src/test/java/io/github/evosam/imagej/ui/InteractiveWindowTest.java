@@ -1,0 +1,212 @@
+package io.github.evosam.imagej.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageCanvas;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import io.github.evosam.engine.TinyModel;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.GraphicsEnvironment;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.awt.event.MouseEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JProgressBar;
+import javax.swing.SwingUtilities;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real window beside a real image; needs a display, which the build's CI has. */
+class InteractiveWindowTest {
+  private static final long PATIENCE_MILLIS = 120_000;
+
+  @TempDir private static Path folder;
+  private final byte[] pixels = new byte[60 * 40];
+  private ImagePlus image;
+
+  @BeforeEach
+  void open() throws Exception {
+    assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
+    new Random(2).nextBytes(pixels);
+    image = new ImagePlus("cells.tif", new ByteProcessor(60, 40, pixels));
+    onEventThread(
+        () -> {
+          if (IJ.getInstance() == null) {
+            new ImageJ(ImageJ.NO_SHOW);
+          }
+          image.show();
+          return null;
+        });
+    InteractiveWindow.open(image, TinyModel.write(folder, 3).toString());
+    await(() -> frame().isPresent());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (image != null) {
+      onEventThread(
+          () -> {
+            for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
+              WindowManager.getImage(id).changes = false;
+              WindowManager.getImage(id).close();
+            }
+            Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
+            return null;
+          });
+    }
+  }
+
+  @Test
+  void anObjectGoesFromAClickByTheBrushIntoLabelsAndRoisAndBack() throws Exception {
+    click(30, 20);
+    await(() -> button("Edit mask").isEnabled());
+    press("Edit mask");
+    onEventThread(
+        () -> {
+          image.setRoi(new Roi(10, 5, 8, 6));
+          return null;
+        });
+    press("Done");
+    await(() -> button("Edit mask").isEnabled());
+    press("Accept");
+    await(() -> WindowManager.getImage("cells-labels") != null);
+    ImageProcessor labels = WindowManager.getImage("cells-labels").getProcessor();
+    assertThat(onEventThread(() -> RoiManager.getInstance().getCount())).isEqualTo(1);
+    assertThat(labels.get(10, 5)).isEqualTo(1);
+    assertThat(labels.get(17, 10)).isEqualTo(1);
+    assertThat(labels.get(18, 10)).isZero();
+    onEventThread(
+        () -> {
+          RoiManager.getInstance().delete(0);
+          return null;
+        });
+    await(() -> labels.get(10, 5) == 0);
+    press("Undo");
+    await(() -> labels.get(10, 5) == 1 && RoiManager.getInstance().getCount() == 1);
+    assertThat((byte[]) image.getProcessor().getPixels()).as("the image").isEqualTo(pixels);
+  }
+
+  @Test
+  void closingTheImageInTheMiddleEndsWindowAndThread() throws Exception {
+    click(30, 20);
+    onEventThread(
+        () -> {
+          image.changes = false;
+          image.close();
+          return null;
+        });
+    await(() -> frame().isEmpty());
+    await(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("EvoSAM Interactive")));
+    assertThat(WindowManager.getImage("cells-labels")).isNull();
+  }
+
+  private void click(int x, int y) throws Exception {
+    onEventThread(
+        () -> {
+          ImageCanvas canvas = image.getCanvas();
+          for (int id : new int[] {MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED}) {
+            canvas.dispatchEvent(
+                new MouseEvent(
+                    canvas,
+                    id,
+                    System.currentTimeMillis(),
+                    InputEvent.BUTTON1_DOWN_MASK,
+                    canvas.screenX(x),
+                    canvas.screenY(y),
+                    1,
+                    false,
+                    MouseEvent.BUTTON1));
+          }
+          return null;
+        });
+  }
+
+  private static void press(String text) throws Exception {
+    onEventThread(
+        () -> {
+          button(text).doClick(0);
+          return null;
+        });
+  }
+
+  private static Optional<JFrame> frame() {
+    return Arrays.stream(Window.getWindows())
+        .filter(window -> window.isDisplayable() && window instanceof JFrame)
+        .map(JFrame.class::cast)
+        .filter(frame -> frame.getTitle().startsWith("EvoSAM Interactive"))
+        .findFirst();
+  }
+
+  private static JButton button(String text) {
+    return components(frame().orElseThrow().getContentPane()).stream()
+        .filter(component -> component instanceof JButton b && text.equals(b.getText()))
+        .map(JButton.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("There is no button '" + text + "'"));
+  }
+
+  private static List<Component> components(Container container) {
+    List<Component> all = new ArrayList<>();
+    for (Component component : container.getComponents()) {
+      all.add(component);
+      if (component instanceof Container inner) {
+        all.addAll(components(inner));
+      }
+    }
+    return all;
+  }
+
+  private static List<String> texts() {
+    return Stream.concat(
+            components(frame().orElseThrow().getContentPane()).stream()
+                .map(
+                    component ->
+                        component instanceof JLabel label
+                            ? label.getText()
+                            : component instanceof JProgressBar bar ? bar.getString() : ""),
+            Arrays.stream(WindowManager.getImageTitles()))
+        .filter(text -> !text.isBlank())
+        .toList();
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (!onEventThread(condition)) {
+      if (System.currentTimeMillis() > end) {
+        throw new AssertionError("Waited too long; the panel says " + onEventThread(() -> texts()));
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private static <T> T onEventThread(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    SwingUtilities.invokeAndWait(task);
+    return task.get();
+  }
+}
