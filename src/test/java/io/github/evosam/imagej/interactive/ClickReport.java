@@ -26,8 +26,10 @@ final class ClickReport {
     System.out.println("| image | embedding (s) | click, median (ms) | slowest (ms) |");
     System.out.println("|---|---|---|---|");
     ImagePlus original = IJ.openImage(arguments[0]);
-    for (String width : Arrays.asList(arguments).subList(1, arguments.length)) {
-      row(original.resize(Integer.parseInt(width), 0, "bilinear"));
+    for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
+      int width = Integer.parseInt(argument);
+      int height = Math.round((float) width * original.getHeight() / original.getWidth());
+      row(original.resize(width, height, "bilinear"));
     }
   }
 
