@@ -10,7 +10,6 @@ import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
 import io.github.evosam.sam.TaskPredictor;
 import io.github.evosam.sam.TaskPrompt;
-import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks the mask decoder many questions about one image: those of equal layout together, in chunks
@@ -76,8 +77,15 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
     return Scope.value(
         () -> {
           NDList both = model.predict(image, tokens, start(queries));
-          return new Decoded(both.get(0).toFloatArray(), both.get(1).toFloatArray(), tokens);
+          float[] logits = both.get(0).toFloatArray();
+          return new Decoded(logits, both.get(1).toFloatArray(), tokens, reach());
         });
+  }
+
+  private Optional<PromptReach> reach() {
+    return model.config().drawsPrompts()
+        ? Optional.of(new PromptReach(transform.inputSide()))
+        : Optional.empty();
   }
 
   /** {@code [N, 1, 4h, 4w]}, or null. */
@@ -100,8 +108,10 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
    * @param logits {@code [N, M, 4h, 4w]}
    * @param ious {@code [N, M]}
    * @param asked the N prompts
+   * @param reach limits each mask to its prompts; empty: masks stay as they are
    */
-  private record Decoded(float[] logits, float[] ious, PromptTokens asked) {
+  private record Decoded(
+      float[] logits, float[] ious, PromptTokens asked, Optional<PromptReach> reach) {
 
     List<Candidate> candidates(int n, MaskPostprocessing postprocessing) {
       int masks = ious.length / asked.prompts();
@@ -109,6 +119,7 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
       List<Candidate> candidates = new ArrayList<>();
       for (int i = n * masks; i < (n + 1) * masks; i++) {
         float[] mask = Arrays.copyOfRange(logits, i * pixels, (i + 1) * pixels);
+        reach.ifPresent(r -> r.limit(asked.coordinates()[n], asked.kinds()[n], mask));
         candidates.add(new Candidate(mask, ious[i], postprocessing));
       }
       return candidates;

@@ -19,7 +19,8 @@ public final class InteractivePlugIn implements PlugIn {
     try {
       given.requireOnly(KEYS);
       InteractiveWindow.open(
-          CurrentImage.titled("input", given.text("input", "")), given.text("model", BaseModels.EMBEDDED));
+          CurrentImage.titled("input", given.text("input", "")),
+          given.text("model", BaseModels.EMBEDDED));
     } catch (IllegalArgumentException e) {
       IJ.error(TITLE, e.getMessage());
     }

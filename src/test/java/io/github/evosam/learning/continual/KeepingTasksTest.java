@@ -77,7 +77,14 @@ class KeepingTasksTest {
             }
           };
       LearningOptions options = new LearningOptions(STEPS, Duration.ofHours(1), 4, 1e-2f, 3);
-      new ExpertTraining(model, expert, samples, new WorkingScale(SIDE), options, TrainingMemory.NONE, regulariser)
+      new ExpertTraining(
+              model,
+              expert,
+              samples,
+              new WorkingScale(SIDE),
+              options,
+              TrainingMemory.NONE,
+              regulariser)
           .run(lastCounts, () -> false);
     }
     float[] end = AdapterVector.values(expert.parameters());
