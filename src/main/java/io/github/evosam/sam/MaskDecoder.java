@@ -16,6 +16,7 @@ import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.Upsampling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Predicts masks and their quality from an image embedding and embedded prompts (official {@code
@@ -99,11 +100,17 @@ public final class MaskDecoder {
    * @param start the mask logits that {@code dense} was made of, {@code [N, 1, 4h, 4w]}, or null;
    *     of use to models with {@code prompt_s0} and {@code prompt_s1}, which see them in full
    *     resolution
+   * @param answered makes the answers that are judged of the logits, {@code [N, M, 4h, 4w]}
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}; mask 0 is the single
    *     answer, the others are the ambiguity-aware ones
    */
   public NDList decode(
-      ImageFeatures image, NDArray positions, NDArray sparse, NDArray dense, NDArray start) {
+      ImageFeatures image,
+      NDArray positions,
+      NDArray sparse,
+      NDArray dense,
+      NDArray start,
+      UnaryOperator<NDArray> answered) {
     long n = sparse.getShape().get(0);
     int perImage = (int) (n / image.batch());
     NDArray pixels = mixing16.forward(spread(image.main(), perImage).add(dense));
@@ -116,15 +123,16 @@ public final class MaskDecoder {
     NDArray features = both.get(1).transpose(0, 2, 1).reshape(s);
     NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage, start));
     NDArray masks = masks(both.get(0), upscaled);
-    return new NDList(masks, ious(masks, both.get(0), upscaled));
+    return new NDList(masks, ious(masks, both.get(0), upscaled, answered));
   }
 
-  private NDArray ious(NDArray masks, NDArray tokens, NDArray upscaled) {
+  private NDArray ious(
+      NDArray masks, NDArray tokens, NDArray upscaled, UnaryOperator<NDArray> answered) {
     if (quality == null) {
       return iouHead.forward(tokens.get(new NDIndex(":, 0")));
     }
-    return quality.judge(
-        masks, tokens.get(new NDIndex(":, 0:{}", 1 + masks.getShape().get(1))), upscaled);
+    NDArray own = tokens.get(new NDIndex(":, 0:{}", 1 + masks.getShape().get(1)));
+    return quality.judge(answered.apply(masks), own, upscaled);
   }
 
   /** {@code [N, C, h, w] → [N, C/8, 4h, 4w]}. */

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Asks the mask decoder many questions about one image: those of equal layout together, in chunks
@@ -77,15 +76,9 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
     return Scope.value(
         () -> {
           NDList both = model.predict(image, tokens, start(queries));
-          float[] logits = both.get(0).toFloatArray();
-          return new Decoded(logits, both.get(1).toFloatArray(), tokens, reach());
+          float[] logits = model.answers(tokens, both.get(0)).toFloatArray();
+          return new Decoded(logits, both.get(1).toFloatArray(), tokens);
         });
-  }
-
-  private Optional<PromptReach> reach() {
-    return model.config().drawsPrompts()
-        ? Optional.of(new PromptReach(transform.inputSide()))
-        : Optional.empty();
   }
 
   /** {@code [N, 1, 4h, 4w]}, or null. */
@@ -108,10 +101,8 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
    * @param logits {@code [N, M, 4h, 4w]}
    * @param ious {@code [N, M]}
    * @param asked the N prompts
-   * @param reach limits each mask to its prompts; empty: masks stay as they are
    */
-  private record Decoded(
-      float[] logits, float[] ious, PromptTokens asked, Optional<PromptReach> reach) {
+  private record Decoded(float[] logits, float[] ious, PromptTokens asked) {
 
     List<Candidate> candidates(int n, MaskPostprocessing postprocessing) {
       int masks = ious.length / asked.prompts();
@@ -119,7 +110,6 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
       List<Candidate> candidates = new ArrayList<>();
       for (int i = n * masks; i < (n + 1) * masks; i++) {
         float[] mask = Arrays.copyOfRange(logits, i * pixels, (i + 1) * pixels);
-        reach.ifPresent(r -> r.limit(asked.coordinates()[n], asked.kinds()[n], mask));
         candidates.add(new Candidate(mask, ious[i], postprocessing));
       }
       return candidates;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
+import java.util.Arrays;
 
 /**
  * A Segment Anything model: image encoder, prompt encoder and mask decoder over one set of
@@ -82,7 +83,36 @@ public final class SamModel implements AutoCloseable {
   public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
     NDArray start = start(prompts, lowResLogits);
     return maskDecoder.decode(
-        image, densePositions, promptEncoder.sparse(prompts), promptEncoder.dense(start), start);
+        image,
+        densePositions,
+        promptEncoder.sparse(prompts),
+        promptEncoder.dense(start),
+        start,
+        masks -> answers(prompts, masks));
+  }
+
+  /**
+   * The masks as they are answered: limited to what the prompts point at, where the model draws
+   * prompts; else as they are.
+   *
+   * @param lowResLogits {@code [N, M, 4h, 4w]}
+   * @return of the same shape; a limited one has no gradient
+   */
+  public NDArray answers(PromptTokens prompts, NDArray lowResLogits) {
+    if (!config.drawsPrompts()) {
+      return lowResLogits;
+    }
+    long[] s = lowResLogits.getShape().getShape();
+    float[] values = lowResLogits.stopGradient().toFloatArray();
+    int pixels = (int) (s[2] * s[3]);
+    PromptReach reach = new PromptReach(config.inputSide());
+    for (int i = 0; i < values.length / pixels; i++) {
+      int n = (int) (i / s[1]);
+      float[] mask = Arrays.copyOfRange(values, i * pixels, (i + 1) * pixels);
+      reach.limit(prompts.coordinates()[n], prompts.kinds()[n], mask);
+      System.arraycopy(mask, 0, values, i * pixels, pixels);
+    }
+    return weights.manager().create(values, lowResLogits.getShape());
   }
 
   /**
@@ -108,7 +138,7 @@ public final class SamModel implements AutoCloseable {
             .expandDims(0)
             .broadcast(new Shape(image.batch(), tokens.get(0), tokens.get(1)));
     NDArray dense = task.dense().reshape(1, tokens.get(1), 1, 1);
-    return maskDecoder.decode(image, densePositions, sparse, dense, null);
+    return maskDecoder.decode(image, densePositions, sparse, dense, null, masks -> masks);
   }
 
   private NDArray start(PromptTokens prompts, NDArray lowResLogits) {

@@ -45,7 +45,7 @@ public record Recipe(
             phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 6e-4f, 2.5e-4f, 5, 1400 * length),
             phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 2.5e-4f, 2e-5f, 5, 480 * length),
             phase(512, 4, 0.5, RUNNING_STATISTICS, 0.5f, 2e-5f, 1e-6f, 3, 40 * length),
-            judgement(512, 4, 0.5, 1e-3f, 3e-5f, 200 * length)),
+            judgement(512, 4, 0.5, 1e-3f, 3e-5f, 500 * length)),
         0.2,
         512,
         2026);

@@ -17,14 +17,16 @@ import java.util.random.RandomGenerator;
  *
  * @param model the model in training
  * @param loss judges each round
+ * @param learns what is trained
  */
-record TrainingStep(SamModel model, MaskLoss loss) {
+record TrainingStep(SamModel model, MaskLoss loss, Phase.Learns learns) {
 
   /** Computes the loss of a batch. */
   ParallelGradients.Part of(Batch batch, RandomGenerator random) {
     ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
     ParallelGradients.Part prompted =
-        new PromptedLoss(model, loss).of(image, batch.truths(), random);
+        new PromptedLoss(model, loss, learns == Phase.Learns.JUDGEMENT)
+            .of(image, batch.truths(), random);
     return new ParallelGradients.Part(
         prompted.loss().add(promptless(image, batch)), prompted.score());
   }
