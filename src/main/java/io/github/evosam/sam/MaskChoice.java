@@ -17,28 +17,35 @@ public enum MaskChoice {
   SINGLE,
   /** Always the best by predicted IoU of masks 1 and up. */
   BEST_OF_MULTIPLE,
-  /** Always the best by predicted IoU: for models that judge each mask by itself. */
-  BEST_OF_ALL;
+  /**
+   * For models that judge each mask by what it covers: of a box without clicks the best by
+   * predicted IoU of all masks. Otherwise mask 0; with a click or two the judgement is not yet
+   * better than that.
+   */
+  BEST_FOR_BOX;
 
-  /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as the official code. */
+  /** What suits a model: {@link #BEST_FOR_BOX} if it judges masks, else as the official code. */
   static MaskChoice suited(SamModel model) {
-    return model.judgesMasks() ? BEST_OF_ALL : BY_AMBIGUITY;
+    return model.judgesMasks() ? BEST_FOR_BOX : BY_AMBIGUITY;
   }
 
   /**
    * Picks the answer.
    *
    * @param masks all masks of the decoder, mask 0 first
-   * @param ambiguous whether a single click is all there is
+   * @param query that they answer
    */
-  Candidate pick(List<Candidate> masks, boolean ambiguous) {
-    boolean single = this == SINGLE || (this == BY_AMBIGUITY && !ambiguous);
-    if (single || masks.size() == 1) {
-      return masks.get(0);
-    }
+  Candidate pick(List<Candidate> masks, MaskQuery query) {
+    int first =
+        switch (this) {
+          case SINGLE -> masks.size();
+          case BY_AMBIGUITY -> query.ambiguous() ? 1 : masks.size();
+          case BEST_OF_MULTIPLE -> 1;
+          case BEST_FOR_BOX -> query.boxOnly() ? 0 : masks.size();
+        };
     return masks.stream()
-        .skip(this == BEST_OF_ALL ? 0 : 1)
+        .skip(first)
         .max(Comparator.comparingDouble(Candidate::predictedIou))
-        .orElseThrow();
+        .orElse(masks.get(0));
   }
 }

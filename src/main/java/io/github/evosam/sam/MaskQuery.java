@@ -35,6 +35,11 @@ record MaskQuery(ObjectPrompts prompts, float[] start) {
     return start == null && prompts.box() == null && prompts.points().size() == 1;
   }
 
+  /** Whether a box is all there is. */
+  boolean boxOnly() {
+    return start == null && prompts.box() != null && prompts.points().isEmpty();
+  }
+
   /** What questions decoded together must have in common. */
   Layout layout() {
     return new Layout(prompts.tokenCount(), start != null);

@@ -197,7 +197,7 @@ public final class SamPredictor implements AutoCloseable {
     MaskQuery query = query(promptsOfOneObject, previousLowResLogitsOrNull);
     List<Candidate> ranked = new ArrayList<>();
     image().ask(List.of(query), (i, masks) -> ranked.addAll(masks));
-    Candidate answer = choice.pick(ranked, query.ambiguous());
+    Candidate answer = choice.pick(ranked, query);
     ranked.sort(
         Comparator.comparing((Candidate candidate) -> candidate != answer)
             .thenComparing(Comparator.comparingDouble(Candidate::predictedIou).reversed()));
@@ -207,10 +207,7 @@ public final class SamPredictor implements AutoCloseable {
   private List<Prediction> answers(List<MaskQuery> queries) {
     Prediction[] answers = new Prediction[queries.size()];
     image()
-        .ask(
-            queries,
-            (i, masks) ->
-                answers[i] = choice.pick(masks, queries.get(i).ambiguous()).toPrediction());
+        .ask(queries, (i, masks) -> answers[i] = choice.pick(masks, queries.get(i)).toPrediction());
     return Arrays.asList(answers);
   }
 

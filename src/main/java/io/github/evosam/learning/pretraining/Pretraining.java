@@ -130,7 +130,8 @@ public final class Pretraining {
     for (int part = 0; part < ParallelGradients.PARTS; part++) {
       boolean untracked = part > 0 && phase.batchNorm() == BatchNormMode.BATCH_STATISTICS;
       BatchNormMode mode = untracked ? BatchNormMode.BATCH_STATISTICS_UNTRACKED : phase.batchNorm();
-      parts.add(new TrainingStep(new SamModel(weights, config, mode), phase.loss(), phase.learns()));
+      parts.add(
+          new TrainingStep(new SamModel(weights, config, mode), phase.loss(), phase.learns()));
     }
     return parts;
   }
