@@ -21,10 +21,8 @@ import java.util.function.DoubleConsumer;
  *
  * @param predictor holds the image
  * @param options what counts as an object
- * @param likely clicks are only made here; empty: everywhere
  */
-public record SegmentEverything(
-    SamPredictor predictor, EverythingOptions options, Optional<Mask> likely) {
+public record SegmentEverything(SamPredictor predictor, EverythingOptions options) {
   /** Logit offset of the stability score, the official default. */
   private static final float STABILITY_OFFSET = 1;
 
@@ -58,7 +56,8 @@ public record SegmentEverything(
     return share(size, suppressDoubles(found));
   }
 
-  private static void requireUsable(Mask region, ImageSize size) {
+  /** Refuses a region that does not fit the image. */
+  static void requireUsable(Mask region, ImageSize size) {
     if (!region.size().equals(size)) {
       throw new IllegalArgumentException(
           "The region is of " + region.size() + ", but the image of " + size);
@@ -82,7 +81,7 @@ public record SegmentEverything(
       for (int column = 0; column < columns; column++) {
         double x = box.x0() - 0.5 + (column + 0.5) * box.width() / columns;
         double y = box.y0() - 0.5 + (row + 0.5) * box.height() / rows;
-        if (holds(region, x, y) && holds(likely, x, y)) {
+        if (holds(region, x, y)) {
           clicks.add(List.of(new PointPrompt(x, y, true)));
         }
       }

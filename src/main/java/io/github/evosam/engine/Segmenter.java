@@ -10,6 +10,7 @@ import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
 import io.github.evosam.sam.TaskPredictor;
 import io.github.evosam.sam.TaskPrompt;
+import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,9 +24,6 @@ import java.util.function.Supplier;
  * <p>An image passes the trunk once, whichever experts are tried on it; see {@link #use}.
  */
 public final class Segmenter implements AutoCloseable {
-  /** What the embedded model is surer of than that may be an object. */
-  private static final float LIKELY_LOGIT = -1;
-
   private final BaseModels models;
   private final String modelName;
   private final ComputeDevice device;
@@ -234,7 +232,8 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Segments everything in the current image, see {@link SegmentEverything}.
+   * Segments everything in the current image: by clicks, see {@link SegmentEverything}; with the
+   * embedded model in one go, the connected parts of what looks like objects.
    *
    * @param region only this part, or empty for the whole image
    * @param progress hears of the share done, 0..1
@@ -245,10 +244,27 @@ public final class Segmenter implements AutoCloseable {
       Optional<Mask> region,
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
+    if (model.judgesMasks() && router.expert().isEmpty()) {
+      List<SegmentedObject> objects = promptless(options, region);
+      progress.accept(1);
+      return objects;
+    }
     return guarded(
-        () ->
-            new SegmentEverything(predictor, options, Optional.empty())
-                .run(region, progress, cancelled));
+        () -> new SegmentEverything(predictor, options).run(region, progress, cancelled));
+  }
+
+  /**
+   * The embedded model has learned to find all objects without a prompt, and is better at that than
+   * at telling good answers to clicks from bad ones.
+   */
+  private List<SegmentedObject> promptless(EverythingOptions options, Optional<Mask> region) {
+    Plane plane = router.plane();
+    region.ifPresent(part -> SegmentEverything.requireUsable(part, plane.size()));
+    // a smaller image is not enlarged: what looks like an object depends on its size
+    int tile = Math.max(plane.size().longestSide(), model.config().inputSide());
+    TaskPredictor task = new TaskPredictor(model, model.noPrompt(), new WorkingScale(tile));
+    TaskSegmentation segmentation = new TaskSegmentation(task, options.minAreaPixels());
+    return guarded(() -> segmentation.objects(plane, region));
   }
 
   /**

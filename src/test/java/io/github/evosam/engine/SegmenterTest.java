@@ -55,7 +55,7 @@ class SegmenterTest {
     EverythingOptions options = new EverythingOptions(6, 0, 0, 0.9, 4, 1);
     List<Double> progress = new ArrayList<>();
     List<SegmentedObject> objects =
-        new SegmentEverything(segmenter.predictor(), options, Optional.empty())
+        new SegmentEverything(segmenter.predictor(), options)
             .run(Optional.empty(), progress::add, () -> false);
     assertThat(objects).isNotEmpty();
     assertThat(progress).last().isEqualTo(1.0);
@@ -75,7 +75,7 @@ class SegmenterTest {
     Mask region = Mask.of(SIZE, bits);
     EverythingOptions options = new EverythingOptions(5, 0, 0, 1, 0, 1);
     List<SegmentedObject> objects =
-        new SegmentEverything(segmenter.predictor(), options, Optional.empty())
+        new SegmentEverything(segmenter.predictor(), options)
             .run(Optional.of(region), share -> {}, () -> false);
     assertThat(objects).isNotEmpty();
     assertThat(objects)
@@ -86,8 +86,7 @@ class SegmenterTest {
   @Test
   void everythingStopsWhenCancelled() {
     List<SegmentedObject> objects =
-        new SegmentEverything(
-                segmenter.predictor(), new EverythingOptions(6, 0, 0, 1, 0, 1), Optional.empty())
+        new SegmentEverything(segmenter.predictor(), new EverythingOptions(6, 0, 0, 1, 0, 1))
             .run(Optional.empty(), share -> {}, () -> true);
     assertThat(objects).isEmpty();
   }
