@@ -1,7 +1,6 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.engine.LearningException;
-import io.github.evosam.engine.LearningListener;
 import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.continual.ContinualBenchmark;
 import io.github.evosam.engine.continual.ContinualMethod;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,8 +35,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ContinualCommand implements Callable<Integer> {
-  private static final int REPORT_EVERY = 50;
-
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
   @Mixin private ContinualOptions options;
@@ -82,7 +78,7 @@ final class ContinualCommand implements Callable<Integer> {
     ContinualPlan plan = usage(() -> new ContinualPlan(read, chosen, options.settings()));
     try (ContinualBenchmark benchmark = model.openToCompare()) {
       log().printf("Model %s%n", benchmark.modelName());
-      ContinualReport report = usage(() -> benchmark.run(plan, output, listener()));
+      ContinualReport report = usage(() -> benchmark.run(plan, output, new LearningLog(log())));
       ContinualPlots.write(report, output);
       report(Optional.of(report), failures);
     } catch (LearningException e) {
@@ -107,31 +103,6 @@ final class ContinualCommand implements Callable<Integer> {
       failures.attempt(folder, () -> read.add(ContinualTask.of(name, train, test)));
     }
     return read.stream().findFirst();
-  }
-
-  private LearningListener listener() {
-    long start = System.nanoTime();
-    return new LearningListener() {
-      @Override
-      public void stage(String what) {
-        log().printf(Locale.ROOT, "%.1f min  %s%n", (System.nanoTime() - start) / 6e10, what);
-        log().flush();
-      }
-
-      @Override
-      public void step(long step, long steps, float loss) {
-        if (step % REPORT_EVERY == 0 || step == steps) {
-          log().printf(Locale.ROOT, "step %d/%d  loss %.3f%n", step, steps, loss);
-          log().flush();
-        }
-      }
-
-      @Override
-      public void validated(long step, double dice) {
-        log().printf(Locale.ROOT, "step %d  validation Dice %.3f%n", step, dice);
-        log().flush();
-      }
-    };
   }
 
   private PrintWriter log() {

@@ -5,7 +5,6 @@ import io.github.evosam.engine.ExpertDetails;
 import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.LearningException;
-import io.github.evosam.engine.LearningListener;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
 import io.github.evosam.engine.TaskImage;
@@ -16,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,8 +34,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class LearnCommand implements Callable<Integer> {
-  private static final int REPORT_EVERY = 10;
-
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
   @Mixin private LearnOptions options;
@@ -105,7 +101,8 @@ final class LearnCommand implements Callable<Integer> {
       try (var segmenter = learning.segmenter()) {
         log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
         LearnedExpert expert =
-            learning.learn(wanted.get(), settings, listener(), interruption::isRequested);
+            learning.learn(
+                wanted.get(), settings, new LearningLog(log()), interruption::isRequested);
         report(expert);
       } catch (LearningException e) {
         failures.add(images, e.getMessage());
@@ -144,33 +141,6 @@ final class LearnCommand implements Callable<Integer> {
                       Optional.of(TaskThumbnail.png(training.get(0).plane()))));
     }
     return Optional.ofNullable(read[0]);
-  }
-
-  private LearningListener listener() {
-    long start = System.nanoTime();
-    return new LearningListener() {
-      @Override
-      public void stage(String what) {
-        log().println(what);
-        log().flush();
-      }
-
-      @Override
-      public void step(long step, long steps, float loss) {
-        if (step % REPORT_EVERY == 0 || step == steps) {
-          double minutes = (System.nanoTime() - start) / 6e10;
-          log()
-              .printf(Locale.ROOT, "step %d/%d  loss %.3f  %.1f min%n", step, steps, loss, minutes);
-          log().flush();
-        }
-      }
-
-      @Override
-      public void validated(long step, double dice) {
-        log().printf(Locale.ROOT, "step %d  validation Dice %.3f%n", step, dice);
-        log().flush();
-      }
-    };
   }
 
   private PrintWriter log() {
