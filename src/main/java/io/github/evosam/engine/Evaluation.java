@@ -102,7 +102,7 @@ public record Evaluation(
     while (MaskMetrics.dice(prediction.mask(), object) < CONTENT_DICE
         && clicks.size() < prompts.clicks()) {
       clicks.add(ErrorClick.next(prediction.mask(), object).orElseThrow());
-      prediction = predictor.predict(clicks, prediction.lowResLogits());
+      prediction = predictor.predict(clicks, prediction.lowRes());
     }
     MaskMetrics metrics = MaskMetrics.of(prediction.mask(), object, tolerancePixels);
     return new ObjectResult(metrics, clicks.size());

@@ -1,6 +1,7 @@
 package io.github.evosam.engine;
 
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.sam.LowResMask;
 import java.util.function.Supplier;
 
 /**
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
  * several threads.
  */
 public final class MaskProposal {
-  private final float[] lowResLogits;
+  private final LowResMask lowRes;
   private final double predictedIou;
   private final Supplier<Mask> scaling;
   private Mask mask;
@@ -17,19 +18,18 @@ public final class MaskProposal {
   /**
    * A proposal.
    *
-   * @param lowResLogits the model's own logits, to refine the object from; not copied, must not be
-   *     modified
+   * @param lowRes the mask as the model has it, to refine the object from; null if it cannot be
    * @param predictedIou the model's own estimate of the mask's quality, about 0..1
    * @param scaling makes the mask of the image's size; asked once
    */
-  public MaskProposal(float[] lowResLogits, double predictedIou, Supplier<Mask> scaling) {
-    this.lowResLogits = lowResLogits;
+  public MaskProposal(LowResMask lowRes, double predictedIou, Supplier<Mask> scaling) {
+    this.lowRes = lowRes;
     this.predictedIou = predictedIou;
     this.scaling = scaling;
   }
 
-  float[] lowResLogits() {
-    return lowResLogits;
+  LowResMask lowRes() {
+    return lowRes;
   }
 
   /** The model's own estimate of the mask's quality, about 0..1. */

@@ -6,6 +6,7 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.sam.LowResMask;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
 import io.github.evosam.sam.TaskPredictor;
@@ -192,9 +193,9 @@ public final class Segmenter implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {
-    float[] start = previous.map(MaskProposal::lowResLogits).orElse(null);
+    LowResMask start = previous.map(MaskProposal::lowRes).orElse(null);
     return guarded(() -> predictor.ranked(prompts, start)).stream()
-        .map(c -> new MaskProposal(c.lowResLogits(), c.predictedIou(), c::mask))
+        .map(c -> new MaskProposal(c.lowRes(), c.predictedIou(), c::mask))
         .toList();
   }
 

@@ -39,12 +39,13 @@ public final class Augmentation {
   }
 
   /**
-   * A random crop with sides of {@code [smallest, 1]} times the image's, scaled to {@code side}.
+   * A random crop with sides of {@code [smallest, 1]} times the image's, scaled to {@code side};
+   * all magnifications are equally likely on a logarithmic scale.
    */
   public static LabelledPlane randomCrop(
       LabelledPlane sample, double smallest, int side, RandomGenerator random) {
     ImageSize size = sample.plane().size();
-    double share = smallest + (1 - smallest) * random.nextDouble();
+    double share = Math.pow(smallest, random.nextDouble());
     ImageSize region =
         new ImageSize(
             Math.max(1, (int) (size.width() * share)), Math.max(1, (int) (size.height() * share)));

@@ -24,8 +24,8 @@ public record PromptedLoss(SamModel model, MaskLoss loss, boolean asAnswered) {
   private static final double[] ROUND_SHARES = {0.45, 0.3, 0.15, 0.1};
 
   private static final int[] ROUNDS = {1, 2, 3, 5};
-  private static final double BOX_SHARE = 0.5;
-  private static final double POINT_SHARE = 0.4;
+  private static final double BOX_SHARE = 0.4;
+  private static final double POINT_SHARE = 0.5;
 
   /** The loss of the masks as they are. */
   public PromptedLoss(SamModel model, MaskLoss loss) {

@@ -10,19 +10,20 @@ public final class Candidate {
   /** Logits above it are foreground. */
   static final float THRESHOLD = 0;
 
-  private final float[] lowResLogits;
-  private final float predictedIou;
-  private final MaskPostprocessing postprocessing;
+  /** Foreground on the border of a part of the image up to which an object counts as whole. */
+  private static final int MAX_CUT = 2;
 
-  Candidate(float[] lowResLogits, float predictedIou, MaskPostprocessing postprocessing) {
-    this.lowResLogits = lowResLogits;
+  private final LowResMask lowRes;
+  private final float predictedIou;
+
+  Candidate(LowResMask lowRes, float predictedIou) {
+    this.lowRes = lowRes;
     this.predictedIou = predictedIou;
-    this.postprocessing = postprocessing;
   }
 
-  /** Row-major {@code [4h, 4w]} in the model's frame; not copied, must not be modified. */
-  public float[] lowResLogits() {
-    return lowResLogits;
+  /** The mask in low resolution. */
+  public LowResMask lowRes() {
+    return lowRes;
   }
 
   /** The model's own estimate of the mask's quality. */
@@ -32,7 +33,7 @@ public final class Candidate {
 
   /** The mask at the image's size, computed anew at each call. */
   public Mask mask() {
-    return postprocessing.mask(lowResLogits, THRESHOLD);
+    return lowRes.view().place(postprocessing().mask(lowRes.logits(), THRESHOLD));
   }
 
   /**
@@ -43,11 +44,43 @@ public final class Candidate {
    * @param offset in logits, not negative; the official automatic mask generator uses 1
    */
   public double stability(float offset) {
-    return postprocessing.stability(lowResLogits, THRESHOLD, offset);
+    return postprocessing().stability(lowRes.logits(), THRESHOLD, offset);
+  }
+
+  private MaskPostprocessing postprocessing() {
+    return new MaskPostprocessing(lowRes.view().transform(), lowRes.view().lowSide());
+  }
+
+  /**
+   * Whether the mask seems to go on beyond the part of the image that the model was shown. What
+   * ends at the image's own border is whole.
+   */
+  boolean isCut() {
+    View view = lowRes.view();
+    int right = (int) Math.round(view.lowX(view.x() + view.region().width() - 1));
+    int bottom = (int) Math.round(view.lowY(view.y() + view.region().height() - 1));
+    int cut = 0;
+    for (int i = 0; i <= bottom; i++) {
+      cut += view.x() > 0 && foreground(0, i) ? 1 : 0;
+      cut +=
+          view.x() + view.region().width() < view.image().width() && foreground(right, i) ? 1 : 0;
+    }
+    for (int i = 0; i <= right; i++) {
+      cut += view.y() > 0 && foreground(i, 0) ? 1 : 0;
+      cut +=
+          view.y() + view.region().height() < view.image().height() && foreground(i, bottom)
+              ? 1
+              : 0;
+    }
+    return cut > MAX_CUT;
+  }
+
+  private boolean foreground(int x, int y) {
+    return lowRes.logits()[y * lowRes.view().lowSide() + x] > THRESHOLD;
   }
 
   /** This candidate as the answer. */
   public Prediction toPrediction() {
-    return new Prediction(mask(), predictedIou, lowResLogits);
+    return new Prediction(mask(), predictedIou, lowRes);
   }
 }

@@ -18,21 +18,21 @@ public enum MaskChoice {
   /** Always the best by predicted IoU of masks 1 and up. */
   BEST_OF_MULTIPLE,
   /**
-   * For models that judge each mask by what it covers: of a box without clicks the best by
-   * predicted IoU of all masks. Otherwise mask 0; with a click or two the judgement is not yet
-   * better than that.
+   * For models that judge each mask by what it covers: the best by predicted IoU of all masks in
+   * all views, without those that a view's border cuts.
    */
-  BEST_FOR_BOX;
+  BEST_OF_ALL;
 
-  /** What suits a model: {@link #BEST_FOR_BOX} if it judges masks, else as the official code. */
+  /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as the official code. */
   static MaskChoice suited(SamModel model) {
-    return model.judgesMasks() ? BEST_FOR_BOX : BY_AMBIGUITY;
+    return model.judgesMasks() ? BEST_OF_ALL : BY_AMBIGUITY;
   }
 
   /**
    * Picks the answer.
    *
-   * @param masks all masks of the decoder, mask 0 first
+   * @param masks all masks of the decoder for each view: the whole image first, mask 0 first in
+   *     each
    * @param query that they answer
    */
   Candidate pick(List<Candidate> masks, MaskQuery query) {
@@ -41,10 +41,11 @@ public enum MaskChoice {
           case SINGLE -> masks.size();
           case BY_AMBIGUITY -> query.ambiguous() ? 1 : masks.size();
           case BEST_OF_MULTIPLE -> 1;
-          case BEST_FOR_BOX -> query.boxOnly() ? 0 : masks.size();
+          case BEST_OF_ALL -> 0;
         };
     return masks.stream()
         .skip(first)
+        .filter(mask -> !mask.isCut())
         .max(Comparator.comparingDouble(Candidate::predictedIou))
         .orElse(masks.get(0));
   }

@@ -4,23 +4,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.nn.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Asks the mask decoder many questions about one image: those of equal layout together, in chunks
- * that bound the memory.
+ * Asks the mask decoder many questions: those of equal layout together, in chunks that bound the
+ * memory.
  *
- * @param model the model
- * @param image embedding of the image, stays the caller's
- * @param transform from the image to the model's input
+ * @param model works at the views' input side
+ * @param embedding of the views of a chunk: one image for all of them, or one for each
  */
-record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform) {
+record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding) {
   /** Largest number of questions decoded together. */
   private static final int CHUNK = 32;
 
@@ -29,11 +28,6 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
    * input side of 1024.
    */
   private static final int CHUNK_PIXELS = 32_768;
-
-  /** Side 4h of the logits for an input side. */
-  static int lowSide(int inputSide) {
-    return inputSide / SamConfig.STRIDE * 4;
-  }
 
   /** Hears of every answer. */
   interface Listener {
@@ -52,32 +46,30 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
     for (int i = 0; i < queries.size(); i++) {
       byLayout.computeIfAbsent(queries.get(i).layout(), k -> new ArrayList<>()).add(i);
     }
-    MaskPostprocessing postprocessing =
-        new MaskPostprocessing(transform, lowSide(transform.inputSide()));
     for (List<Integer> same : byLayout.values()) {
       for (int from = 0; from < same.size(); from += chunk()) {
         List<Integer> some = same.subList(from, Math.min(same.size(), from + chunk()));
         Decoded decoded = decode(some.stream().map(queries::get).toList());
         for (int n = 0; n < some.size(); n++) {
-          listener.answered(some.get(n), decoded.candidates(n, postprocessing));
+          listener.answered(some.get(n), decoded.candidates(n));
         }
       }
     }
   }
 
   private int chunk() {
-    int side = transform.inputSide() / SamConfig.STRIDE;
+    int side = model.config().inputSide() / SamConfig.STRIDE;
     return Math.max(1, Math.min(CHUNK, CHUNK_PIXELS / (side * side)));
   }
 
   private Decoded decode(List<MaskQuery> queries) {
-    PromptTokens tokens =
-        ObjectPrompts.tokens(queries.stream().map(MaskQuery::prompts).toList(), transform);
+    PromptTokens tokens = ObjectPrompts.tokens(queries);
+    ImageFeatures image = embedding.apply(queries.stream().map(MaskQuery::view).toList());
     return Scope.value(
         () -> {
           NDList both = model.predict(image, tokens, start(queries));
           float[] logits = model.answers(tokens, both.get(0)).toFloatArray();
-          return new Decoded(logits, both.get(1).toFloatArray(), tokens);
+          return new Decoded(logits, both.get(1).toFloatArray(), queries);
         });
   }
 
@@ -86,7 +78,7 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
     if (queries.get(0).start() == null) {
       return null;
     }
-    int side = lowSide(transform.inputSide());
+    int side = queries.get(0).view().lowSide();
     float[] values = new float[queries.size() * side * side];
     for (int n = 0; n < queries.size(); n++) {
       System.arraycopy(queries.get(n).start(), 0, values, n * side * side, side * side);
@@ -100,17 +92,17 @@ record MaskQueries(SamModel model, ImageFeatures image, ModelTransform transform
    *
    * @param logits {@code [N, M, 4h, 4w]}
    * @param ious {@code [N, M]}
-   * @param asked the N prompts
+   * @param queries the N questions
    */
-  private record Decoded(float[] logits, float[] ious, PromptTokens asked) {
+  private record Decoded(float[] logits, float[] ious, List<MaskQuery> queries) {
 
-    List<Candidate> candidates(int n, MaskPostprocessing postprocessing) {
-      int masks = ious.length / asked.prompts();
+    List<Candidate> candidates(int n) {
+      int masks = ious.length / queries.size();
       int pixels = logits.length / ious.length;
       List<Candidate> candidates = new ArrayList<>();
       for (int i = n * masks; i < (n + 1) * masks; i++) {
         float[] mask = Arrays.copyOfRange(logits, i * pixels, (i + 1) * pixels);
-        candidates.add(new Candidate(mask, ious[i], postprocessing));
+        candidates.add(new Candidate(new LowResMask(queries.get(n).view(), mask), ious[i]));
       }
       return candidates;
     }

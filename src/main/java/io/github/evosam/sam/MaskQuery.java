@@ -1,33 +1,29 @@
 package io.github.evosam.sam;
 
-import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.Mask;
 
 /**
- * One question to the mask decoder: the prompts of an object, and the logits to start from.
+ * One question to the mask decoder: what was shown of an object, in one view of the image.
  *
- * @param prompts what was shown of the object
- * @param start low-resolution logits {@code [4h, 4w]}, or null for none
+ * @param prompts of the object, image pixels
+ * @param view in which it is looked for
+ * @param start low-resolution logits of the view, {@code [4h, 4w]}, or null for none
  */
-record MaskQuery(ObjectPrompts prompts, float[] start) {
+record MaskQuery(ObjectPrompts prompts, View view, float[] start) {
 
   /**
-   * The question for prompts; previous logits stand for a mask prompt, from which they came.
+   * The question for prompts; a previous mask stands for a mask prompt, from which it came.
    *
-   * @param previous logits of an earlier prediction, or null
-   * @param lowSide side 4h of the logits
-   * @throws IllegalArgumentException if the previous logits have another size
+   * @param previous of an earlier prediction, or null
    */
-  static MaskQuery of(
-      ObjectPrompts prompts, float[] previous, ModelTransform transform, int lowSide) {
-    if (previous != null && previous.length != lowSide * lowSide) {
-      throw new IllegalArgumentException(
-          "Previous logits of this model have %d x %d values, but %d came; use those of a prediction by the same model"
-              .formatted(lowSide, lowSide, previous.length));
+  static MaskQuery of(ObjectPrompts prompts, LowResMask previous, View view) {
+    if (previous != null) {
+      return new MaskQuery(prompts, view, previous.in(view));
     }
-    if (previous == null && prompts.mask() != null) {
-      return new MaskQuery(prompts, MaskLogits.of(prompts.mask(), transform, lowSide));
-    }
-    return new MaskQuery(prompts, previous);
+    Mask mask = prompts.mask();
+    float[] start =
+        mask == null ? null : MaskLogits.of(view.cut(mask), view.transform(), view.lowSide());
+    return new MaskQuery(prompts, view, start);
   }
 
   /** Whether a single click is all there is. */
@@ -35,16 +31,11 @@ record MaskQuery(ObjectPrompts prompts, float[] start) {
     return start == null && prompts.box() == null && prompts.points().size() == 1;
   }
 
-  /** Whether a box is all there is. */
-  boolean boxOnly() {
-    return start == null && prompts.box() != null && prompts.points().isEmpty();
-  }
-
   /** What questions decoded together must have in common. */
   Layout layout() {
-    return new Layout(prompts.tokenCount(), start != null);
+    return new Layout(prompts.tokenCount(), start != null, view.transform().inputSide());
   }
 
-  /** Number of prompt tokens, and whether there are logits to start from. */
-  record Layout(int tokens, boolean hasStart) {}
+  /** Number of prompt tokens, whether there are logits to start from, and the input side. */
+  record Layout(int tokens, boolean hasStart, int inputSide) {}
 }

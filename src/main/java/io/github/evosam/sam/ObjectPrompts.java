@@ -96,32 +96,35 @@ record ObjectPrompts(List<PointPrompt> points, BoxPrompt box, Mask mask) {
   }
 
   /**
-   * Tokens of objects that all have the same number of them, in model-input pixels (official {@code
-   * prompt_encoder.py}: points, then the box, or padding where there is none).
+   * Tokens of questions that all have the same number of them, in model-input pixels (official
+   * {@code prompt_encoder.py}: points, then the box, or padding where there is none).
    */
-  static PromptTokens tokens(List<ObjectPrompts> objects, ModelTransform transform) {
-    double[][][] coordinates = new double[objects.size()][][];
-    int[][] kinds = new int[objects.size()][];
+  static PromptTokens tokens(List<MaskQuery> queries) {
+    double[][][] coordinates = new double[queries.size()][][];
+    int[][] kinds = new int[queries.size()][];
     for (int i = 0; i < kinds.length; i++) {
-      ObjectPrompts object = objects.get(i);
-      coordinates[i] = object.coordinates(transform);
+      ObjectPrompts object = queries.get(i).prompts();
+      coordinates[i] = object.coordinates(queries.get(i).view());
       kinds[i] = object.kinds();
     }
     return new PromptTokens(coordinates, kinds);
   }
 
-  private double[][] coordinates(ModelTransform transform) {
+  private double[][] coordinates(View view) {
     List<double[]> xy = new ArrayList<>();
-    points.forEach(p -> xy.add(new double[] {p.x(), p.y()}));
+    points.forEach(p -> xy.add(inInput(p.x(), p.y(), view)));
     if (box == null) {
       xy.add(new double[2]);
     } else {
-      xy.add(new double[] {box.x0(), box.y0()});
-      xy.add(new double[] {box.x1(), box.y1()});
+      xy.add(inInput(box.x0(), box.y0(), view));
+      xy.add(inInput(box.x1(), box.y1(), view));
     }
-    return xy.stream()
-        .map(p -> new double[] {transform.toModelX(p[0]), transform.toModelY(p[1])})
-        .toArray(double[][]::new);
+    return xy.toArray(double[][]::new);
+  }
+
+  private static double[] inInput(double x, double y, View view) {
+    ModelTransform transform = view.transform();
+    return new double[] {transform.toModelX(x - view.x()), transform.toModelY(y - view.y())};
   }
 
   private int[] kinds() {

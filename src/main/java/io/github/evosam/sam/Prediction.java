@@ -9,13 +9,17 @@ import java.util.Objects;
  * @param mask of the image's size
  * @param predictedIou the model's own estimate of the mask's quality; trained towards 0..1, but not
  *     confined to it
- * @param lowResLogits row-major {@code [4h, 4w]} in the model's frame, to start the next prediction
- *     of the same object from; not copied, must not be modified
+ * @param lowRes the mask to start the next prediction of the same object from
  */
-public record Prediction(Mask mask, float predictedIou, float[] lowResLogits) {
-  /** Checks that mask and logits are given. */
+public record Prediction(Mask mask, float predictedIou, LowResMask lowRes) {
+  /** Checks that both masks are given. */
   public Prediction {
     Objects.requireNonNull(mask, "mask");
-    Objects.requireNonNull(lowResLogits, "lowResLogits");
+    Objects.requireNonNull(lowRes, "lowRes");
+  }
+
+  /** The logits of {@link #lowRes}, row-major {@code [4h, 4w]}; must not be modified. */
+  public float[] lowResLogits() {
+    return lowRes.logits();
   }
 }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A Segment Anything model: image encoder, prompt encoder and mask decoder over one set of
@@ -21,6 +23,7 @@ public final class SamModel implements AutoCloseable {
   private final PromptEncoder promptEncoder;
   private final MaskDecoder maskDecoder;
   private final NDArray densePositions;
+  private final Map<Integer, SamModel> atOtherSides = new HashMap<>();
 
   /**
    * Builds the model over parameters in official names.
@@ -42,6 +45,24 @@ public final class SamModel implements AutoCloseable {
     densePositions = weights.adopt(Scope.keep(promptEncoder::densePositions));
   }
 
+  private SamModel(SamModel other, int inputSide) {
+    weights = other.weights;
+    config = other.config.withInputSide(inputSide);
+    imageEncoder = other.imageEncoder;
+    promptEncoder = new PromptEncoder(weights, inputSide);
+    maskDecoder = other.maskDecoder;
+    densePositions = weights.adopt(Scope.keep(promptEncoder::densePositions));
+  }
+
+  /**
+   * The same model, with the same parameters, at another input side; not to be closed.
+   *
+   * @throws IllegalArgumentException for a ViT, whose position embedding fixes the side
+   */
+  SamModel atInputSide(int side) {
+    return atOtherSides.computeIfAbsent(side, other -> new SamModel(this, other));
+  }
+
   /** The model for inference, its configuration inferred from the weights. */
   public static SamModel of(StateDict weights) {
     return new SamModel(weights, SamConfig.infer(weights), BatchNormMode.FOLDED);
@@ -60,6 +81,14 @@ public final class SamModel implements AutoCloseable {
   /** Whether the model predicts the IoU of each mask from the mask itself. */
   public boolean judgesMasks() {
     return MaskQuality.isIn(weights);
+  }
+
+  /**
+   * Whether prompts are answered in parts of the image of suitable size, see {@link Magnification}:
+   * takes a model that was trained at several sides, and can tell which answer is the best.
+   */
+  public boolean magnifies() {
+    return judgesMasks();
   }
 
   /** The image encoder. */

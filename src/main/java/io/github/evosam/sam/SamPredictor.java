@@ -10,7 +10,6 @@ import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.nn.Scope;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -29,8 +28,9 @@ public final class SamPredictor implements AutoCloseable {
   private final MaskChoice choice;
   private final ModelInput input;
   private final NDManager manager;
+  private final EmbeddedViews parts;
   private ImageTrunk trunk;
-  private MaskQueries image;
+  private ImageFeatures embedding;
 
   /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
@@ -48,6 +48,10 @@ public final class SamPredictor implements AutoCloseable {
     this.choice = choice;
     this.input = new ModelInput(model.config().inputSide(), model.config().preprocessing());
     this.manager = model.weights().manager().newSubManager();
+    this.parts =
+        model.magnifies()
+            ? new EmbeddedViews(model.atInputSide(Magnification.INPUT_SIDE), manager)
+            : null;
   }
 
   /** The configuration of the model. */
@@ -62,7 +66,7 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void setImage(Plane plane) {
     setTrunk(plane, model.imageEncoder().sharedDepth());
-    image();
+    embedding();
   }
 
   /**
@@ -85,6 +89,9 @@ public final class SamPredictor implements AutoCloseable {
                     .trunk(
                         manager.create(values, new Shape(1, Plane.CHANNELS, side, side)), split));
     trunk = new ImageTrunk(features, split, input.transform(plane.size()));
+    if (parts != null) {
+      parts.setImage(plane);
+    }
   }
 
   /**
@@ -94,7 +101,7 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public void embed() {
-    image();
+    embedding();
   }
 
   /** What a computation gives, to live until the next image, whatever scope is open here. */
@@ -107,9 +114,12 @@ public final class SamPredictor implements AutoCloseable {
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
-    if (image != null) {
-      image.image().closeAllBut(trunk.features());
-      image = null;
+    if (embedding != null) {
+      embedding.closeAllBut(trunk.features());
+      embedding = null;
+    }
+    if (parts != null) {
+      parts.close();
     }
   }
 
@@ -160,61 +170,92 @@ public final class SamPredictor implements AutoCloseable {
    *
    * @param promptsOfOneObject points, at most one box, at most one mask; a mask alone is asked with
    *     its bounding box
-   * @param previousLowResLogitsOrNull {@link Prediction#lowResLogits} of the same object to refine,
-   *     which then stand for any mask prompt; or null
+   * @param previousOrNull {@link Prediction#lowRes} of the same object to refine, which then stands
+   *     for any mask prompt; or null
    * @throws IllegalArgumentException if there is no prompt, one outside the image or of the wrong
    *     size, or a second box or mask
    * @throws IllegalStateException if no image was set
    */
-  public Prediction predict(List<Prompt> promptsOfOneObject, float[] previousLowResLogitsOrNull) {
-    MaskQuery query = query(promptsOfOneObject, previousLowResLogitsOrNull);
-    return answers(List.of(query)).get(0);
+  public Prediction predict(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
+    List<MaskQuery> queries = queries(promptsOfOneObject, previousOrNull);
+    return choice.pick(answers(List.of(queries)).get(0), queries.get(0)).toPrediction();
   }
 
   /**
-   * The masks of many objects, in their order; each is what {@link #predict} gives without previous
-   * logits, up to rounding. Objects with equally many prompts are decoded together.
+   * The masks of many objects, in their order; each is what {@link #predict} gives without a
+   * previous mask, up to rounding. Objects with equally many prompts are decoded together.
    *
    * @param objects the prompts of each object
    * @throws IllegalArgumentException as {@link #predict}, before anything is decoded
    * @throws IllegalStateException if no image was set
    */
   public List<Prediction> predictAll(List<List<Prompt>> objects) {
-    return answers(queries(objects));
+    List<List<MaskQuery>> queries =
+        objects.stream().map(prompts -> queries(prompts, null)).toList();
+    List<List<Candidate>> answers = answers(queries);
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      predictions.add(choice.pick(answers.get(i), queries.get(i).get(0)).toPrediction());
+    }
+    return predictions;
   }
 
   /**
-   * All masks that the decoder offers for one object: first the answer of {@link #predict}, then
-   * the others by falling predicted IoU.
+   * All masks that the model offers for one object: first the answer of {@link #predict}, then the
+   * others by falling predicted IoU.
    *
    * @param promptsOfOneObject as for {@link #predict}
-   * @param previousLowResLogitsOrNull as for {@link #predict}
+   * @param previousOrNull as for {@link #predict}
    * @throws IllegalArgumentException as {@link #predict}
    * @throws IllegalStateException if no image was set
    */
-  public List<Candidate> ranked(
-      List<Prompt> promptsOfOneObject, float[] previousLowResLogitsOrNull) {
-    MaskQuery query = query(promptsOfOneObject, previousLowResLogitsOrNull);
-    List<Candidate> ranked = new ArrayList<>();
-    image().ask(List.of(query), (i, masks) -> ranked.addAll(masks));
-    Candidate answer = choice.pick(ranked, query);
+  public List<Candidate> ranked(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
+    List<MaskQuery> queries = queries(promptsOfOneObject, previousOrNull);
+    List<Candidate> ranked = answers(List.of(queries)).get(0);
+    Candidate answer = choice.pick(ranked, queries.get(0));
     ranked.sort(
         Comparator.comparing((Candidate candidate) -> candidate != answer)
             .thenComparing(Comparator.comparingDouble(Candidate::predictedIou).reversed()));
     return ranked;
   }
 
-  private List<Prediction> answers(List<MaskQuery> queries) {
-    Prediction[] answers = new Prediction[queries.size()];
-    image()
-        .ask(queries, (i, masks) -> answers[i] = choice.pick(masks, queries.get(i)).toPrediction());
-    return Arrays.asList(answers);
+  /** All masks of each object in all of its views. */
+  private List<List<Candidate>> answers(List<List<MaskQuery>> objects) {
+    List<List<Candidate>> answers = new ArrayList<>();
+    Questions whole = new Questions();
+    Questions magnified = new Questions();
+    for (List<MaskQuery> views : objects) {
+      List<Candidate> masks = new ArrayList<>();
+      answers.add(masks);
+      whole.add(views.get(0), masks);
+      views.stream().skip(1).forEach(view -> magnified.add(view, masks));
+    }
+    whole.ask(whole());
+    if (!magnified.queries.isEmpty()) {
+      magnified.ask(new MaskQueries(parts.model(), parts::of));
+    }
+    return answers;
+  }
+
+  /** Questions, and where their answers go. */
+  private static final class Questions {
+    private final List<MaskQuery> queries = new ArrayList<>();
+    private final List<List<Candidate>> answers = new ArrayList<>();
+
+    void add(MaskQuery query, List<Candidate> answer) {
+      queries.add(query);
+      answers.add(answer);
+    }
+
+    void ask(MaskQueries asked) {
+      asked.ask(queries, (i, masks) -> answers.get(i).addAll(masks));
+    }
   }
 
   /**
    * All ambiguity-aware masks of many objects (masks 1 and up; official {@code
-   * multimask_output=True}), handed over chunk by chunk, so that no more than a chunk is in memory
-   * unless the listener keeps it.
+   * multimask_output=True}) in the whole image, handed over chunk by chunk, so that no more than a
+   * chunk is in memory unless the listener keeps it.
    *
    * @param objects the prompts of each object
    * @param listener takes the index of an object and its masks, each object once, in no particular
@@ -224,9 +265,14 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void forEachCandidates(
       List<List<Prompt>> objects, BiConsumer<Integer, List<Candidate>> listener) {
-    image()
+    View view = View.whole(transform());
+    List<MaskQuery> queries =
+        objects.stream()
+            .map(prompts -> MaskQuery.of(ObjectPrompts.of(prompts, view.image()), null, view))
+            .toList();
+    whole()
         .ask(
-            queries(objects),
+            queries,
             (i, masks) ->
                 listener.accept(i, masks.size() == 1 ? masks : masks.subList(1, masks.size())));
   }
@@ -239,30 +285,35 @@ public final class SamPredictor implements AutoCloseable {
     return all;
   }
 
-  private List<MaskQuery> queries(List<List<Prompt>> objects) {
-    return objects.stream().map(prompts -> query(prompts, null)).toList();
-  }
-
-  private MaskQuery query(List<Prompt> prompts, float[] previous) {
+  /** One object's question in each of its views, the whole image first. */
+  private List<MaskQuery> queries(List<Prompt> prompts, LowResMask previous) {
     ModelTransform transform = transform();
-    return MaskQuery.of(
-        ObjectPrompts.of(prompts, transform.image()),
-        previous,
-        transform,
-        MaskQueries.lowSide(transform.inputSide()));
+    ObjectPrompts object = ObjectPrompts.of(prompts, transform.image());
+    List<MaskQuery> queries = new ArrayList<>();
+    queries.add(MaskQuery.of(object, previous, View.whole(transform)));
+    if (parts != null) {
+      new Magnification(parts.input())
+          .views(transform.image(), object)
+          .forEach(view -> queries.add(MaskQuery.of(object, previous, view)));
+    }
+    return queries;
   }
 
   private ModelTransform transform() {
     return trunk().transform();
   }
 
-  private MaskQueries image() {
-    if (image == null) {
+  private MaskQueries whole() {
+    ImageFeatures image = embedding();
+    return new MaskQueries(model, views -> image);
+  }
+
+  private ImageFeatures embedding() {
+    if (embedding == null) {
       ImageTrunk of = trunk();
-      ImageFeatures embedded = kept(() -> model.imageEncoder().tail(of.features(), of.split()));
-      image = new MaskQueries(model, embedded, of.transform());
+      embedding = kept(() -> model.imageEncoder().tail(of.features(), of.split()));
     }
-    return image;
+    return embedding;
   }
 
   @Override

@@ -55,7 +55,7 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale)
               ImageFeatures image = model.imageEncoder().encode(pixels);
               return model.predictTask(image, task).get(0).get(":, 0").toFloatArray();
             });
-    return new MaskPostprocessing(transform, MaskQueries.lowSide(side)).logits(low);
+    return new MaskPostprocessing(transform, View.whole(transform).lowSide()).logits(low);
   }
 
   /** Adds a tile's logits, weighted by the distance from the tile's border. */

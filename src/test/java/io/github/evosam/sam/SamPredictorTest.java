@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a predictor promises beside the official numbers. */
 class SamPredictorTest {
   private static final List<Prompt> CLICK = List.of(new PointPrompt(40, 30, true));
+  private static final List<Prompt> CORNER = List.of(new PointPrompt(1, 1, true));
   private static final List<Prompt> BOX = List.of(new BoxPrompt(10, 12, 60, 50));
 
   private static NDManager manager;
@@ -65,9 +66,10 @@ class SamPredictorTest {
       refused(predictor, "at most one box", BOX.get(0), BOX.get(0));
       refused(predictor, "is empty", mask(size, 0, 0, 0, 0));
       refused(predictor, "does not fit", mask(new ImageSize(9, 9), 0, 0, 5, 5));
+      LowResMask other = predictor(noise(new ImageSize(9, 9))).predict(CORNER, null).lowRes();
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> predictor.predict(CLICK, new float[17]))
-          .withMessageContaining("64 x 64 values, but 17 came");
+          .isThrownBy(() -> predictor.predict(CLICK, other))
+          .withMessageContaining("9 x 9 pixels cannot be refined on one of 70 x 60");
     }
   }
 
@@ -142,9 +144,9 @@ class SamPredictorTest {
         SamPredictor multiple = new SamPredictor(model, MaskChoice.BEST_OF_MULTIPLE)) {
       single.setImage(plane);
       multiple.setImage(plane);
-      float[] zero = single.predict(BOX, null).lowResLogits();
-      assertThat(automatic.predict(BOX, null).lowResLogits()).isEqualTo(zero);
-      assertThat(multiple.predict(BOX, null).lowResLogits()).isNotEqualTo(zero);
+      LowResMask zero = single.predict(BOX, null).lowRes();
+      assertThat(automatic.predict(BOX, null).lowResLogits()).isEqualTo(zero.logits());
+      assertThat(multiple.predict(BOX, null).lowResLogits()).isNotEqualTo(zero.logits());
       float[] refined = single.predict(CLICK, zero).lowResLogits();
       assertThat(automatic.predict(CLICK, zero).lowResLogits()).isEqualTo(refined);
     }
@@ -155,7 +157,7 @@ class SamPredictorTest {
     Plane plane = noise(new ImageSize(90, 70));
     Prompt mask = mask(plane.size(), 10, 10, 30, 30);
     try (SamPredictor predictor = predictor(plane)) {
-      float[] previous = predictor.predict(BOX, null).lowResLogits();
+      LowResMask previous = predictor.predict(BOX, null).lowRes();
       assertThat(predictor.predict(List.of(BOX.get(0), mask), previous).lowResLogits())
           .isEqualTo(predictor.predict(BOX, previous).lowResLogits())
           .isNotEqualTo(predictor.predict(List.of(BOX.get(0), mask), null).lowResLogits());
@@ -198,7 +200,7 @@ class SamPredictorTest {
       int embedded = arrays.getManagedArrays().size();
       assertThat(embedded).isGreaterThan(before);
       Prediction first = predictor.predict(CLICK, null);
-      predictor.predict(CLICK, first.lowResLogits());
+      predictor.predict(CLICK, first.lowRes());
       predictor.predictAll(List.of(CLICK, BOX));
       assertThat(arrays.getManagedArrays()).hasSize(embedded);
       predictor.setImage(noise(new ImageSize(20, 30)));

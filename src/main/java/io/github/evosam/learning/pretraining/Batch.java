@@ -56,12 +56,12 @@ record Batch(int side, float[] inputs, List<Mask> truths, List<Mask> foregrounds
     return new Batch(side, inputs, truths, foregrounds);
   }
 
-  /** Draws an object with a probability in proportion to the root of its area. */
+  /** Draws an object with a probability in proportion to the fourth root of its area. */
   private static Mask pick(List<Mask> objects, RandomGenerator random) {
     double[] upTo = new double[objects.size()];
     double sum = 0;
     for (int i = 0; i < upTo.length; i++) {
-      sum += Math.sqrt(objects.get(i).areaPixels());
+      sum += Math.sqrt(Math.sqrt(objects.get(i).areaPixels()));
       upTo[i] = sum;
     }
     double draw = random.nextDouble() * sum;

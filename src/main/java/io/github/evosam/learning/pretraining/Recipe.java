@@ -7,6 +7,7 @@ import static io.github.evosam.sam.BatchNormMode.RUNNING_STATISTICS;
 
 import io.github.evosam.learning.LearningRate;
 import io.github.evosam.sam.BatchNormMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,8 +34,8 @@ public record Recipe(
    * @param length 1 for the published recipe; a fraction for a shorter trial of the same shape
    */
   public static Recipe embedded(double length) {
-    return new Recipe(
-        Blueprint.EMBEDDED,
+    List<Phase> phases = new ArrayList<>();
+    phases.addAll(
         List.of(
             phase(128, 8, 0.3, BATCH_STATISTICS, 2, 1e-3f, 8.6e-4f, 60, 600 * length),
             phase(128, 8, 0.7, BATCH_STATISTICS, 4, 1e-3f, 7e-4f, 5, 2200 * length),
@@ -45,10 +46,17 @@ public record Recipe(
             phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 6e-4f, 2.5e-4f, 5, 1400 * length),
             phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 2.5e-4f, 2e-5f, 5, 480 * length),
             phase(512, 4, 0.5, RUNNING_STATISTICS, 0.5f, 2e-5f, 1e-6f, 3, 40 * length),
-            judgement(512, 4, 0.5, 1e-3f, 3e-5f, 500 * length)),
-        0.2,
-        512,
-        2026);
+            judgement(512, 4, 0.5, 1e-3f, 3e-5f, 500 * length),
+            phase(128, 8, 0.7, BATCH_STATISTICS, 0.5f, 5e-4f, 3e-4f, 50, 3000 * length),
+            phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 3e-4f, 1e-4f, 5, 500 * length),
+            phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 1e-4f, 3e-5f, 5, 120 * length),
+            phase(128, 8, 0.7, RUNNING_STATISTICS, 0.5f, 5e-5f, 1e-6f, 3, 400 * length)));
+    for (float rate = 1e-3f; rate > 1e-5f; rate /= 3) {
+      phases.add(judgement(512, 4, 0.5, rate, rate / 3, 30 * length));
+      phases.add(judgement(256, 8, 0.6, rate, rate / 3, 60 * length));
+      phases.add(judgement(128, 8, 0.7, rate, rate / 3, 150 * length));
+    }
+    return new Recipe(Blueprint.EMBEDDED, phases, 0.2, 512, 2026);
   }
 
   private static Phase phase(

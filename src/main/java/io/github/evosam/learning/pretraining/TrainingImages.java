@@ -27,6 +27,11 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
 
   private static final double OBLONG_SHARE = 0.2;
   private static final double SMALLEST_CROP = 0.35;
+
+  /** Strongest enlargement; a small object is asked for at such a magnification. */
+  private static final double MAX_ENLARGEMENT = 2;
+
+  private static final double ENLARGED_SHARE = 0.4;
   private static final double INVERSIONS = 0.15;
   private static final int MIN_OBJECT_PIXELS = 24;
 
@@ -60,7 +65,9 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
 
   private LabelledPlane drawReal(int side, RandomGenerator random) {
     LabelledPlane sample = real.get(random.nextInt(real.size()));
-    LabelledPlane crop = Augmentation.randomCrop(sample, SMALLEST_CROP, side, random);
+    double enlarged = side / MAX_ENLARGEMENT / sample.plane().size().longestSide();
+    LabelledPlane crop =
+        Augmentation.randomCrop(sample, Math.min(SMALLEST_CROP, enlarged), side, random);
     return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
   }
 
@@ -70,9 +77,11 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
       int large = (int) Math.min(LARGEST_SCENE, side * zoom);
       SyntheticImage image = SyntheticScenes.sample(new ImageSize(large, large), random);
       LabelledPlane whole = new LabelledPlane(image.plane(), image.labels());
-      int x = random.nextInt(large - side + 1);
-      int y = random.nextInt(large - side + 1);
-      return Augmentation.crop(whole, x, y, new ImageSize(side, side), side);
+      double smallest = side / MAX_ENLARGEMENT / large;
+      int region = (int) (large * Math.pow(smallest, random.nextDouble()));
+      int x = random.nextInt(large - region + 1);
+      int y = random.nextInt(large - region + 1);
+      return Augmentation.crop(whole, x, y, new ImageSize(region, region), side);
     }
     int shorter = side;
     if (random.nextDouble() < OBLONG_SHARE) {

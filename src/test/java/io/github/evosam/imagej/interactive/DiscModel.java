@@ -91,7 +91,7 @@ final class DiscModel implements ObjectModel {
       }
     }
     Mask mask = Mask.of(SIZE, pixels);
-    return new MaskProposal(new float[0], 0.9 - grow / 10.0, () -> mask);
+    return new MaskProposal(null, 0.9 - grow / 10.0, () -> mask);
   }
 
   static BoxPrompt box(double x0, double y0, double x1, double y1) {

@@ -1,0 +1,60 @@
+package io.github.evosam.sam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evosam.geometry.BoxPrompt;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PointPrompt;
+import io.github.evosam.geometry.Prompt;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where objects are looked for. */
+class MagnificationTest {
+  private static final ImageSize IMAGE = new ImageSize(512, 400);
+  private static final Magnification MAGNIFICATION =
+      new Magnification(new ModelInput(Magnification.INPUT_SIDE, Preprocessing.SAM));
+
+  private static List<Integer> sides(ImageSize image, Prompt... prompts) {
+    return MAGNIFICATION.views(image, ObjectPrompts.of(List.of(prompts), image)).stream()
+        .map(view -> view.region().longestSide())
+        .toList();
+  }
+
+  @Test
+  void clickIsAskedAtEveryMagnification() {
+    assertThat(sides(IMAGE, point(100, 100))).containsExactly(512, 256, 128, 64);
+    assertThat(sides(new ImageSize(100, 50), point(9, 9))).containsExactly(100, 50);
+    assertThat(sides(new ImageSize(20_000, 9), point(9, 3))).hasSize(9).contains(78);
+  }
+
+  @Test
+  void tinyImageIsAskedAsAWhole() {
+    assertThat(sides(new ImageSize(1, 1), point(0, 0))).containsExactly(1);
+  }
+
+  @Test
+  void viewsShowAllClicks() {
+    assertThat(sides(IMAGE, point(100, 100), point(180, 100))).containsExactly(512, 256);
+  }
+
+  @Test
+  void boxIsAskedAtTheMagnificationsThatSuitIt() {
+    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 139, 120))).containsExactly(128, 64);
+    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 159, 120))).containsExactly(256, 128);
+    assertThat(sides(IMAGE, new BoxPrompt(0, 0, 511, 399))).containsExactly(512);
+  }
+
+  @Test
+  void viewsLieAroundTheFirstPositiveClick() {
+    ObjectPrompts prompts =
+        ObjectPrompts.of(List.of(new PointPrompt(290, 210, false), point(300, 200)), IMAGE);
+    View smallest = MAGNIFICATION.views(IMAGE, prompts).get(3);
+    assertThat(smallest.x()).isEqualTo(268);
+    assertThat(smallest.y()).isEqualTo(168);
+  }
+
+  private static PointPrompt point(double x, double y) {
+    return new PointPrompt(x, y, true);
+  }
+}
