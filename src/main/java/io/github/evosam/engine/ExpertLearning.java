@@ -66,8 +66,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
     segmenter.router().put(expert);
     TaskJudgement after = TaskJudgement.of(segmenter, split.validation());
     LearnedTask learned = new LearnedTask(task, settings, expert, statistics, before, after);
-    int inputSide = segmenter.model().config().inputSide();
-    Expert saved = learned.save(catalogue.library(), segmenter.reference(), inputSide);
+    Expert saved = learned.save(catalogue.library(), segmenter.reference());
     memory.forget();
     double seconds = (System.nanoTime() - start) / 1e9;
     return result(saved, seconds, LearningWarnings.of(learned, split, matches, saved.name()));

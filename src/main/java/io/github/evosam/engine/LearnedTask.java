@@ -40,17 +40,16 @@ record LearnedTask(
    * under the name with a number.
    *
    * @param base model that it was learned on
-   * @param inputSide of that model, pixels
    * @throws LibraryException if it cannot be saved
    */
-  Expert save(ExpertLibrary library, BaseModelReference base, int inputSide) {
+  Expert save(ExpertLibrary library, BaseModelReference base) {
     ExpertDescription description =
         new ExpertDescription(
             freeName(library),
             task.description(),
             base,
             OpenExpert.settings(expert.lora().config()),
-            expert.scale().stored(inputSide),
+            expert.scale().stored(),
             metrics(),
             provenance(),
             "");

@@ -34,19 +34,19 @@ record LearningRun(
    * @throws LearningException if an image cannot be learned from
    */
   OpenExpert train(LearningListener listener, BooleanSupplier cancelled) {
-    int inputSide = model.config().inputSide();
-    TaskScale scale = TaskScale.choose(split.training(), inputSide);
+    TaskScale scale = TaskScale.choose(split.training(), TaskScale.inputSide(model));
+    SamModel taught = scale.model(model);
     WorkingScale tiles = scale.forTraining(split.training());
     LoraExpert lora = newExpert();
-    ExpertSamples samples = new ExpertSamples(split.training(), inputSide);
+    ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
     Progress progress =
         new Progress(
             listener,
             settings.steps(),
-            new TaskPredictor(model, ExpertTraining.taskPrompt(lora), tiles),
+            new TaskPredictor(taught, ExpertTraining.taskPrompt(lora), tiles),
             TaskJudgement.middles(split.validation(), tiles));
     try {
-      new ExpertTraining(model, lora, samples, tiles, settings.options(), memory)
+      new ExpertTraining(taught, lora, samples, tiles, settings.options(), memory)
           .run(progress, cancelled);
       return new OpenExpert("", name, scale, lora);
     } catch (IllegalArgumentException e) {

@@ -219,8 +219,13 @@ public final class Segmenter implements AutoCloseable {
   public List<SegmentedObject> segmentTask(Optional<Mask> region) {
     Plane plane = router.plane();
     TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
-    TaskScale scale = router.expert().map(OpenExpert::scale).orElse(TaskScale.WHOLE);
-    TaskPredictor task = new TaskPredictor(model, prompt, scale.forImage(plane.size()));
+    TaskScale scale =
+        router
+            .expert()
+            .map(OpenExpert::scale)
+            .orElseGet(() -> TaskScale.whole(model.config().inputSide()));
+    TaskPredictor task =
+        new TaskPredictor(scale.model(model), prompt, scale.forImage(plane.size()));
     TaskSegmentation segmentation = new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
     return guarded(() -> segmentation.objects(plane, region));
   }

@@ -84,7 +84,12 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   }
 
   private int inputSide() {
-    return segmenter.model().config().inputSide();
+    return TaskScale.inputSide(segmenter.model());
+  }
+
+  /** The open model at the input side at which it is taught. */
+  private SamModel taught() {
+    return segmenter.model().atInputSide(inputSide());
   }
 
   /** Images as the training draws them. */
@@ -104,7 +109,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
    */
   public void learn(Lesson lesson, Path target, LearningListener listener) {
     segmenter.use(ExpertChoice.NONE);
-    SamModel model = segmenter.model();
+    SamModel model = taught();
     try (LoraExpert adapter = lesson.start().map(this::read).orElseGet(this::create);
         Regulariser regulariser = lesson.safeguard().of(model, adapter)) {
       ExpertTraining training =
@@ -141,7 +146,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   public <T> T inspect(Path adapter, BiFunction<SamModel, LoraExpert, T> look) {
     segmenter.use(ExpertChoice.NONE);
     try (LoraExpert read = read(adapter)) {
-      return look.apply(segmenter.model(), read);
+      return look.apply(taught(), read);
     }
   }
 
@@ -209,7 +214,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   private TaskView view(LearningTask task, LoraExpert adapter) {
     WorkingScale scale = scale(task).forTraining(task.split().training());
     return new TaskView(
-        new TaskPredictor(segmenter.model(), ExpertTraining.taskPrompt(adapter), scale),
+        new TaskPredictor(taught(), ExpertTraining.taskPrompt(adapter), scale),
         TaskJudgement.middles(task.split().validation(), scale));
   }
 }

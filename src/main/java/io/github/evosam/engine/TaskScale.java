@@ -2,6 +2,7 @@ package io.github.evosam.engine;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 
@@ -9,22 +10,38 @@ import java.util.List;
  * The scale at which a task is looked at without a prompt: whole images, or tiles of a fixed side.
  *
  * @param tileSidePixels side of a tile, image pixels; 0: each image as a whole
+ * @param inputSide side of the model's input that an image or tile fills, pixels
  */
-record TaskScale(int tileSidePixels) {
+record TaskScale(int tileSidePixels, int inputSide) {
   /** Objects that are thinner in the model's input are missed. */
   private static final double WANTED_THICKNESS = 8;
 
+  /** Beyond this size in the input, pixels of an image for each of its own, nothing new shows. */
   private static final double LARGEST_FACTOR = 2.5;
 
   /** A smaller gain is not worth several tiles. */
   private static final double LEAST_FACTOR = 1.05;
 
+  /**
+   * Input side at which experts are taught on models that work at several: a quarter of the
+   * embedded model's pixels, so that four times as many steps are done in the same time.
+   */
+  private static final int SMALL_INPUT = 256;
+
   /** Each image as a whole. */
-  static final TaskScale WHOLE = new TaskScale(0);
+  static TaskScale whole(int inputSide) {
+    return new TaskScale(0, inputSide);
+  }
+
+  /** The input side at which experts of a model are taught, pixels. */
+  static int inputSide(SamModel model) {
+    int own = model.config().inputSide();
+    return model.magnifies() ? Math.min(SMALL_INPUT, own) : own;
+  }
 
   /**
-   * The scale at which the objects of a task are thick enough for the model: between one and 2.5
-   * times that of whole images.
+   * The scale at which the objects of a task are thick enough for the model: between whole images
+   * and images enlarged 2.5 times.
    *
    * @param images of the task
    * @param inputSide side of the model's input, pixels
@@ -36,10 +53,17 @@ record TaskScale(int tileSidePixels) {
                 image -> ObjectThickness.of(image.labels()) * inputSide / longestSide(image))
             .average()
             .orElseThrow();
-    double factor = Math.min(LARGEST_FACTOR, WANTED_THICKNESS / thickness);
+    int side = usualSide(images);
+    double largest = LARGEST_FACTOR * Math.max(1, (double) side / inputSide);
+    double factor = Math.min(largest, WANTED_THICKNESS / thickness);
     return factor < LEAST_FACTOR
-        ? WHOLE
-        : new TaskScale((int) Math.round(usualSide(images) / factor));
+        ? whole(inputSide)
+        : new TaskScale((int) Math.round(side / factor), inputSide);
+  }
+
+  /** The model at the input side of this scale. */
+  SamModel model(SamModel model) {
+    return model.atInputSide(inputSide);
   }
 
   /** The scale for training, where one serves all images. */
@@ -63,12 +87,14 @@ record TaskScale(int tileSidePixels) {
   }
 
   /** The scale in the words of the library. */
-  io.github.evosam.library.WorkingScale stored(int inputSide) {
+  io.github.evosam.library.WorkingScale stored() {
     return new io.github.evosam.library.WorkingScale(1, tileSidePixels, inputSide);
   }
 
   /** The inverse of {@link #stored}: a tile of the scaled image, in pixels of the image. */
   static TaskScale of(io.github.evosam.library.WorkingScale stored) {
-    return new TaskScale((int) Math.round(stored.tileSidePixels() / stored.magnification()));
+    return new TaskScale(
+        (int) Math.round(stored.tileSidePixels() / stored.magnification()),
+        stored.inputSidePixels());
   }
 }

@@ -40,6 +40,9 @@ public record ExpertTraining(
   /** Whole images with prompts in a step, for each tile without: prompts cost several rounds. */
   private static final double PROMPTED = 0.5;
 
+  /** Least share of an image's side in which its objects are prompted. */
+  private static final double SMALLEST_PART = 0.25;
+
   /** Variations that are kept behind the trunk. */
   private static final int POOL = 48;
 
@@ -168,8 +171,9 @@ public record ExpertTraining(
 
   private ExpertSamples.Sample image(int i, SplittableRandom random) {
     int number = i % samples.images().size();
-    WorkingScale whole = WorkingScale.whole(samples.images().get(number).plane().size());
-    return samples.draw(number, whole, random);
+    int whole = samples.images().get(number).plane().size().longestSide();
+    double part = Math.pow(SMALLEST_PART, random.nextDouble());
+    return samples.draw(number, new WorkingScale((int) Math.ceil(whole * part)), random);
   }
 
   private List<Supplier<ParallelGradients.Part>> parts(

@@ -5,11 +5,10 @@ package io.github.evosam.learning;
  * on the way the expert is judged.
  */
 final class Progress {
-  private static final int WARMUP = 10;
+  private static final int WARMUP = 20;
   private static final int CHECKS = 10;
 
   private final LearningOptions options;
-  private final LearningRate rate;
   private final TrainingState.Reached before;
   private final long start = System.nanoTime();
   private long step;
@@ -20,25 +19,24 @@ final class Progress {
     this.options = options;
     this.before = before;
     step = before.step();
-    int warmup = (int) Math.min(WARMUP, options.steps() - 1);
-    rate = new LearningRate(options.learningRate(), 0, warmup, options.steps());
-    checks = (int) (share() * CHECKS);
-    over = share() >= 1;
+    checks = (int) (share(step) * CHECKS);
+    over = share(step) >= 1;
   }
 
-  /** Share of the steps or of the time, the larger, 0..1. */
-  private double share() {
+  /** Share of the steps or of the time, the larger, 0..1, when so many steps are done. */
+  private double share(long steps) {
     double time = seconds() / (options.budget().toMillis() / 1e3);
-    return Math.min(1, Math.max((double) step / options.steps(), time));
+    return Math.min(1, Math.max((double) steps / options.steps(), time));
   }
 
   private double seconds() {
     return before.seconds() + (System.nanoTime() - start) / 1e9;
   }
 
-  /** The rate of the next step. */
+  /** The rate of the next step: rises over the first steps, falls by half a cosine to the end. */
   float learningRate() {
-    return rate.at(Math.max(step + 1, (long) (share() * options.steps())));
+    double warmup = Math.min(1, (step + 1.0) / WARMUP);
+    return (float) (options.learningRate() * warmup * 0.5 * (1 + Math.cos(Math.PI * share(step + 1))));
   }
 
   /**
@@ -49,9 +47,9 @@ final class Progress {
    */
   boolean advance(boolean stopped) {
     step++;
-    over = stopped || share() >= 1;
-    boolean check = over || (int) (share() * CHECKS) > checks;
-    checks = (int) (share() * CHECKS);
+    over = stopped || share(step) >= 1;
+    boolean check = over || (int) (share(step) * CHECKS) > checks;
+    checks = (int) (share(step) * CHECKS);
     return check;
   }
 

@@ -59,7 +59,10 @@ public final class SamModel implements AutoCloseable {
    *
    * @throws IllegalArgumentException for a ViT, whose position embedding fixes the side
    */
-  SamModel atInputSide(int side) {
+  public SamModel atInputSide(int side) {
+    if (side == config.inputSide()) {
+      return this;
+    }
     return atOtherSides.computeIfAbsent(side, other -> new SamModel(this, other));
   }
 

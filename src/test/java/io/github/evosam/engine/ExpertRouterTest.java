@@ -110,6 +110,6 @@ class ExpertRouterTest {
         lora.parameters().get(name).addi(0.05f);
       }
     }
-    return new OpenExpert("", "test", TaskScale.WHOLE, lora);
+    return new OpenExpert("", "test", TaskScale.whole(TinyModel.INPUT_SIDE), lora);
   }
 }

@@ -33,7 +33,15 @@ class TaskScaleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20, 400, 0", "4, 400, 200", "4, 800, 0", "6, 400, 293", "1, 400, 160"})
+  @CsvSource({
+    "20, 400, 0",
+    "4, 400, 200",
+    "4, 800, 0",
+    "6, 400, 293",
+    "1, 400, 160",
+    "4, 200, 100",
+    "1, 200, 80"
+  })
   void thinObjectsAreMagnifiedButNotBeyondReason(int width, int inputSide, int tile) {
     TaskScale scale = TaskScale.choose(List.of(stripes(width)), inputSide);
     assertThat((double) scale.tileSidePixels()).isCloseTo(tile, within(4.0));
@@ -41,11 +49,11 @@ class TaskScaleTest {
 
   @Test
   void wholeImagesAndTilesBothReadBackFromTheLibrary() {
-    for (TaskScale scale : List.of(TaskScale.WHOLE, new TaskScale(160))) {
-      assertThat(TaskScale.of(scale.stored(512))).isEqualTo(scale);
+    for (TaskScale scale : List.of(TaskScale.whole(256), new TaskScale(160, 512))) {
+      assertThat(TaskScale.of(scale.stored())).isEqualTo(scale);
     }
-    assertThat(TaskScale.WHOLE.forImage(SIZE)).isEqualTo(new WorkingScale(400));
-    assertThat(new TaskScale(160).forImage(SIZE)).isEqualTo(new WorkingScale(160));
+    assertThat(TaskScale.whole(256).forImage(SIZE)).isEqualTo(new WorkingScale(400));
+    assertThat(new TaskScale(160, 512).forImage(SIZE)).isEqualTo(new WorkingScale(160));
     var magnified = new io.github.evosam.library.WorkingScale(2, 512, 512);
     assertThat(TaskScale.of(magnified).tileSidePixels()).isEqualTo(256);
   }

@@ -107,7 +107,8 @@ final class ParityReport {
   private PromptTokens tokens(String name) {
     ImageSize size = GoldenModel.image(expected).size();
     ObjectPrompts prompts = ObjectPrompts.of(GoldenModel.prompts(expected, name), size);
-    return ObjectPrompts.tokens(List.of(prompts), new ModelTransform(size, GoldenModel.INPUT_SIDE));
+    View whole = View.whole(new ModelTransform(size, GoldenModel.INPUT_SIDE));
+    return ObjectPrompts.tokens(List.of(new MaskQuery(prompts, whole, null)));
   }
 
   private void masks() {
@@ -119,7 +120,9 @@ final class ParityReport {
         mask(name + ".multi", several.stream().map(Candidate::toPrediction).toList());
         mask(name + ".single", List.of(predictor.predict(prompts, null)));
       }
-      float[] previous = expected.values("mask_refine.mask_input");
+      LowResMask previous =
+          new LowResMask(
+              View.whole(predictor.trunk().transform()), expected.values("mask_refine.mask_input"));
       List<Prompt> prompts = GoldenModel.prompts(expected, "points2");
       mask("mask_refine", List.of(predictor.predict(prompts, previous)));
     }

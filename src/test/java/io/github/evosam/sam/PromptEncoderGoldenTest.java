@@ -77,8 +77,8 @@ class PromptEncoderGoldenTest {
   private static PromptTokens tokens(GoldenTensors expected, String name) {
     List<Prompt> prompts = GoldenModel.prompts(expected, name);
     ImageSize image = GoldenModel.image(expected).size();
+    View whole = View.whole(new ModelTransform(image, GoldenModel.INPUT_SIDE));
     return ObjectPrompts.tokens(
-        List.of(ObjectPrompts.of(prompts, image)),
-        new ModelTransform(image, GoldenModel.INPUT_SIDE));
+        List.of(new MaskQuery(ObjectPrompts.of(prompts, image), whole, null)));
   }
 }

@@ -52,7 +52,11 @@ class SamPredictorGoldenTest {
         golden,
         (predictor, expected) -> {
           List<Prompt> prompts = GoldenModel.prompts(expected, "points2");
-          Prediction actual = predictor.predict(prompts, expected.values("mask_refine.mask_input"));
+          LowResMask previous =
+              new LowResMask(
+                  View.whole(predictor.trunk().transform()),
+                  expected.values("mask_refine.mask_input"));
+          Prediction actual = predictor.predict(prompts, previous);
           check(expected, "mask_refine", 0, actual);
         });
   }
