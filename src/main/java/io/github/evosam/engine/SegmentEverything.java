@@ -8,8 +8,6 @@ import io.github.evosam.geometry.Prompt;
 import io.github.evosam.sam.Candidate;
 import io.github.evosam.sam.SamPredictor;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -28,9 +26,6 @@ public record SegmentEverything(SamPredictor predictor, EverythingOptions option
 
   /** Clicks asked together; between two such groups the run can be cancelled. */
   private static final int GROUP = 64;
-
-  /** An object must keep this share of its pixels after better ones have taken theirs. */
-  private static final double MIN_KEPT_SHARE = 0.5;
 
   /**
    * Segments the predictor's image.
@@ -53,7 +48,7 @@ public record SegmentEverything(SamPredictor predictor, EverythingOptions option
       predictor.forEachCandidates(group, (i, masks) -> addGood(masks, region, found));
       progress.accept((double) (from + group.size()) / clicks.size());
     }
-    return share(size, suppressDoubles(found));
+    return new Rivalry(options).settle(size, found);
   }
 
   /** Refuses a region that does not fit the image. */
@@ -105,45 +100,5 @@ public record SegmentEverything(SamPredictor predictor, EverythingOptions option
         }
       }
     }
-  }
-
-  /** Non-maximum suppression by boxes. */
-  private List<SegmentedObject> suppressDoubles(List<SegmentedObject> found) {
-    List<SegmentedObject> kept = new ArrayList<>();
-    List<BoxPrompt> boxes = new ArrayList<>();
-    found.sort(Comparator.comparingDouble(SegmentedObject::predictedIou).reversed());
-    for (SegmentedObject object : found) {
-      BoxPrompt box = object.mask().boundingBox().orElseThrow();
-      if (boxes.stream().noneMatch(other -> iou(box, other) > options.maxBoxIou())) {
-        kept.add(object);
-        boxes.add(box);
-      }
-    }
-    return kept;
-  }
-
-  private static double iou(BoxPrompt a, BoxPrompt b) {
-    double width = Math.min(a.x1(), b.x1()) - Math.max(a.x0(), b.x0()) + 1;
-    double height = Math.min(a.y1(), b.y1()) - Math.max(a.y0(), b.y0()) + 1;
-    double both = Math.max(0, width) * Math.max(0, height);
-    return both / (a.width() * a.height() + b.width() * b.height() - both);
-  }
-
-  /** Surer objects take their pixels first; what is left of an object must still be most of it. */
-  private List<SegmentedObject> share(ImageSize size, List<SegmentedObject> objects) {
-    BitSet taken = new BitSet();
-    List<SegmentedObject> result = new ArrayList<>();
-    for (SegmentedObject object : objects) {
-      BitSet own = object.mask().toBitSet();
-      own.andNot(taken);
-      Mask rest = SmallRegions.clean(Mask.of(size, own), options.minAreaPixels());
-      if (rest.areaPixels() >= MIN_KEPT_SHARE * object.mask().areaPixels() && !rest.isEmpty()) {
-        BitSet cleaned = rest.toBitSet();
-        cleaned.andNot(taken);
-        taken.or(cleaned);
-        result.add(new SegmentedObject(Mask.of(size, cleaned), object.predictedIou()));
-      }
-    }
-    return result;
   }
 }

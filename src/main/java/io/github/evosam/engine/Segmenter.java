@@ -251,9 +251,11 @@ public final class Segmenter implements AutoCloseable {
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
     if (model.judgesMasks() && router.expert().isEmpty()) {
-      List<SegmentedObject> objects = promptless(options, region);
-      progress.accept(1);
-      return objects;
+      List<SegmentedObject> parts = promptless(options, region);
+      return guarded(
+          () ->
+              new UnpromptedEverything(predictor, options)
+                  .run(parts, region, progress, cancelled));
     }
     return guarded(
         () -> new SegmentEverything(predictor, options).run(region, progress, cancelled));

@@ -221,35 +221,17 @@ public final class SamPredictor implements AutoCloseable {
 
   /** All masks of each object in all of its views. */
   private List<List<Candidate>> answers(List<List<MaskQuery>> objects) {
-    List<List<Candidate>> answers = new ArrayList<>();
     Questions whole = new Questions();
     Questions magnified = new Questions();
     for (List<MaskQuery> views : objects) {
-      List<Candidate> masks = new ArrayList<>();
-      answers.add(masks);
-      whole.add(views.get(0), masks);
+      List<Candidate> masks = whole.add(views.get(0), new ArrayList<>());
       views.stream().skip(1).forEach(view -> magnified.add(view, masks));
     }
-    whole.ask(whole());
-    if (!magnified.queries.isEmpty()) {
+    List<List<Candidate>> answers = whole.ask(whole());
+    if (!magnified.isEmpty()) {
       magnified.ask(new MaskQueries(parts.model(), parts::of));
     }
     return answers;
-  }
-
-  /** Questions, and where their answers go. */
-  private static final class Questions {
-    private final List<MaskQuery> queries = new ArrayList<>();
-    private final List<List<Candidate>> answers = new ArrayList<>();
-
-    void add(MaskQuery query, List<Candidate> answer) {
-      queries.add(query);
-      answers.add(answer);
-    }
-
-    void ask(MaskQueries asked) {
-      asked.ask(queries, (i, masks) -> answers.get(i).addAll(masks));
-    }
   }
 
   /**

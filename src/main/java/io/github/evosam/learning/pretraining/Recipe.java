@@ -48,9 +48,9 @@ public record Recipe(
             phase(512, 4, 0.5, RUNNING_STATISTICS, 0.5f, 2e-5f, 1e-6f, 3, 40 * length),
             judgement(512, 4, 0.5, 1e-3f, 3e-5f, 500 * length),
             phase(128, 8, 0.7, BATCH_STATISTICS, 0.5f, 5e-4f, 3e-4f, 50, 3000 * length),
-            phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 3e-4f, 1e-4f, 5, 500 * length),
-            phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 1e-4f, 3e-5f, 5, 120 * length),
-            phase(128, 8, 0.7, RUNNING_STATISTICS, 0.5f, 5e-5f, 1e-6f, 3, 400 * length)));
+            phase(256, 8, 0.6, BATCH_STATISTICS, 0.5f, 3e-4f, 1e-4f, 5, 300 * length),
+            phase(512, 4, 0.5, BATCH_STATISTICS, 0.5f, 1e-4f, 3e-5f, 5, 80 * length),
+            phase(128, 8, 0.7, RUNNING_STATISTICS, 0.5f, 5e-5f, 1e-6f, 3, 300 * length)));
     for (float rate = 1e-3f; rate > 1e-5f; rate /= 3) {
       phases.add(judgement(512, 4, 0.5, rate, rate / 3, 30 * length));
       phases.add(judgement(256, 8, 0.6, rate, rate / 3, 60 * length));
