@@ -33,6 +33,9 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
   /** Answers of a lower predicted IoU do not count. */
   private static final double MIN_IOU = Double.parseDouble(System.getProperty("ue.iou", "0.6"));
 
+  /** Answers do not count that hold less than this share of what was seen without a prompt. */
+  private static final double MIN_SEEN = Double.parseDouble(System.getProperty("ue.seen", "0.6"));
+
   /** Answers account for a part if they hold this share of it. */
   private static final double MIN_HELD = Double.parseDouble(System.getProperty("ue.held", "0.7"));
 
@@ -58,12 +61,13 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
       thickPlaces(part.mask(), depth).forEach(place -> clicks.add(List.of(place)));
       firsts.add(clicks.size());
     }
+    Mask seen = TaskSegmentation.union(size, parts);
     List<SegmentedObject> answers = ask(clicks, region, progress, cancelled);
     List<SegmentedObject> found = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       int first = Math.min(firsts.get(i), answers.size());
       int last = Math.min(firsts.get(i + 1), answers.size());
-      found.addAll(explain(parts.get(i), answers.subList(first, last)));
+      found.addAll(explain(parts.get(i), answers.subList(first, last), seen));
     }
     return new Rivalry(options).settle(size, found);
   }
@@ -128,10 +132,15 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
   }
 
   /** The good answers, if they account for the part; else the part. */
-  private static List<SegmentedObject> explain(SegmentedObject part, List<SegmentedObject> answers) {
+  private static List<SegmentedObject> explain(
+      SegmentedObject part, List<SegmentedObject> answers, Mask seen) {
     List<SegmentedObject> good =
         answers.stream()
             .filter(answer -> answer.predictedIou() >= MIN_IOU && !answer.mask().isEmpty())
+            .filter(
+                answer ->
+                    answer.mask().intersectionPixels(seen)
+                        >= MIN_SEEN * answer.mask().areaPixels())
             .toList();
     BitSet held = TaskSegmentation.union(part.mask().size(), good).toBitSet();
     held.and(part.mask().toBitSet());

@@ -24,25 +24,29 @@ record Magnification(ModelInput input) {
   /** How much larger than what was shown of an object its view is at least. */
   private static final double LEAST_ROOM = 1.3;
 
-  /** Views that a box is looked for in, from the tightest. */
+  /** Views that a box is looked for in at most, the tightest. */
   private static final int BOX_VIEWS = 2;
 
-  /** The views of an object, from the whole image to the smallest that shows all prompts. */
+  /**
+   * The views of an object, beside the whole image at the model's own input side: from the whole
+   * image to the smallest that shows all prompts; for a box only the tightest, without the whole
+   * image.
+   */
   List<View> views(ImageSize image, ObjectPrompts prompts) {
     List<View> views = new ArrayList<>();
     double least = LEAST_ROOM * extent(prompts);
     double[] centre = centre(prompts);
-    double side = image.longestSide();
-    while (views.isEmpty() || (side >= SMALLEST && side >= least)) {
+    for (double side = image.longestSide();
+        views.isEmpty() || side >= Math.max(SMALLEST, least);
+        side /= 2) {
       View view = View.around(image, centre[0], centre[1], (int) Math.round(side), input);
       if (!showsAll(view, prompts)) {
         break;
       }
       views.add(view);
-      side /= 2;
     }
     boolean boxed = prompts.box() != null;
-    return boxed ? views.subList(Math.max(0, views.size() - BOX_VIEWS), views.size()) : views;
+    return boxed ? views.subList(Math.max(1, views.size() - BOX_VIEWS), views.size()) : views;
   }
 
   /** Longest side of what was shown. */

@@ -23,6 +23,13 @@ public enum MaskChoice {
    */
   BEST_OF_ALL;
 
+  /**
+   * What a predicted IoU in a magnified view counts less: the smaller the input, the coarser the
+   * pixels that it is an IoU of, and the more thin structures it forgives. Half of the differences
+   * that were best on development images.
+   */
+  private static final double COARSENESS = 0.1;
+
   /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as the official code. */
   static MaskChoice suited(SamModel model) {
     return model.judgesMasks() ? BEST_OF_ALL : BY_AMBIGUITY;
@@ -46,7 +53,13 @@ public enum MaskChoice {
     return masks.stream()
         .skip(first)
         .filter(mask -> !mask.isCut())
-        .max(Comparator.comparingDouble(Candidate::predictedIou))
+        .max(Comparator.comparingDouble(MaskChoice::worth))
         .orElse(masks.get(0));
+  }
+
+  /** The predicted IoU, made comparable between inputs of different resolution. */
+  private static double worth(Candidate mask) {
+    boolean coarse = mask.lowRes().view().transform().inputSide() == Magnification.INPUT_SIDE;
+    return mask.predictedIou() - (coarse ? COARSENESS : 0);
   }
 }

@@ -42,7 +42,8 @@ class MagnificationTest {
   void boxIsAskedAtTheMagnificationsThatSuitIt() {
     assertThat(sides(IMAGE, new BoxPrompt(100, 100, 139, 120))).containsExactly(128, 64);
     assertThat(sides(IMAGE, new BoxPrompt(100, 100, 159, 120))).containsExactly(256, 128);
-    assertThat(sides(IMAGE, new BoxPrompt(0, 0, 511, 399))).containsExactly(512);
+    assertThat(sides(IMAGE, new BoxPrompt(0, 0, 511, 399))).isEmpty();
+    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 249, 120))).containsExactly(256);
   }
 
   @Test
