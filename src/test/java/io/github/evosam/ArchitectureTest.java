@@ -100,6 +100,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void foldersOfImagesNeedNeitherImageJNorWindows() {
+    noClasses()
+        .that()
+        .resideInAPackage(PackageRules.ROOT + ".imagej.batch")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ij..", "org.scijava..", "java.awt..", "javax.swing..")
+        .because("the menu's command and the command line share them")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()

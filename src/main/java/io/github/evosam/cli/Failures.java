@@ -35,7 +35,12 @@ final class Failures {
 
   /** Notes a failure down. */
   void add(Path input, String reason) {
-    failures.add(new Failure(input.toString(), reason));
+    add(input.toString(), reason);
+  }
+
+  /** Notes a failure down. */
+  void add(String input, String reason) {
+    failures.add(new Failure(input, reason));
   }
 
   private void add(Failure failure) {

@@ -1,5 +1,6 @@
 package io.github.evosam.cli;
 
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,6 +19,11 @@ final class Progress {
   /** Shows a share 0..1. */
   static void step(ProgressBar bar, double share) {
     bar.stepTo(Math.round(PERCENT * share));
+  }
+
+  /** What a bar says beside itself when an image is done. */
+  static String message(int objects, Optional<String> expert) {
+    return "objects: " + objects + expert.map(name -> ", expert " + name).orElse("");
   }
 
   /** A bar of bytes, counted in MB; how many is not known yet. */

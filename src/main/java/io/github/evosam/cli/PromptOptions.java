@@ -5,7 +5,10 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.MaskPrompt;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.ImageDocument;
 import io.github.evosam.imagej.ImageFiles;
+import io.github.evosam.imagej.batch.PlanePrompts;
+import io.github.evosam.imagej.batch.PromptSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +55,32 @@ final class PromptOptions {
         : Optional.empty();
   }
 
+  /** The same prompts for every plane of every image. */
+  PromptSource source() {
+    return new Arguments();
+  }
+
+  /** What was given, as a source. */
+  private final class Arguments implements PromptSource {
+    @Override
+    public Optional<PlanePrompts> of(ImageDocument image) {
+      List<List<Prompt>> objects = objects(image.size(), image.file());
+      return Optional.of(plane -> objects);
+    }
+
+    @Override
+    public Optional<Path> file(Path image, String name) {
+      return Optional.ofNullable(mask);
+    }
+
+    @Override
+    public String describe() {
+      return "%s %s %s".formatted(points, boxes, mask == null ? "" : mask).trim();
+    }
+  }
+
   /** The prompts of each object. */
-  List<List<Prompt>> objects(ImageSize size, Path image) {
+  private List<List<Prompt>> objects(ImageSize size, Path image) {
     if (boxes.size() > 1) {
       return boxes.stream().map(box -> List.<Prompt>of(box)).toList();
     }

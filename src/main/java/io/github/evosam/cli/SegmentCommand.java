@@ -1,7 +1,6 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.cli.ImageSegmentation.ImageResult;
 import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Segmenter;
@@ -9,17 +8,21 @@ import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.ResultFormat;
 import io.github.evosam.imagej.SliceRange;
 import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.imagej.batch.FolderReport;
+import io.github.evosam.imagej.batch.FolderResults;
+import io.github.evosam.imagej.batch.FolderSegmentation;
+import io.github.evosam.imagej.batch.ImageSegmentation;
+import io.github.evosam.imagej.batch.PromptSource;
+import io.github.evosam.imagej.batch.Unprompted;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +43,9 @@ final class SegmentCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
+  @Mixin private FolderOptions folders;
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
+  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or one folder.")
   private List<Path> images;
 
   @Option(names = "--everything", description = "Find every object, without prompts.")
@@ -75,71 +79,89 @@ final class SegmentCommand implements Callable<Integer> {
       names = "--format",
       split = ",",
       paramLabel = "labels|mask|rois|overlay",
+      converter = FormatConverter.class,
       description = "What to write; repeatable (labels, rois and overlay).")
-  private List<String> formats = List.of("labels", "rois", "overlay");
+  private List<ResultFormat> formats =
+      List.of(ResultFormat.LABELS, ResultFormat.ROIS, ResultFormat.OVERLAY);
 
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   private boolean json;
 
   @Override
   public Integer call() {
-    checkPrompts();
+    boolean isFolder = images.size() == 1 && Files.isDirectory(images.get(0));
+    checkPrompts(isFolder);
     checkNames();
+    if (folders.areGiven() && !isFolder) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--recursive, --filter, --table and --overwrite are for a folder; give one in place of"
+              + " the images");
+    }
     usage(() -> EverythingOptions.OFFICIAL.withPointsPerSide(pointsPerSide));
     ImageSegmentation task =
         new ImageSegmentation(
-            prompts,
-            roi,
-            everything ? OptionalInt.of(pointsPerSide) : OptionalInt.empty(),
+            source(isFolder),
+            everything ? Unprompted.everything(pointsPerSide) : Unprompted.of(Unprompted.Kind.TASK),
             expert.choice(),
-            usage(() -> SliceRange.parse(slices)),
-            results(),
-            output);
+            usage(() -> SliceRange.parse(slices)));
     Failures failures = new Failures();
-    List<ImageResult> done = new ArrayList<>();
     try (Segmenter segmenter = model.open()) {
       log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
-      requireExpert(segmenter);
-      StagedFolder.in(output).close(); // better known now than after the first image
-      images.forEach(i -> failures.attempt(i, () -> done.add(segment(i, task, segmenter))));
+      return isFolder ? folder(task, segmenter) : files(task, segmenter);
     } catch (EvoSamException e) {
       failures.all(images, e.getMessage());
-      report(List.of(), failures);
+      report().print(List.of(), failures, Map.of());
       return ExitCodes.ENVIRONMENT;
     }
-    report(done, failures);
+  }
+
+  private PromptSource source(boolean isFolder) {
+    if (roi != null) {
+      return PromptSource.roiFile(roi);
+    }
+    if (!prompts.isEmpty()) {
+      return prompts.source();
+    }
+    return isFolder ? PromptSource.besideImage() : PromptSource.none();
+  }
+
+  private int files(ImageSegmentation task, Segmenter segmenter) {
+    requireExpert(segmenter);
+    StagedFolder.in(output).close(); // better known now than after the first image
+    FileSegmentation segmentation = new FileSegmentation(task, formats, output);
+    Failures failures = new Failures();
+    List<ImageResult> done = new ArrayList<>();
+    images.forEach(i -> failures.attempt(i, () -> done.add(segmentation.run(i, segmenter))));
+    report().print(done, failures, Map.of());
     return failures.exitCode();
   }
 
-  private ImageResult segment(Path image, ImageSegmentation task, Segmenter segmenter) {
-    try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
-      ImageResult result = task.run(image, segmenter, share -> Progress.step(bar, share));
-      String by = result.expert().map(name -> ", expert " + name).orElse("");
-      bar.setExtraMessage("objects: " + result.objects().size() + by);
-      return result;
+  private int folder(ImageSegmentation task, Segmenter segmenter) {
+    Path folder = images.get(0);
+    FolderSegmentation segmentation =
+        new FolderSegmentation(
+            folders.images(folder),
+            task,
+            new FolderResults(output, Set.copyOf(formats), folders.table(), folders.overwrite()));
+    try (Interruption interruption = new Interruption();
+        FolderProgress progress = new FolderProgress(folder, json, interruption::isRequested)) {
+      FolderReport report = usage(() -> segmentation.run(segmenter, progress));
+      progress.close();
+      Failures failures = new Failures();
+      report.failures().forEach(f -> failures.add(progress.path(f.image()), f.reason()));
+      log().println(report.summary());
+      report().print(progress.done(), failures, progress.more(report));
+      return report.isCancelled() ? ExitCodes.SOME_FAILED : failures.exitCode();
     }
+  }
+
+  private SegmentReport report() {
+    return new SegmentReport(spec.commandLine(), json);
   }
 
   private PrintWriter log() {
     return spec.commandLine().getErr();
-  }
-
-  private List<ResultFormat> results() {
-    return usage(
-        () ->
-            formats.stream()
-                .map(
-                    name -> {
-                      try {
-                        return ResultFormat.valueOf(name.trim().toUpperCase(Locale.ROOT));
-                      } catch (IllegalArgumentException e) {
-                        throw new IllegalArgumentException(
-                            "Format '"
-                                + name
-                                + "' is not known; use labels, mask, rois or overlay");
-                      }
-                    })
-                .toList());
   }
 
   /** How many options say what to segment; without any, the expert does. */
@@ -163,8 +185,9 @@ final class SegmentCommand implements Callable<Integer> {
             + " or learn or import an expert");
   }
 
-  private void checkPrompts() {
-    if (ways() == 0 && expert.choice().kind() == ExpertChoice.Kind.NONE) {
+  private void checkPrompts(boolean isFolder) {
+    boolean hasNoExpert = expert.choice().kind() == ExpertChoice.Kind.NONE;
+    if (ways() == 0 && hasNoExpert && !isFolder) {
       throw nothingToSegment();
     }
     if (ways() > 1) {
@@ -200,19 +223,5 @@ final class SegmentCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private void report(List<ImageResult> done, Failures failures) {
-    failures.list().forEach(f -> log().printf("%s: %s%n", f.image(), f.reason()));
-    if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("images", done);
-      document.put("failures", failures.list());
-      spec.commandLine().getOut().println(Json.text(document));
-      return;
-    }
-    done.forEach(
-        result ->
-            result.outputs().values().forEach(file -> spec.commandLine().getOut().println(file)));
   }
 }

@@ -2,13 +2,14 @@ package io.github.evosam.imagej;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.measure.ResultsTable;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An image file for those who need not know ImageJ: some planes of it go out as values, label maps
@@ -16,14 +17,16 @@ import java.util.List;
  */
 public final class ImageDocument {
   private final Path file;
+  private final String name;
   private final ImagePlus image;
   private final List<StackPosition> positions;
   private final PlaneSource source;
   private StackPosition lastPosition;
   private Plane lastPlane;
 
-  private ImageDocument(Path file, ImagePlus image, SliceRange range) {
+  private ImageDocument(Path file, String name, ImagePlus image, SliceRange range) {
     this.file = file;
+    this.name = name;
     this.image = image;
     this.positions = range.positions(image);
     this.source =
@@ -38,7 +41,31 @@ public final class ImageDocument {
    * @throws IllegalArgumentException if it has fewer planes
    */
   public static ImageDocument open(Path file, SliceRange range) {
-    return new ImageDocument(file, ImageFiles.open(file), range);
+    String name = ImageTitle.base(file.getFileName().toString());
+    return new ImageDocument(file, name, ImageFiles.open(file), range);
+  }
+
+  /**
+   * Opens one of the images in a file.
+   *
+   * @param series which, see {@link ImageSeries}
+   * @param name that results are called after
+   * @param range the planes of interest
+   * @throws ImageFileException if the file cannot be read
+   * @throws IllegalArgumentException if it has fewer planes
+   */
+  public static ImageDocument open(Path file, int series, String name, SliceRange range) {
+    return new ImageDocument(file, name, ImageSeries.open(file, series), range);
+  }
+
+  /** Where the image was read from. */
+  public Path file() {
+    return file;
+  }
+
+  /** What results are called after. */
+  public String name() {
+    return name;
   }
 
   /** Width and height. */
@@ -76,71 +103,100 @@ public final class ImageDocument {
   }
 
   /**
-   * Writes a result beside others, named after the image: {@code NAME-labels.tif}, {@code
+   * The files that {@link #write} makes for a format: {@code NAME-labels.tif}, {@code
    * NAME-mask.png} ({@code .tif} for several planes), {@code NAME-rois.zip}, {@code
-   * NAME-overlay.png} (of several planes one each, {@code NAME-overlay-0007.png}, and the first is
-   * returned).
-   *
-   * @param labels as many as positions
-   * @return the file
-   * @throws ImageFileException if it cannot be written
+   * NAME-overlay.png} (of several planes one each, {@code NAME-overlay-0007.png}).
    */
-  public Path write(ResultFormat format, List<LabelMap> labels, Path folder) {
+  public List<String> fileNames(ResultFormat format) {
     return switch (format) {
-      case LABELS -> writeLabels(labels, folder.resolve(base() + "-labels.tif"));
-      case MASK -> writeMask(labels, folder);
-      case ROIS -> writeRois(labels, folder.resolve(base() + "-rois.zip"));
-      case OVERLAY -> writeOverlay(labels, folder);
+      case LABELS -> List.of(name + "-labels.tif");
+      case MASK -> List.of(name + (isStack() ? "-mask.tif" : "-mask.png"));
+      case ROIS -> List.of(name + "-rois.zip");
+      case OVERLAY -> positions.stream().map(this::overlayName).toList();
     };
   }
 
-  private String base() {
-    return ImageTitle.base(file.getFileName().toString());
+  /**
+   * Writes a result beside others, named as {@link #fileNames} says.
+   *
+   * @param labels as many as positions
+   * @return the file, of several the first
+   * @throws ImageFileException if it cannot be written
+   */
+  public Path write(ResultFormat format, List<LabelMap> labels, Path folder) {
+    List<Path> files = fileNames(format).stream().map(folder::resolve).toList();
+    switch (format) {
+      case LABELS -> ImageWriting.tiff(labelImage(labels), files.get(0));
+      case MASK -> writeMask(labels, files.get(0));
+      case ROIS -> RoiFiles.write(rois(labels), files.get(0));
+      case OVERLAY -> writeOverlays(labels, files);
+    }
+    return files.get(0);
   }
 
-  private Path writeLabels(List<LabelMap> labels, Path target) {
-    ImageWriting.tiff(LabelImages.of(image, positions, labels), target);
-    return target;
+  /**
+   * Writes what {@link ObjectTable} measures, in calibrated units, as {@link MeasurementFile}.
+   *
+   * @param labels as many as positions
+   * @param imageName first column of each row
+   * @param more columns at the end, the same in each row
+   * @throws ImageFileException if the file cannot be written
+   */
+  public void writeMeasurements(
+      List<LabelMap> labels, String imageName, Map<String, String> more, Path file) {
+    ResultsTable table = new ResultsTable();
+    for (int i = 0; i < labels.size(); i++) {
+      ObjectTable.append(table, labels.get(i), image, positions.get(i));
+    }
+    for (int row = 0; row < table.size(); row++) {
+      table.setValue("Image", row, imageName);
+    }
+    MeasurementFile.write(table, more, file);
   }
 
-  private Path writeMask(List<LabelMap> labels, Path folder) {
+  private boolean isStack() {
+    return positions.size() > 1;
+  }
+
+  private String overlayName(StackPosition position) {
+    String plane = isStack() ? "-%04d".formatted(position.planeIn(image)) : "";
+    return name + "-overlay" + plane + ".png";
+  }
+
+  private ImagePlus labelImage(List<LabelMap> labels) {
+    ImagePlus labelImage = LabelImages.of(image, positions, labels);
+    labelImage.setTitle(name + "-labels");
+    return labelImage;
+  }
+
+  private void writeMask(List<LabelMap> labels, Path target) {
     ij.ImageStack stack = new ij.ImageStack(size().width(), size().height());
     for (LabelMap map : labels) {
-      Mask foreground = map.foreground();
-      stack.addSlice(LabelImages.mask(foreground));
+      stack.addSlice(LabelImages.mask(map.foreground()));
     }
-    ImagePlus mask = new ImagePlus(base() + "-mask", stack);
+    ImagePlus mask = new ImagePlus(name + "-mask", stack);
     mask.setCalibration(image.getCalibration().copy());
-    Path target = folder.resolve(base() + (labels.size() == 1 ? "-mask.png" : "-mask.tif"));
-    if (labels.size() == 1) {
-      ImageWriting.png(mask, target);
-    } else {
+    if (isStack()) {
       ImageWriting.tiff(mask, target);
+    } else {
+      ImageWriting.png(mask, target);
     }
-    return target;
   }
 
-  private Path writeRois(List<LabelMap> labels, Path target) {
+  private List<Roi> rois(List<LabelMap> labels) {
     List<Roi> rois = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       rois.addAll(ObjectRois.of(labels.get(i), image, positions.get(i)));
     }
-    RoiFiles.write(rois, target);
-    return target;
+    return rois;
   }
 
-  private Path writeOverlay(List<LabelMap> labels, Path folder) {
-    Path first = null;
+  private void writeOverlays(List<LabelMap> labels, List<Path> files) {
     for (int i = 0; i < labels.size(); i++) {
-      String plane = labels.size() == 1 ? "" : "-%04d".formatted(positions.get(i).planeIn(image));
-      Path target = folder.resolve(base() + "-overlay" + plane + ".png");
-      ImagePlus picture =
-          new ImagePlus(
-              target.getFileName().toString(),
-              OverlayPicture.of(plane(positions.get(i)), labels.get(i)));
-      ImageWriting.png(picture, target);
-      first = first == null ? target : first;
+      String title = files.get(i).getFileName().toString();
+      ImageWriting.png(
+          new ImagePlus(title, OverlayPicture.of(plane(positions.get(i)), labels.get(i))),
+          files.get(i));
     }
-    return first;
   }
 }

@@ -42,7 +42,7 @@ public final class ImageFiles {
    */
   public static synchronized ImagePlus open(Path file) {
     requireContent(file);
-    int type = new Opener().getFileType(file.toString());
+    int type = type(file);
     boolean own = OWN_FORMATS.contains(type);
     if (!own && !hasOtherReaders()) {
       throw foreign(file, null);
@@ -103,7 +103,17 @@ public final class ImageFiles {
     }
   }
 
-  private static void requireContent(Path file) {
+  /** Whether ImageJ reads the file by itself, as its first bytes say. */
+  static boolean isOwn(Path file) {
+    return OWN_FORMATS.contains(type(file));
+  }
+
+  private static int type(Path file) {
+    return new Opener().getFileType(file.toString());
+  }
+
+  /** Refuses a file that is missing, empty, a folder or not readable. */
+  static void requireContent(Path file) {
     if (!Files.exists(file)) {
       throw new ImageFileException("There is no file " + file + "; check the path");
     }
@@ -148,7 +158,8 @@ public final class ImageFiles {
     }
   }
 
-  private static ImageFileException foreign(Path file, Exception cause) {
+  /** The refusal of a file that no reader understands. */
+  static ImageFileException foreign(Path file, Exception cause) {
     return new ImageFileException(
         "%s is damaged or no image that can be read here%s; convert it to TIFF or PNG, or open it in Fiji"
             .formatted(file, cause == null ? "" : " (" + reason(cause) + ")"),

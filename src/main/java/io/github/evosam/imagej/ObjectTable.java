@@ -12,6 +12,7 @@ import ij.process.ImageStatistics;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import java.awt.Rectangle;
+import java.util.List;
 
 /**
  * Measurements of segmented objects, one row each, under ImageJ's own column names.
@@ -25,6 +26,29 @@ import java.awt.Rectangle;
  * along the pixel edges, each corner cut by 2 − √2.
  */
 public final class ObjectTable {
+  /** The columns, in their order. */
+  static final List<String> HEADINGS =
+      List.of(
+          "Image",
+          "Slice",
+          "Object",
+          "Area",
+          "Unit",
+          "X",
+          "Y",
+          "Mean",
+          "Min",
+          "Max",
+          "BX",
+          "BY",
+          "Width",
+          "Height",
+          "Perim.",
+          "Circ.",
+          "Feret",
+          "FeretAngle",
+          "MinFeret");
+
   private static final int MEASURED =
       Measurements.AREA | Measurements.MEAN | Measurements.MIN_MAX | Measurements.CENTROID;
 

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.zip.ZipOutputStream;
 
 /** ROI sets as the ROI Manager saves them: one {@code .roi}, or a {@code .zip} of them. */
 public final class RoiFiles {
+  /** The first that a zip can name: equal ROIs give equal files. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private RoiFiles() {}
 
   /**
@@ -32,7 +36,9 @@ public final class RoiFiles {
           ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out));
           Set<String> names = new HashSet<>();
           for (Roi roi : rois) {
-            zip.putNextEntry(new ZipEntry(entryName(roi, names)));
+            ZipEntry entry = new ZipEntry(entryName(roi, names));
+            entry.setTimeLocal(NO_TIME);
+            zip.putNextEntry(entry);
             zip.write(bytes(roi));
             zip.closeEntry();
           }

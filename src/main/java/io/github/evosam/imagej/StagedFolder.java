@@ -26,9 +26,20 @@ public final class StagedFolder implements AutoCloseable {
    * @throws ImageFileException if nothing can be written there
    */
   public static StagedFolder in(Path target) {
+    return in(target, target);
+  }
+
+  /**
+   * A stage that lies elsewhere on the same disk.
+   *
+   * @param parent folder of the stage; both folders are made if they are missing
+   * @throws ImageFileException if nothing can be written there
+   */
+  public static StagedFolder in(Path target, Path parent) {
     try {
       Files.createDirectories(target);
-      return new StagedFolder(target, Files.createTempDirectory(target, ".evosam-"));
+      Files.createDirectories(parent);
+      return new StagedFolder(target, Files.createTempDirectory(parent, ".evosam-"));
     } catch (IOException e) {
       throw unwritable(target, e);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,17 @@ class RoiFilesTest {
       assertThat(MaskRois.toMask(roi, size)).isEqualTo(labels.masks().get(label));
       assertThat(StackPosition.of(roi, image)).isEqualTo(new StackPosition(0, 3, 2));
       assertThat(roi.getStrokeColor()).isEqualTo(LabelColours.of(label));
+    }
+  }
+
+  @Test
+  void theTimeOfWritingDoesNotChangeTheFile() throws Exception {
+    Path file = folder.resolve("timeless.zip");
+    RoiFiles.write(List.of(new Roi(1, 2, 3, 4)), file);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertThat(zip.stream())
+          .singleElement()
+          .satisfies(e -> assertThat(e.getTimeLocal()).hasToString("1980-01-01T00:00"));
     }
   }
 

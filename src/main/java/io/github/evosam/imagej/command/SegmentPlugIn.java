@@ -8,9 +8,6 @@ import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertEntry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +19,6 @@ import java.util.function.Supplier;
  */
 public final class SegmentPlugIn implements PlugIn {
   private static final String TITLE = "EvoSAM Segment";
-  private static final List<String> NO_EXPERT = List.of("auto", "none");
   private static final Set<String> KEYS =
       Set.of(
           "input", "model", "device", "expert", "prompts", "roifile", "slices", "range", "labels",
@@ -82,9 +78,9 @@ public final class SegmentPlugIn implements PlugIn {
     List<String> models = BaseModels.ofUser().names();
     dialog.addMessage("Objects of '" + image.getTitle() + "'");
     dialog.addChoice("Model", models.toArray(String[]::new), d.model());
-    List<String> experts = experts();
+    List<String> experts = ExpertNames.choices(TITLE);
     dialog.addChoice("Expert", experts.toArray(String[]::new), d.expert());
-    String prompts = suggested(image, experts.size() > NO_EXPERT.size());
+    String prompts = suggested(image, experts.size() > ExpertNames.NO_EXPERT.size());
     dialog.addChoice("Prompts", SegmentSettings.PROMPTS.toArray(String[]::new), prompts);
     dialog.addFileField("ROI file (instead of prompts)", d.roifile(), 16);
     dialog.addStringField("Slices (current, all, N, A-B)", d.slices(), 8);
@@ -116,19 +112,6 @@ public final class SegmentPlugIn implements PlugIn {
     return Optional.of(
         new SegmentSettings(
             model, device, expert, prompts, roifile, slices, range, labels, rois, overlay, table));
-  }
-
-  /** What can be chosen; an unreadable library keeps nobody from segmenting without it. */
-  private static List<String> experts() {
-    List<String> choices = new ArrayList<>(NO_EXPERT);
-    try {
-      ExpertCatalogue.ofUser().list().stream()
-          .filter(ExpertEntry::isReady)
-          .forEach(expert -> choices.add(expert.name()));
-    } catch (EvoSamException e) {
-      IJ.log(TITLE + ": " + e.getMessage());
-    }
-    return choices;
   }
 
   /** What the experts know where there is nothing that shows an object; else everything. */

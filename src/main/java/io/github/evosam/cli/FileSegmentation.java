@@ -1,0 +1,68 @@
+package io.github.evosam.cli;
+
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.imagej.ImageDocument;
+import io.github.evosam.imagej.ResultFormat;
+import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.imagej.batch.ImageSegmentation;
+import io.github.evosam.imagej.batch.SegmentedImage;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+
+/**
+ * What {@code segment} does with images that are named one by one: their results replace earlier
+ * ones.
+ *
+ * @param task what is done with each image
+ * @param formats what is written
+ * @param output where to
+ */
+record FileSegmentation(ImageSegmentation task, List<ResultFormat> formats, Path output) {
+
+  /**
+   * Segments an image and writes its results, all of them or none.
+   *
+   * @throws io.github.evosam.EvoSamException if the image, the ROIs or the mask cannot be read, or
+   *     a result not be written
+   * @throws IllegalArgumentException if prompts or planes do not lie in the image, or no expert
+   *     fits it where one is needed
+   */
+  ImageResult run(Path image, Segmenter segmenter) {
+    try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
+      ImageDocument document = ImageDocument.open(image, task.range());
+      SegmentedImage found = task.run(document, segmenter, watcher(bar));
+      ImageResult result = ImageResult.of(image.toString(), found, write(found));
+      bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));
+      return result;
+    }
+  }
+
+  private static ImageSegmentation.Watcher watcher(ProgressBar bar) {
+    return new ImageSegmentation.Watcher() {
+      @Override
+      public void progress(double share) {
+        Progress.step(bar, share);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return false;
+      }
+    };
+  }
+
+  private Map<ResultFormat, Path> write(SegmentedImage found) {
+    Map<ResultFormat, Path> outputs = new LinkedHashMap<>();
+    try (StagedFolder stage = StagedFolder.in(output)) {
+      for (ResultFormat format : formats) {
+        Path file = found.image().write(format, found.labels(), stage.folder());
+        outputs.put(format, output.resolve(file.getFileName()));
+      }
+      stage.publish();
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.evosam.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * What {@code segment} says at its end: files on standard output and failures on standard error, or
+ * the JSON document.
+ *
+ * @param command that speaks
+ * @param json whether the document is wanted
+ */
+record SegmentReport(CommandLine command, boolean json) {
+
+  /**
+   * Says it.
+   *
+   * @param more keys at the end of the document
+   */
+  void print(List<ImageResult> done, Failures failures, Map<String, Object> more) {
+    failures.list().forEach(f -> command.getErr().printf("%s: %s%n", f.image(), f.reason()));
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("images", done);
+      document.put("failures", failures.list());
+      document.putAll(more);
+      command.getOut().println(Json.text(document));
+      return;
+    }
+    done.forEach(result -> result.outputs().values().forEach(command.getOut()::println));
+    Optional.ofNullable(more.get("report")).ifPresent(command.getOut()::println);
+  }
+}

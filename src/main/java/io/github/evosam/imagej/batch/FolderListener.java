@@ -1,0 +1,32 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.imagej.ResultFormat;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Follows the work on a folder, and may end it. */
+public interface FolderListener extends ImageSegmentation.Watcher {
+  /**
+   * Work on a file begins.
+   *
+   * @param index counts from 0
+   * @param count number of files
+   * @param title as {@code day1/cells.tif}
+   */
+  void file(int index, int count, String title);
+
+  /**
+   * An image is segmented and its results are in place.
+   *
+   * @param title as of its file; with its series if there are several
+   * @param image must not be kept, or memory fills with every image
+   * @param outputs its files, of several of one format the first
+   */
+  void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs);
+
+  /** All results of an image are there from an earlier run. */
+  void wasDone(String title);
+
+  /** Something could not be done; the others go on. */
+  void failed(FileFailure failure);
+}

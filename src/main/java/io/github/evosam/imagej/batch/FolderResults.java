@@ -1,0 +1,59 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.imagej.ImageDocument;
+import io.github.evosam.imagej.ResultFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which results of a folder's images are written, and where to.
+ *
+ * @param folder of the results; those of an image in a folder inside lie in a folder of that name
+ * @param formats files for each image
+ * @param measured whether all objects are measured into one table, {@value #MEASUREMENTS}
+ * @param overwrite whether results that are there already are made anew
+ */
+public record FolderResults(
+    Path folder, Set<ResultFormat> formats, boolean measured, boolean overwrite) {
+  /** Name of the table of measurements, in the folder of the results. */
+  public static final String MEASUREMENTS = "evosam-measurements.csv";
+
+  /** Name of the table of what became of each image, in the folder of the results. */
+  public static final String REPORT = "evosam-report.csv";
+
+  /**
+   * Puts the formats in order.
+   *
+   * @throws IllegalArgumentException if nothing is to be written
+   */
+  public FolderResults {
+    formats = Set.copyOf(formats);
+    if (formats.isEmpty() && !measured) {
+      throw new IllegalArgumentException(
+          "Nothing is to be made; choose at least one of labels, mask, rois, overlay and table");
+    }
+  }
+
+  /** The formats in their usual order. */
+  List<ResultFormat> inOrder() {
+    return List.copyOf(new TreeSet<>(formats));
+  }
+
+  /** The names of all files of an image. */
+  List<String> fileNames(ImageDocument image) {
+    return inOrder().stream().flatMap(format -> image.fileNames(format).stream()).toList();
+  }
+
+  /** The folder of an image's results. */
+  Path folderOf(SourceImage image) {
+    Path inside = image.base().getParent();
+    return inside == null ? folder : folder.resolve(inside);
+  }
+
+  /** What tells these results from others, in one line. */
+  String describe() {
+    return "results=%s%s".formatted(inOrder(), measured ? " and measurements" : "");
+  }
+}

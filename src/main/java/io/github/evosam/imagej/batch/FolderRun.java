@@ -1,0 +1,134 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.imagej.ImageDocument;
+import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.ImageSeries;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** One run through a folder; see {@link FolderSegmentation}. */
+final class FolderRun {
+  private final FolderImages images;
+  private final ImageSegmentation task;
+  private final FolderResults results;
+  private final Segmenter segmenter;
+  private final ImageStore store;
+  private final ReportFile report;
+  private final FolderListener listener;
+  private final Map<Path, Path> fileOfKey = new HashMap<>();
+  private final List<FileFailure> failures = new ArrayList<>();
+  private int segmented;
+  private int wasDone;
+  private int objects;
+
+  FolderRun(
+      FolderSegmentation asked,
+      Segmenter segmenter,
+      ResultRecords records,
+      ReportFile report,
+      FolderListener listener) {
+    images = asked.images();
+    task = asked.task();
+    results = asked.results();
+    this.segmenter = segmenter;
+    this.report = report;
+    this.listener = listener;
+    String settings =
+        "model=%s, %s, %s".formatted(segmenter.modelName(), task.describe(), results.describe());
+    store = new ImageStore(results, records, settings);
+  }
+
+  /** Does what is left to do. */
+  FolderReport run(FolderImages.Found found) {
+    found.unreadable().forEach(this::fail);
+    boolean isCancelled = false;
+    try {
+      all(found.files());
+    } catch (CancellationException e) {
+      isCancelled = true;
+    }
+    Optional<Path> table = store.joinMeasurements();
+    Path reportFile = results.folder().resolve(FolderResults.REPORT);
+    return new FolderReport(segmented, wasDone, objects, failures, isCancelled, reportFile, table);
+  }
+
+  private void all(List<Path> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (listener.isCancelled()) {
+        throw new CancellationException("Cancelled");
+      }
+      SourceImage whole = new SourceImage(files.get(i), images.base(files.get(i)), 0, 1);
+      listener.file(i, files.size(), whole.title());
+      attempt(whole.title(), () -> series(whole));
+    }
+  }
+
+  private void series(SourceImage whole) {
+    int count = ImageSeries.count(whole.file());
+    for (int s = 0; s < count; s++) {
+      SourceImage image = new SourceImage(whole.file(), whole.base(), s, count);
+      attempt(image.title(), () -> image(image));
+    }
+  }
+
+  private void attempt(String title, Runnable work) {
+    try {
+      work.run();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (EvoSamException | IllegalArgumentException e) {
+      fail(new FileFailure(title, e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      long mb = Runtime.getRuntime().maxMemory() >> 20;
+      String reason = "It does not fit into the %d MB of memory that Java may use; give Java more,";
+      fail(new FileFailure(title, reason.formatted(mb) + " or crop it"));
+    } catch (RuntimeException e) {
+      fail(new FileFailure(title, "An unexpected error, please report it: " + e));
+    }
+  }
+
+  private void fail(FileFailure failure) {
+    failures.add(failure);
+    report.failed(failure);
+    listener.failed(failure);
+  }
+
+  private void image(SourceImage image) {
+    requireOwnName(image);
+    String stamp = image.stamp(task.prompts());
+    Optional<ImageRecord> finished =
+        results.overwrite() ? Optional.empty() : store.finished(image, stamp);
+    if (finished.isPresent()) {
+      wasDone++;
+      objects += finished.get().objects();
+      report.ready(image.title(), "done before", finished.get());
+      listener.wasDone(image.title());
+      return;
+    }
+    ImageDocument document = image.open(task.range());
+    store.requireFree(image, stamp, results.fileNames(document));
+    SegmentedImage found = task.run(document, segmenter, listener);
+    ImageStore.Stored stored = store.put(image, stamp, found);
+    segmented++;
+    objects += stored.record().objects();
+    report.ready(image.title(), "segmented", stored.record());
+    listener.segmented(image.title(), found, stored.outputs());
+  }
+
+  private void requireOwnName(SourceImage image) {
+    Path same = fileOfKey.putIfAbsent(image.key(), image.file());
+    if (same != null) {
+      String name = image.file().getFileName().toString();
+      throw new ImageFileException(
+          "Its results would be called as those of %s; rename it, or choose one kind of file by the filter, as *%s"
+              .formatted(same.getFileName(), name.substring(Math.max(0, name.lastIndexOf('.')))));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.Segmenter;
+import java.nio.file.Path;
+
+/**
+ * Use case: segments all images of a folder. What an earlier run with the same settings has done is
+ * not done again, what is in the way is not overwritten unasked, and a file that fails does not
+ * stop the others. One image is in memory at a time.
+ *
+ * @param images which
+ * @param task what is done with each
+ * @param results what is written
+ */
+public record FolderSegmentation(
+    FolderImages images, ImageSegmentation task, FolderResults results) {
+
+  /**
+   * Runs through the folder.
+   *
+   * @param segmenter stays open
+   * @throws IllegalArgumentException if there is no image in the folder
+   * @throws io.github.evosam.EvoSamException if the folder cannot be read, nothing be written into
+   *     that of the results, another run writes there, or there is no such expert
+   */
+  public FolderReport run(Segmenter segmenter, FolderListener listener) {
+    FolderImages.Found found = images.find(results.folder());
+    if (found.files().isEmpty() && found.unreadable().isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no image in %s%s%s; check folder and filter"
+              .formatted(
+                  images.folder(),
+                  images.recursive() ? " or the folders inside" : "",
+                  images.filter().text().isEmpty()
+                      ? ""
+                      : " whose name fits '" + images.filter().text() + "'"));
+    }
+    if (task.expert().kind() == ExpertChoice.Kind.NAMED) {
+      segmenter.use(task.expert()); // a wrong name is better known now than image by image
+    }
+    Path report = results.folder().resolve(FolderResults.REPORT);
+    try (ResultRecords records = ResultRecords.open(results.folder());
+        ReportFile file = new ReportFile(report)) {
+      return new FolderRun(this, segmenter, records, file, listener).run(found);
+    }
+  }
+}

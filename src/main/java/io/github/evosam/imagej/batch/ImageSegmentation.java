@@ -1,0 +1,119 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.EverythingOptions;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.ImageDocument;
+import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.batch.SegmentedImage.PlaneObjects;
+import io.github.evosam.imagej.batch.Unprompted.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * What is done with each image.
+ *
+ * @param prompts what shows the objects
+ * @param unprompted what is looked for where nothing shows them
+ * @param expert that is used, of a stack the one that its middle plane calls for
+ * @param range the planes to segment
+ */
+public record ImageSegmentation(
+    PromptSource prompts, Unprompted unprompted, ExpertChoice expert, SliceRange range) {
+
+  /** Who follows the work on an image, and may end it. */
+  public interface Watcher {
+    /** Hears of the share done, 0..1. */
+    void progress(double share);
+
+    /** Whether the work is to end. */
+    boolean isCancelled();
+  }
+
+  /**
+   * Segments an image; writes nothing.
+   *
+   * @throws io.github.evosam.EvoSamException if the prompts cannot be read, or the network not be
+   *     run
+   * @throws IllegalArgumentException if the prompts do not lie in the image, or no expert fits it
+   *     where one is needed
+   * @throws CancellationException if the watcher wants it to end
+   */
+  public SegmentedImage run(ImageDocument image, Segmenter segmenter, Watcher watcher) {
+    Optional<PlanePrompts> shown = prompts.of(image);
+    Optional<ChosenExpert> chosen = segmenter.use(expert, image::middlePlane);
+    boolean task = chosen.isPresent() && unprompted.kind() != Kind.EVERYTHING;
+    if (shown.isEmpty() && chosen.isEmpty() && unprompted.kind() == Kind.TASK) {
+      throw new IllegalArgumentException(
+          "No expert fits this image; name one, give prompts, or have everything segmented");
+    }
+    List<PlaneObjects> planes = new ArrayList<>();
+    int count = image.positions().size();
+    for (StackPosition position : image.positions()) {
+      requireGoingOn(watcher);
+      int done = planes.size();
+      List<SegmentedObject> found =
+          shown.isPresent()
+              ? prompted(image, position, segmenter, shown.get())
+              : searched(image.plane(position), segmenter, task, new Part(watcher, done, count));
+      planes.add(PlaneObjects.of(image, found));
+      watcher.progress((double) planes.size() / count);
+    }
+    requireGoingOn(watcher);
+    return new SegmentedImage(image, chosen, planes);
+  }
+
+  /** Follows the work on one of several planes. */
+  private record Part(Watcher whole, int done, int count) implements Watcher {
+    @Override
+    public void progress(double share) {
+      whole.progress((done + share) / count);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return whole.isCancelled();
+    }
+  }
+
+  private static void requireGoingOn(Watcher watcher) {
+    if (watcher.isCancelled()) {
+      throw new CancellationException("Cancelled");
+    }
+  }
+
+  private List<SegmentedObject> searched(
+      Plane plane, Segmenter segmenter, boolean task, Watcher watcher) {
+    segmenter.setImage(plane);
+    if (task) {
+      return segmenter.segmentTask();
+    }
+    EverythingOptions usual = segmenter.everythingOptions();
+    int points = unprompted.pointsPerSide().orElse(usual.pointsPerSide());
+    return segmenter.everything(
+        usual.withPointsPerSide(points), Optional.empty(), watcher::progress, watcher::isCancelled);
+  }
+
+  private static List<SegmentedObject> prompted(
+      ImageDocument image, StackPosition position, Segmenter segmenter, PlanePrompts prompts) {
+    List<List<Prompt>> objects = prompts.on(position);
+    if (objects.isEmpty()) {
+      return List.of();
+    }
+    segmenter.setImage(image.plane(position));
+    return segmenter.segment(objects);
+  }
+
+  /** What tells the results of this from those of another, in one line. */
+  String describe() {
+    return "expert=%s, prompts=%s, without prompts %s, slices=%s"
+        .formatted(expert, prompts.describe(), unprompted, range);
+  }
+}

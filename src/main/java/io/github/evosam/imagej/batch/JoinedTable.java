@@ -1,0 +1,49 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.DurableFile;
+import io.github.evosam.imagej.ImageFileException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One CSV file of several that have the same headings; none of them is held in memory. */
+final class JoinedTable {
+  private JoinedTable() {}
+
+  /**
+   * Writes the headings once and the lines of all parts.
+   *
+   * @throws ImageFileException if a part cannot be read or the table not be written
+   */
+  static void write(List<Path> parts, Path table) {
+    try {
+      DurableFile.write(
+          table,
+          out -> {
+            append(parts.get(0), true, out);
+            for (Path part : parts.subList(1, parts.size())) {
+              append(part, false, out);
+            }
+          });
+    } catch (IOException e) {
+      throw new ImageFileException(
+          "%s cannot be written (%s); close it elsewhere, and check permissions and the free space"
+              .formatted(table, e),
+          e);
+    }
+  }
+
+  private static void append(Path part, boolean headings, OutputStream out) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(part))) {
+      int next = headings ? '\n' : 0;
+      while (next != '\n' && next >= 0) {
+        next = in.read(); // no heading holds a line break
+      }
+      in.transferTo(out);
+    }
+  }
+}

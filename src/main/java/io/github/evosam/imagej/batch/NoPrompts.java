@@ -1,0 +1,23 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.imagej.ImageDocument;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Nothing shows the objects. */
+record NoPrompts() implements PromptSource {
+  @Override
+  public Optional<PlanePrompts> of(ImageDocument image) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Path> file(Path image, String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String describe() {
+    return "none";
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.evosam.imagej.batch;
+
+import io.github.evosam.DurableFile;
+import io.github.evosam.DurableFolder;
+import io.github.evosam.imagej.ImageFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * What a folder of results knows of its images, in its folder {@value #FOLDER}: a record for each
+ * image, its measurements, and a stage for results on their way. One process at a time.
+ */
+final class ResultRecords implements AutoCloseable {
+  /** Name of the folder. */
+  static final String FOLDER = ".evosam-batch";
+
+  private static final String RECORD = ".properties";
+  private static final String MEASUREMENTS = ".csv";
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private ResultRecords(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the records of a folder, which is made if it is missing, and clears what a process that
+   * died left on its stage.
+   *
+   * @throws ImageFileException if the folder cannot be written, or another process works in it
+   */
+  static ResultRecords open(Path results) {
+    Path folder = results.resolve(FOLDER);
+    try {
+      Files.createDirectories(folder);
+      FileChannel lock = locked(folder.resolve("lock"), results);
+      ResultRecords records = new ResultRecords(folder, lock);
+      DurableFolder.delete(records.stage());
+      return records;
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static FileChannel locked(Path file, Path results) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean isOurs = false;
+    try {
+      isOurs = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // another run in this process
+    } finally {
+      if (!isOurs) {
+        channel.close();
+      }
+    }
+    if (!isOurs) {
+      throw new ImageFileException(
+          "Another run writes into %s; wait for its end, or choose another folder for the results"
+              .formatted(results));
+    }
+    return channel;
+  }
+
+  /** Folder for results on their way. */
+  Path stage() {
+    return folder.resolve("stage");
+  }
+
+  /** Where an image's measurements are kept. */
+  Path measurements(SourceImage image) {
+    return file(image, MEASUREMENTS);
+  }
+
+  /** The measurements of all images that have any, in the order of their names. */
+  List<Path> measurements() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(MEASUREMENTS)).sorted().toList();
+    } catch (IOException e) {
+      throw new ImageFileException("Cannot read the folder " + folder + " (" + e + ")", e);
+    }
+  }
+
+  /** The record of an image; empty if there is none or it cannot be read. */
+  Optional<ImageRecord> find(SourceImage image) {
+    Path file = file(image, RECORD);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return Optional.of(ImageRecord.of(properties));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // as if nothing were known: results are then kept, not overwritten
+    }
+  }
+
+  /**
+   * Notes a record down, in place of an earlier one.
+   *
+   * @throws ImageFileException if it cannot be written
+   */
+  void put(SourceImage image, ImageRecord record) {
+    Path file = file(image, RECORD);
+    try {
+      Files.createDirectories(file.getParent());
+      DurableFile.write(file, out -> record.toProperties().store(out, null));
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private Path file(SourceImage image, String ending) {
+    Path place = folder.resolve("images").resolve(image.key());
+    return place.resolveSibling(place.getFileName() + ending);
+  }
+
+  private static ImageFileException unwritable(Path file, IOException cause) {
+    return new ImageFileException(
+        "%s cannot be written (%s); check its path, permissions and the free space"
+            .formatted(file, cause),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      DurableFolder.delete(stage());
+      lock.close();
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+}
