@@ -24,8 +24,11 @@ import java.util.function.DoubleConsumer;
  * @param options what counts as an object
  */
 record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
-  /** Clicks for each part at most, the thickest places. */
-  private static final int MAX_CLICKS = 8;
+  /** A part with more thick places is a network, such as a vessel tree, and stays as it is. */
+  private static final int MAX_CLICKS = 6;
+
+  /** A place is thick if it lies at least this deep, as share of the deepest of its part. */
+  private static final double LEAST_DEPTH = 0.5;
 
   /** Clicks asked together; between two such groups the run can be cancelled. */
   private static final int GROUP = 16;
@@ -79,7 +82,10 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
     return Mask.of(size, background);
   }
 
-  /** Places that lie deepest inside, each outside of the discs that fit around earlier ones. */
+  /**
+   * Places that lie deepest inside, each outside of the discs that fit around earlier ones; none in
+   * a network.
+   */
   private static List<PointPrompt> thickPlaces(Mask part, double[] squaredDepth) {
     int width = part.size().width();
     List<PointPrompt> places = new ArrayList<>();
@@ -91,13 +97,16 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
     List<Double> radii = new ArrayList<>();
     for (int pixel : pixels) {
       double depth = Math.sqrt(squaredDepth[pixel]);
+      if (!radii.isEmpty() && depth < LEAST_DEPTH * radii.get(0)) {
+        break;
+      }
       PointPrompt place = new PointPrompt(pixel % width, pixel / width, true);
       if (isApart(place, depth, places, radii)) {
         places.add(place);
         radii.add(depth);
       }
-      if (places.size() == MAX_CLICKS) {
-        break;
+      if (places.size() > MAX_CLICKS) {
+        return List.of();
       }
     }
     return places;
