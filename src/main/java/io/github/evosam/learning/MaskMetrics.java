@@ -34,8 +34,7 @@ public record MaskMetrics(double dice, double iou, double hd95Pixels, double sur
       double diagonal = Math.hypot(truth.size().width(), truth.size().height());
       return new MaskMetrics(dice, iou, diagonal, 0);
     }
-    SurfaceDistances distances =
-        SurfaceDistances.between(predicted, truth, PixelSize.UNCALIBRATED);
+    SurfaceDistances distances = SurfaceDistances.between(predicted, truth, PixelSize.UNCALIBRATED);
     return new MaskMetrics(
         dice, iou, distances.percentile(PERCENTILE), distances.shareWithin(tolerancePixels));
   }

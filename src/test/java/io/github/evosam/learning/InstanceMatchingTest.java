@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class InstanceMatchingTest {
   @Test
   void objectsAreMatchedWhateverTheirNumbers() {
-    InstanceMatching matching =
-        matching("1110 2222 0033", "7770 0900 0055"); // IoU 1, 1/4, 1
+    InstanceMatching matching = matching("1110 2222 0033", "7770 0900 0055"); // IoU 1, 1/4, 1
     assertThat(matching.found()).isEqualTo(3);
     assertThat(matching.truth()).isEqualTo(3);
     assertThat(matching.truePositives(50)).isEqualTo(2);

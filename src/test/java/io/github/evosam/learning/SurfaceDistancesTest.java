@@ -9,9 +9,9 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSize;
 import java.util.BitSet;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class SurfaceDistancesTest {
   private static final ImageSize SIZE = new ImageSize(12, 10);
@@ -35,8 +35,7 @@ class SurfaceDistancesTest {
   void bothDirectionsCountTogether() {
     // one pixel against a row of three that begins with it: 0 | 0, 1, 2
     Mask row = Mask.of(SIZE, bits(3 * 12 + 2, 3 * 12 + 3, 3 * 12 + 4));
-    SurfaceDistances distances =
-        SurfaceDistances.between(dot(2, 3), row, PixelSize.UNCALIBRATED);
+    SurfaceDistances distances = SurfaceDistances.between(dot(2, 3), row, PixelSize.UNCALIBRATED);
     assertThat(distances.percentile(0.5)).isEqualTo(0);
     assertThat(distances.percentile(0.75)).isEqualTo(1);
     assertThat(distances.percentile(0.95)).isEqualTo(2);
@@ -58,8 +57,7 @@ class SurfaceDistancesTest {
       largest = Math.max(largest, nearest(i, a));
     }
     // every pixel of so thin a noise is an outline pixel
-    assertThat(SurfaceDistances.between(a, b, FLAT).percentile(1))
-        .isCloseTo(largest, within(1e-9));
+    assertThat(SurfaceDistances.between(a, b, FLAT).percentile(1)).isCloseTo(largest, within(1e-9));
   }
 
   @Test

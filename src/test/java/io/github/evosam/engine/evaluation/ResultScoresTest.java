@@ -31,7 +31,9 @@ class ResultScoresTest {
   @Test
   void twoEmptyPlanesAgreeInEverything() {
     PlaneScores scores = scores(EMPTY, EMPTY, Tolerance.USUAL);
-    assertThat(scores).extracting("dice", "iou", "hd95", "surfaceDice").containsExactly(1., 1., 0., 1.);
+    assertThat(scores)
+        .extracting("dice", "iou", "hd95", "surfaceDice")
+        .containsExactly(1., 1., 0., 1.);
     assertThat(scores.instances().meanAveragePrecision()).isEqualTo(1);
   }
 
@@ -88,8 +90,7 @@ class ResultScoresTest {
 
   @Test
   void numbersOfPlanesMustAgree() {
-    assertThatThrownBy(
-            () -> ResultScores.of(List.of(EMPTY), List.of(), MICRONS, Tolerance.USUAL))
+    assertThatThrownBy(() -> ResultScores.of(List.of(EMPTY), List.of(), MICRONS, Tolerance.USUAL))
         .hasMessageContaining("1 and 0 planes");
   }
 
