@@ -53,9 +53,7 @@ public final class ModelCatalogue {
     return new Published(
         checkpoint.modelName(),
         file.source().toString(),
-        file.bytes() == RemoteFile.UNKNOWN
-            ? OptionalLong.empty()
-            : OptionalLong.of(file.bytes()),
+        file.bytes() == RemoteFile.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(file.bytes()),
         file.checksum().toString());
   }
 

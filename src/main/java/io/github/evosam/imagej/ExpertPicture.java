@@ -33,8 +33,7 @@ public final class ExpertPicture {
     int height = Math.max(1, (int) Math.round(size.height() * scale));
     int column = Math.max(width, SMALLEST_SIDE);
     ColorProcessor picture =
-        new ColorProcessor(
-            trials.size() * column + (trials.size() - 1) * GAP, height + CAPTION);
+        new ColorProcessor(trials.size() * column + (trials.size() - 1) * GAP, height + CAPTION);
     picture.setColor(Color.WHITE);
     picture.fill();
     picture.setFont(FONT);

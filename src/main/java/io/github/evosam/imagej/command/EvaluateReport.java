@@ -43,8 +43,7 @@ record EvaluateReport(List<EvaluatedResult> results) {
   String failure() {
     return failures() < results.size()
         ? ""
-        : "'%s' could not be compared: %s"
-            .formatted(results.get(0).name(), results.get(0).error());
+        : "'%s' could not be compared: %s".formatted(results.get(0).name(), results.get(0).error());
   }
 
   /** Writes the files that were asked for. */

@@ -7,12 +7,16 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 /**
- * {@code EvoSAM Expert Library} in Fiji: opens the window of the experts and returns. It needs a screen; without one it
- * is cancelled with a sentence.
+ * {@code EvoSAM Expert Library} in Fiji: opens the window of the experts and returns. It needs a
+ * screen; without one it is cancelled with a sentence.
  */
 @Plugin(
     type = Command.class,
-    menu = {@Menu(label = "Plugins"), @Menu(label = "EvoSAM"), @Menu(label = "EvoSAM Expert Library")})
+    menu = {
+      @Menu(label = "Plugins"),
+      @Menu(label = "EvoSAM"),
+      @Menu(label = "EvoSAM Expert Library")
+    })
 public final class ExpertLibraryCommand extends ContextCommand {
   @Override
   public void run() {

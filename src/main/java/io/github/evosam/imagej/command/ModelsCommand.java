@@ -7,8 +7,8 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 /**
- * {@code EvoSAM Models} in Fiji: opens the window of the base models and returns. It needs a screen; without one it
- * is cancelled with a sentence.
+ * {@code EvoSAM Models} in Fiji: opens the window of the base models and returns. It needs a
+ * screen; without one it is cancelled with a sentence.
  */
 @Plugin(
     type = Command.class,

@@ -41,8 +41,7 @@ public final class EvaluationPlots {
   public static ImagePlus averagePrecision(List<PlaneScores> planes) {
     InstanceScores all = ScoreSummary.of(planes).instances();
     double[] x = InstanceScores.IOU_PERCENTS.stream().mapToDouble(p -> p / PERCENT).toArray();
-    double[] y =
-        InstanceScores.IOU_PERCENTS.stream().mapToDouble(all::averagePrecision).toArray();
+    double[] y = InstanceScores.IOU_PERCENTS.stream().mapToDouble(all::averagePrecision).toArray();
     Plot plot = plot("Average precision", "IoU threshold", "Average precision");
     plot.setLimits(0.48, 0.97, 0, 1.05);
     plot.setColor(BLUE, BLUE);

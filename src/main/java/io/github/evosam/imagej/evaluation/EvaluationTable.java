@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /**
  * Scores as rows: one for each plane, and one for each result that could not be compared.
  *
- * <p>{@code Result} (name), {@code Slice} (from 1), {@code Dice, IoU}, {@code HD95} in {@code Unit},
- * {@code Surface Dice} at {@code Tolerance} (in {@code Unit} too), {@code AP} (mean over IoU 0.50 to
- * 0.95), {@code AP50, AP75}, {@code Found} and {@code True} (numbers of objects), {@code Error}.
+ * <p>{@code Result} (name), {@code Slice} (from 1), {@code Dice, IoU}, {@code HD95} in {@code
+ * Unit}, {@code Surface Dice} at {@code Tolerance} (in {@code Unit} too), {@code AP} (mean over IoU
+ * 0.50 to 0.95), {@code AP50, AP75}, {@code Found} and {@code True} (numbers of objects), {@code
+ * Error}.
  */
 public final class EvaluationTable {
   private static final List<String> COLUMNS =

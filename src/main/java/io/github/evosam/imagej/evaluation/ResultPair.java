@@ -37,7 +37,8 @@ public record ResultPair(String name, Optional<Path> result, Path truth) {
    * The pairs of two folders, one for each true image, by name; no file is opened. Files belong
    * together if their names are equal without their endings and without a last {@code -labels} or
    * {@code -mask}; if a folder has {@code cell-labels.tif} beside {@code cell.tif}, the former
-   * counts. Files that are no images by their names are passed over, as are results without a truth.
+   * counts. Files that are no images by their names are passed over, as are results without a
+   * truth.
    *
    * @throws ImageFileException if a folder is missing, has no images, or two of equal name
    */

@@ -46,7 +46,8 @@ public final class BackgroundWork implements AutoCloseable {
    * @param done takes the result, by the delivery executor
    * @param failed takes instead what went wrong, one sentence, by the delivery executor
    */
-  public synchronized <T> void submit(Supplier<T> work, Consumer<? super T> done, Consumer<String> failed) {
+  public synchronized <T> void submit(
+      Supplier<T> work, Consumer<? super T> done, Consumer<String> failed) {
     if (!closed) {
       thread.execute(() -> run(work, done, failed));
     }

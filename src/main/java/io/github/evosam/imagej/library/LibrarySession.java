@@ -65,8 +65,8 @@ public final class LibrarySession implements AutoCloseable {
   }
 
   /**
-   * Reads the library again, whoever changed it; the listener hears of it if something is new. Asked
-   * for while it is being read, it does nothing.
+   * Reads the library again, whoever changed it; the listener hears of it if something is new.
+   * Asked for while it is being read, it does nothing.
    */
   public void refresh() {
     if (listing) {
@@ -192,9 +192,7 @@ public final class LibrarySession implements AutoCloseable {
   /** Takes an expert from a file under another name. */
   public void importAs(Path file, String name) {
     files.submit(
-        () -> ExpertIntake.as(catalogue, file, name.trim()),
-        this::tell,
-        listener::refused);
+        () -> ExpertIntake.as(catalogue, file, name.trim()), this::tell, listener::refused);
   }
 
   /** Checks every byte of every expert; the rows say what was found. */

@@ -80,7 +80,8 @@ public final class ModelsSession implements AutoCloseable {
     Map<String, Published> published = new HashMap<>();
     ModelCatalogue.details().forEach(model -> published.put(model.name(), model));
     List<ModelRow> now = new ArrayList<>();
-    now.add(new ModelRow(BaseModels.EMBEDDED, State.EMBEDDED, Optional.empty(), Optional.empty(), ""));
+    now.add(
+        new ModelRow(BaseModels.EMBEDDED, State.EMBEDDED, Optional.empty(), Optional.empty(), ""));
     for (Installed model : seen.installed()) {
       now.add(row(model, Optional.ofNullable(published.get(model.name()))));
     }

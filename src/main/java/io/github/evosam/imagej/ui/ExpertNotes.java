@@ -17,8 +17,8 @@ import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 
 /**
- * More about the selected expert, and its notes. Notes that were changed are saved by the button, or
- * when another expert is selected.
+ * More about the selected expert, and its notes. Notes that were changed are saved by the button,
+ * or when another expert is selected.
  */
 final class ExpertNotes extends JPanel {
   private static final long serialVersionUID = 1L;

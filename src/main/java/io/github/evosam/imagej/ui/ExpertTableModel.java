@@ -113,7 +113,10 @@ final class ExpertTableModel extends AbstractTableModel {
         switch (Column.values()[column]) {
           case PICTURE, SIZE -> "";
           case NAME -> row.isUsable() ? row.name() + " (double click to rename)" : row.name();
-          case DICE -> row.details().map(d -> dice("No prompt", d.promptless()) + dice("; boxes", d.prompted())).orElse("");
+          case DICE ->
+              row.details()
+                  .map(d -> dice("No prompt", d.promptless()) + dice("; boxes", d.prompted()))
+                  .orElse("");
           default -> getValueAt(index, column).toString();
         };
     return text.isBlank() ? null : text;

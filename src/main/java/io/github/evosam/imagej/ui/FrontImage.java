@@ -31,8 +31,7 @@ final class FrontImage {
   /** Reads the plane that an image shows now. */
   Supplier<Plane> plane(ImagePlus image) {
     StackPosition position = StackPosition.current(image);
-    return () ->
-        PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).plane(position);
+    return () -> PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).plane(position);
   }
 
   /** Shows what experts found in it. */

@@ -49,9 +49,7 @@ final class ModelTable extends JTable {
   /** The selected model. */
   Optional<ModelRow> selected() {
     int row = getSelectedRow();
-    return row < 0 || row >= models.getRowCount()
-        ? Optional.empty()
-        : Optional.of(models.row(row));
+    return row < 0 || row >= models.getRowCount() ? Optional.empty() : Optional.of(models.row(row));
   }
 
   @Override

@@ -174,9 +174,7 @@ final class ModelsPanel extends JPanel implements ModelsListener {
         ? what + ": checking and installing"
         : "%s: %s%s"
             .formatted(
-                what,
-                ExpertRow.size(done),
-                total <= 0 ? "" : " of " + ExpertRow.size(total));
+                what, ExpertRow.size(done), total <= 0 ? "" : " of " + ExpertRow.size(total));
   }
 
   @Override
