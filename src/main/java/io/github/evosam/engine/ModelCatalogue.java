@@ -34,7 +34,7 @@ public final class ModelCatalogue {
    * @param name that it is installed by
    * @param source address
    * @param bytes size of the download; empty if it is not known before
-   * @param checksum that the download must have, {@code algorithm:hex}
+   * @param checksum that the download must have, {@code SHA-256 hex}
    */
   public record Published(String name, String source, OptionalLong bytes, String checksum) {}
 

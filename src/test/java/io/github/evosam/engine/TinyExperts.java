@@ -1,9 +1,11 @@
 package io.github.evosam.engine;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A home with a tiny model and experts that were taught in a moment. */
 public final class TinyExperts {
@@ -34,9 +36,24 @@ public final class TinyExperts {
     try (var segmenter = learning.segmenter()) {
       LearningTask taught = new LearningTask(name, task, images, List.of(), 0.25, picture);
       return learning
-          .learn(taught, LearningSettings.DEFAULT.withEpochs(4, 8), new Deaf(), () -> false)
+          .learn(taught, LearningSettings.DEFAULT.withEpochs(1, 8), new Deaf(), () -> false)
           .id();
     }
+  }
+
+  /** Copies a home, for a test that changes it. */
+  public static Path copy(Path home, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(home.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    return to;
   }
 
   private static final class Deaf implements LearningListener {

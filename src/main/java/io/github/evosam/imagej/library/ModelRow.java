@@ -61,7 +61,7 @@ public record ModelRow(
   /** SHA-256 of the installed file, or what the download must have; empty if there is none. */
   public String checksum() {
     return installed
-        .map(model -> "sha256:" + model.sha256())
+        .map(model -> "SHA-256 " + model.sha256())
         .or(() -> published.map(Published::checksum))
         .orElse("");
   }

@@ -87,6 +87,7 @@ class CompareExpertsMacroTest {
     assertThat(Files.readAllLines(results.resolve("comparison.csv")))
         .as(log)
         .hasSize(3)
-        .anyMatch(line -> line.startsWith("circles,,,,,,,") && line.contains("no expert 'circles'"));
+        .anyMatch(
+            line -> line.startsWith("circles,,,,,,,") && line.contains("no expert 'circles'"));
   }
 }

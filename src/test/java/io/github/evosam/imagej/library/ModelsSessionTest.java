@@ -45,7 +45,7 @@ class ModelsSessionTest {
     ModelRow known = row("sam_vit_b");
     assertThat(known.status()).isEqualTo("can be installed");
     assertThat(known.size()).isEqualTo("375 MB");
-    assertThat(known.checksum()).startsWith("sha256:ec2df627");
+    assertThat(known.checksum()).startsWith("SHA-256 ec2df627");
     assertThat(known.source()).startsWith("https://");
     assertThat(row("medsam_vit_b").size()).as("not known before").isEmpty();
   }
@@ -62,8 +62,8 @@ class ModelsSessionTest {
     ModelRow mine = row("mine");
     assertThat(mine.status()).isEqualTo("installed");
     assertThat(mine.input()).isEqualTo("64²");
-    assertThat(mine.checksum()).matches("sha256:[0-9a-f]{64}");
-    assertThat(heard.news.get(0)).contains("Installed: mine", mine.checksum().substring(7));
+    assertThat(mine.checksum()).matches("SHA-256 [0-9a-f]{64}");
+    assertThat(heard.news.get(0)).contains("Installed: mine", mine.checksum().substring(8));
   }
 
   @Test

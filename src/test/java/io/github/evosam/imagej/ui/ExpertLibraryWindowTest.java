@@ -28,26 +28,34 @@ import javax.swing.JTextField;
 import javax.swing.TransferHandler;
 import javax.swing.TransferHandler.TransferSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real window with a real library; needs a display, which the build's CI has. */
 class ExpertLibraryWindowTest {
+  @TempDir private static Path taught;
   @TempDir private Path folder;
   private String homeBefore;
   private ExpertCatalogue library;
   private Window window;
   private ExpertTable table;
 
+  @BeforeAll
+  static void teach() throws Exception {
+    assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
+    TinyExperts.home(taught);
+    TinyExperts.teach(
+        taught, "squares", "bright squares", TinyTasks.squares(4, 1), Optional.empty());
+    TinyExperts.teach(taught, "holes", "", TinyTasks.holes(4, 2), Optional.empty());
+  }
+
   @BeforeEach
   void open() throws Exception {
-    assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
     homeBefore = System.getProperty(EvoSamHome.PROPERTY);
-    Path home = TinyExperts.home(folder.resolve("home"));
+    Path home = TinyExperts.copy(taught, folder.resolve("home"));
     System.setProperty(EvoSamHome.PROPERTY, home.toString());
-    TinyExperts.teach(home, "squares", "bright squares", TinyTasks.squares(4, 1), Optional.empty());
-    TinyExperts.teach(home, "holes", "", TinyTasks.holes(4, 2), Optional.empty());
     library = new ExpertCatalogue(home);
     ExpertLibraryWindow.open();
     Screen.await(() -> !Screen.windows(ExpertLibraryWindow.TITLE).isEmpty());

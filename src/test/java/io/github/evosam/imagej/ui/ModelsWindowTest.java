@@ -103,7 +103,7 @@ class ModelsWindowTest {
         .extracting(label -> ((javax.swing.JLabel) label).getText())
         .anyMatch(text -> text != null && text.contains(name))
         .anyMatch(text -> text != null && text.contains("https://"))
-        .anyMatch(text -> text != null && text.contains("sha256:"));
+        .anyMatch(text -> text != null && text.contains("SHA-256 "));
     Screen.press(dialog, "Cancel");
     Screen.await(() -> Screen.dialog().isEmpty());
     assertThat(status(name)).isEqualTo("can be installed");

@@ -52,8 +52,7 @@ final class Screen {
         .filter(
             window ->
                 window instanceof java.awt.Frame frame && frame.getTitle().equals(title)
-                    || window instanceof java.awt.Dialog dialog
-                        && dialog.getTitle().equals(title))
+                    || window instanceof java.awt.Dialog dialog && dialog.getTitle().equals(title))
         .toList();
   }
 

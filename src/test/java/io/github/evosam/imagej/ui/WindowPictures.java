@@ -69,7 +69,8 @@ final class WindowPictures {
     ExpertLibraryWindow.open();
     Screen.await(() -> !Screen.windows(ExpertLibraryWindow.TITLE).isEmpty());
     Window window = Screen.windows(ExpertLibraryWindow.TITLE).get(0);
-    ExpertTable table = Screen.onEventThread(() -> Screen.find(window, ExpertTable.class, t -> true));
+    ExpertTable table =
+        Screen.onEventThread(() -> Screen.find(window, ExpertTable.class, t -> true));
     Screen.await(() -> table.getRowCount() == 3);
     ImagePlus image =
         new ImagePlus("new.tif", TinyTaskFolders.pixels(TinyTasks.squares(1, 50).get(0)));
