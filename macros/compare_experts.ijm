@@ -50,7 +50,7 @@ function line(expert) {
   labels = Property.get("evosam.labels");
   if (labels == "") {
     if (error == "") error = "no answer from EvoSAM Segment; see the log";
-    return quoted(expert) + ",,,,,,," + quoted(error) + "\n";
+    return "" + quoted(expert) + ",,,,,,," + quoted(error) + "\n";
   }
   selectImage(labels);
   saveAs("Tiff", output + base + "-" + expert + ".tif");
@@ -59,11 +59,11 @@ function line(expert) {
   run("EvoSAM Evaluate", "result=[" + result + "] truth=[the truth] output=[" + output + base + "-" + expert
       + "-scores] plots=false");
   if (nResults == rows) {
-    return quoted(expert) + "," + objects + ",,,,,,no answer from EvoSAM Evaluate; see the log\n";
+    return "" + quoted(expert) + "," + objects + ",,,,,,no answer from EvoSAM Evaluate; see the log\n";
   }
   error = getResultString("Error", rows);
-  if (error != "") return quoted(expert) + "," + objects + ",,,,,," + quoted(error) + "\n";
-  return quoted(expert) + "," + objects + "," + mean("Dice", rows) + "," + mean("IoU", rows) + ","
+  if (error != "") return "" + quoted(expert) + "," + objects + ",,,,,," + quoted(error) + "\n";
+  return "" + quoted(expert) + "," + objects + "," + mean("Dice", rows) + "," + mean("IoU", rows) + ","
       + mean("HD95", rows) + "," + mean("Surface Dice", rows) + "," + mean("AP", rows) + ",\n";
 }
 

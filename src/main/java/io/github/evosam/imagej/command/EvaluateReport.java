@@ -81,9 +81,9 @@ record EvaluateReport(List<EvaluatedResult> results) {
     }
     return String.format(
         Locale.ROOT,
-        "%d planes of %d images: Dice %.3f, IoU %.3f, HD95 %.2f, surface Dice %.3f, AP %.3f (AP50 %.3f, AP75 %.3f); not compared: %d",
-        all.planes(),
-        results.size() - failures(),
+        "%s of %s: Dice %.3f, IoU %.3f, HD95 %.2f, surface Dice %.3f, AP %.3f (AP50 %.3f, AP75 %.3f); not compared: %d",
+        counted(all.planes(), "plane"),
+        counted(results.size() - failures(), "image"),
         all.dice(),
         all.iou(),
         all.hd95(),
@@ -92,6 +92,10 @@ record EvaluateReport(List<EvaluatedResult> results) {
         all.instances().averagePrecision(50),
         all.instances().averagePrecision(75),
         failures());
+  }
+
+  private static String counted(int number, String what) {
+    return number == 1 ? "1 " + what : number + " " + what + "s";
   }
 
   /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */

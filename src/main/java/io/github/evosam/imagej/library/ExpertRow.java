@@ -64,16 +64,18 @@ public record ExpertRow(
         : String.format(Locale.ROOT, "%,d MB", Math.round(bytes / 1e6));
   }
 
-  /** Whether nothing is known to be wrong with it. */
-  public boolean isSound() {
-    return isUsable() && verified.map(ExpertEntry.READY::equals).orElse(true);
+  /** What is known to be wrong with it, one sentence; empty if nothing is. */
+  public Optional<String> problem() {
+    return isUsable()
+        ? verified.filter(found -> !found.equals(ExpertEntry.READY))
+        : Optional.of(entry.status());
   }
 
-  /** As in {@code ready}, {@code verified}, or a sentence that says what is wrong. */
+  /** {@code ready}, {@code verified} or {@code damaged}. */
   public String status() {
-    if (!isUsable()) {
-      return entry.status();
+    if (problem().isPresent()) {
+      return "damaged";
     }
-    return verified.map(v -> v.equals(ExpertEntry.READY) ? "verified" : v).orElse(entry.status());
+    return verified.isPresent() ? "verified" : entry.status();
   }
 }

@@ -20,7 +20,7 @@ import javax.swing.SwingUtilities;
 /** Table, buttons, notes and news of the expert library. */
 final class ExpertLibraryPanel extends JPanel implements LibraryListener {
   private static final long serialVersionUID = 1L;
-  private static final Dimension SIZE = new Dimension(920, 560);
+  private static final Dimension SIZE = new Dimension(960, 580);
 
   private final transient LibrarySession session;
   private final transient LibraryDialogs dialogs = new LibraryDialogs(this);

@@ -9,12 +9,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 
 /**
  * More about the selected expert, and its notes. Notes that were changed are saved by the button,
@@ -24,7 +21,7 @@ final class ExpertNotes extends JPanel {
   private static final long serialVersionUID = 1L;
 
   private final transient BiConsumer<String, String> save;
-  private final JLabel facts = new JLabel(" ");
+  private final NewsLine facts = new NewsLine();
   private final JTextArea notes = new JTextArea(3, 40);
   private final JButton button = new JButton("Save notes");
   private transient Optional<ExpertRow> shown = Optional.empty();
@@ -41,25 +38,7 @@ final class ExpertNotes extends JPanel {
     notes.setLineWrap(true);
     notes.setWrapStyleWord(true);
     notes.setToolTipText("Notes of the selected expert; they are exported with it");
-    notes
-        .getDocument()
-        .addDocumentListener(
-            new DocumentListener() {
-              @Override
-              public void insertUpdate(DocumentEvent event) {
-                button.setEnabled(isChanged());
-              }
-
-              @Override
-              public void removeUpdate(DocumentEvent event) {
-                button.setEnabled(isChanged());
-              }
-
-              @Override
-              public void changedUpdate(DocumentEvent event) {
-                button.setEnabled(isChanged());
-              }
-            });
+    notes.getDocument().addUndoableEditListener(event -> button.setEnabled(isChanged()));
     button.addActionListener(event -> saveChanges());
     JPanel side = new JPanel(new BorderLayout());
     side.add(button, BorderLayout.NORTH);
@@ -81,8 +60,7 @@ final class ExpertNotes extends JPanel {
       saveChanges();
     }
     shown = next;
-    facts.setText(facts(selected));
-    facts.setToolTipText(facts(selected));
+    showFacts(selected);
     notes.setEnabled(next.isPresent());
     if (!isKept) {
       notes.setText(next.map(ExpertRow::notes).orElse(""));
@@ -103,14 +81,18 @@ final class ExpertNotes extends JPanel {
     }
   }
 
-  private static String facts(List<ExpertRow> selected) {
+  private void showFacts(List<ExpertRow> selected) {
     if (selected.size() != 1) {
-      return selected.isEmpty()
-          ? "No expert is selected"
-          : "%d experts are selected".formatted(selected.size());
+      facts.say(
+          selected.isEmpty()
+              ? "No expert is selected"
+              : "%d experts are selected".formatted(selected.size()));
+      return;
     }
     ExpertRow row = selected.get(0);
-    return row.details().map(d -> facts(row, d)).orElse(row.status());
+    row.problem()
+        .ifPresentOrElse(
+            facts::refuse, () -> row.details().ifPresent(d -> facts.say(facts(row, d))));
   }
 
   private static String facts(ExpertRow row, ExpertDetails details) {

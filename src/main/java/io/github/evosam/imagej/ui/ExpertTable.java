@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import javax.swing.BorderFactory;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
+import javax.swing.border.Border;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableRowSorter;
 
@@ -22,6 +24,7 @@ final class ExpertTable extends JTable {
   private static final long serialVersionUID = 1L;
   private static final int ROW_HEIGHT = ThumbnailIcons.SIDE + 6;
   private static final Color DAMAGED = new Color(0xB00020);
+  private static final Border PADDING = BorderFactory.createEmptyBorder(0, 6, 0, 6);
 
   private final ExpertTableModel experts;
   private transient Optional<List<ExpertRow>> waiting = Optional.empty();
@@ -126,9 +129,10 @@ final class ExpertTable extends JTable {
         JTable table, Object value, boolean isSelected, boolean hasFocus, int row, int column) {
       super.getTableCellRendererComponent(
           table, text.apply(value), isSelected, hasFocus, row, column);
-      boolean isSound = experts.row(convertRowIndexToModel(row)).isSound();
+      setBorder(PADDING);
+      boolean isDamaged = experts.row(convertRowIndexToModel(row)).problem().isPresent();
       if (!isSelected) {
-        setForeground(isSound ? table.getForeground() : DAMAGED);
+        setForeground(isDamaged ? DAMAGED : table.getForeground());
       }
       return this;
     }

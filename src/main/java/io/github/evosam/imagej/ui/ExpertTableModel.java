@@ -14,12 +14,12 @@ final class ExpertTableModel extends AbstractTableModel {
   enum Column {
     PICTURE("", ExpertRow.class, 76),
     NAME("Name", String.class, 150),
-    TASK("Task", String.class, 190),
+    TASK("Task", String.class, 240),
     MODEL("Base model", String.class, 110),
     LEARNED("Learned", String.class, 90),
     DICE("Dice", Double.class, 60),
     SIZE("Size", Long.class, 75),
-    STATUS("Status", String.class, 110);
+    STATUS("Status", String.class, 90);
 
     private final String title;
     private final Class<?> type;
@@ -117,6 +117,7 @@ final class ExpertTableModel extends AbstractTableModel {
               row.details()
                   .map(d -> dice("No prompt", d.promptless()) + dice("; boxes", d.prompted()))
                   .orElse("");
+          case STATUS -> row.problem().orElse(row.status());
           default -> getValueAt(index, column).toString();
         };
     return text.isBlank() ? null : text;

@@ -8,8 +8,11 @@ import java.awt.Component;
 import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.BorderFactory;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
+import javax.swing.border.Border;
 import javax.swing.table.DefaultTableCellRenderer;
 
 /** The table of base models. */
@@ -18,6 +21,7 @@ final class ModelTable extends JTable {
   private static final int ROW_HEIGHT = 24;
   private static final Color DAMAGED = new Color(0xB00020);
   private static final Color ABSENT = Color.GRAY;
+  private static final Border PADDING = BorderFactory.createEmptyBorder(0, 6, 0, 6);
 
   private final ModelTableModel models;
 
@@ -68,6 +72,9 @@ final class ModelTable extends JTable {
     public Component getTableCellRendererComponent(
         JTable table, Object value, boolean isSelected, boolean hasFocus, int row, int column) {
       super.getTableCellRendererComponent(table, value, isSelected, hasFocus, row, column);
+      setBorder(PADDING);
+      boolean isSize = convertColumnIndexToModel(column) == Column.SIZE.ordinal();
+      setHorizontalAlignment(isSize ? SwingConstants.TRAILING : SwingConstants.LEADING);
       if (!isSelected) {
         State state = models.row(row).state();
         setForeground(

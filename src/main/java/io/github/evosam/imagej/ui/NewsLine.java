@@ -1,24 +1,24 @@
 package io.github.evosam.imagej.ui;
 
 import java.awt.Color;
+import java.awt.Font;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
 
-/** Two lines at the foot of a window that say what was done, or in red what was not. */
+/** Two lines of a window that say what is or was done, or in red what is wrong or was not. */
 final class NewsLine extends JTextArea {
   private static final long serialVersionUID = 1L;
   private static final Color REFUSAL = new Color(0xB00020);
 
   NewsLine() {
     super(2, 40);
-    setName("news");
     setEditable(false);
     setFocusable(false);
     setLineWrap(true);
     setWrapStyleWord(true);
     setOpaque(false);
-    setFont(new JLabel().getFont());
+    setFont(new JLabel().getFont().deriveFont(Font.PLAIN));
     setBorder(BorderFactory.createEmptyBorder(2, 2, 2, 2));
   }
 

@@ -153,8 +153,9 @@ class LibrarySessionTest {
     bytes[bytes.length - 1] ^= 1;
     Files.write(adapter, bytes);
     session.verify();
-    await(() -> !row("holes").isSound());
-    assertThat(row("holes").status()).contains("adapter.safetensors", "has changed");
+    await(() -> row("holes").problem().isPresent());
+    assertThat(row("holes").status()).isEqualTo("damaged");
+    assertThat(row("holes").problem().orElseThrow()).contains("adapter.safetensors", "has changed");
     assertThat(row("squares").status()).isEqualTo("verified");
     assertThat(heard.refusals).singleElement().asString().contains("2 experts", "1 damaged");
   }
@@ -168,7 +169,7 @@ class LibrarySessionTest {
     ExpertRow damaged = session.rows().get(1);
     assertThat(damaged.isUsable()).isFalse();
     assertThat(damaged.name()).isEqualTo("holes");
-    assertThat(damaged.status()).contains("adapter.safetensors is missing");
+    assertThat(damaged.problem().orElseThrow()).contains("adapter.safetensors is missing");
     session.remove(List.of(id));
     await(() -> names().equals(List.of("squares")));
   }

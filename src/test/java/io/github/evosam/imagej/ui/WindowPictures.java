@@ -42,7 +42,13 @@ final class WindowPictures {
     Screen.onEventThread(() -> new ImageJ(ImageJ.STANDALONE));
     library(folder);
     Files.delete(home.resolve("experts").resolve(storms).resolve("adapter.safetensors"));
-    Thread.sleep(3000);
+    Thread.sleep(5000);
+    Window library = Screen.windows(ExpertLibraryWindow.TITLE).get(0);
+    Screen.onEventThread(
+        () -> {
+          Screen.find(library, ExpertTable.class, t -> true).setRowSelectionInterval(2, 2);
+          return null;
+        });
     picture(ExpertLibraryWindow.TITLE, folder.resolve("expert-library-damaged.png"));
     ModelsWindow.open();
     Screen.await(() -> !Screen.windows(ModelsWindow.TITLE).isEmpty());
