@@ -6,10 +6,10 @@ import ij.plugin.PlugIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.Context;
 import org.scijava.command.Command;
@@ -40,20 +40,16 @@ class WindowCommandsTest {
     }
   }
 
-  @Test
-  void withoutAScreenWindowsAreRefusedWithASentenceAndTheMacroGoesOn() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"EvoSAM Expert Library,experts", "EvoSAM Models,models"})
+  void withoutAScreenAWindowEndsTheMacroWithASentence(String label, String verb) throws Exception {
     Path macro =
         Files.writeString(
-            folder.resolve("windows.ijm"),
-            """
-            run("EvoSAM Expert Library", "");
-            run("EvoSAM Models", "");
-            print("the macro went on");
-            """);
-    String log = MacroProcess.run(folder.resolve("home"), macro, "");
-    assertThat(log)
-        .contains("'EvoSAM Expert Library' is a window", "use 'experts' on the command line")
-        .contains("'EvoSAM Models' is a window", "use 'models' on the command line")
-        .contains("the macro went on");
+            folder.resolve("window.ijm"),
+            "run(\"%s\", \"\"); print(\"went on\");".formatted(label));
+    assertThat(MacroProcess.run(folder.resolve("home"), macro, ""))
+        .contains("Macro Error: '%s' is a window, and there is no screen".formatted(label))
+        .contains("use '%s' on the command line".formatted(verb))
+        .doesNotContain("went on\n", "\tat ");
   }
 }
