@@ -88,10 +88,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void interactiveSessionsKnowNoWindow() {
+  void sessionsKnowNoWindow() {
     noClasses()
         .that()
-        .resideInAPackage(PackageRules.ROOT + ".imagej.interactive")
+        .resideInAnyPackage(
+            PackageRules.ROOT + ".imagej.interactive", PackageRules.ROOT + ".imagej.library")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.awt..", "javax.swing..", "ij.plugin..")

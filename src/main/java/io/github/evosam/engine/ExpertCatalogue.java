@@ -63,6 +63,14 @@ public final class ExpertCatalogue {
     return Stream.concat(sound, listing.damaged().stream().map(ExpertCatalogue::entry)).toList();
   }
 
+  /** The experts with all that is noted of each, and those that cannot be used. */
+  public ExpertListing details() {
+    var listing = library.list();
+    return new ExpertListing(
+        listing.experts().stream().map(ExpertDetails::of).toList(),
+        listing.damaged().stream().map(ExpertCatalogue::entry).toList());
+  }
+
   private static ExpertEntry entry(DamagedExpert expert) {
     return new ExpertEntry(expert.id(), expert.name().orElse(""), "", "", 0, expert.reason());
   }
@@ -84,6 +92,15 @@ public final class ExpertCatalogue {
    */
   public ExpertEntry rename(String nameOrId, String name) {
     return ExpertDetails.entry(library.rename(library.find(nameOrId).id(), name));
+  }
+
+  /**
+   * Replaces the notes of an expert.
+   *
+   * @throws IllegalArgumentException if they are too long
+   */
+  public ExpertDetails annotate(String nameOrId, String notes) {
+    return ExpertDetails.of(library.annotate(library.find(nameOrId).id(), notes));
   }
 
   /**
@@ -115,6 +132,14 @@ public final class ExpertCatalogue {
    */
   public ExpertEntry importFrom(Path file, Optional<String> name) {
     return ExpertDetails.entry(library.importFrom(file, new ImportOptions(Optional.empty(), name)));
+  }
+
+  /**
+   * The expert that a file holds, by its own description; nothing is imported, and its tensors are
+   * not looked at.
+   */
+  public ExpertEntry peek(Path file) {
+    return ExpertDetails.entry(library.peek(file));
   }
 
   /**

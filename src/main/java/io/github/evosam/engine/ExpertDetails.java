@@ -3,6 +3,7 @@ package io.github.evosam.engine;
 import io.github.evosam.library.DiceChange;
 import io.github.evosam.library.Expert;
 import io.github.evosam.library.ExpertDescription;
+import io.github.evosam.library.ExpertManifest;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,13 +68,17 @@ public record ExpertDetails(
   }
 
   static ExpertEntry entry(Expert expert) {
-    ExpertDescription described = expert.manifest().description();
+    return entry(expert.manifest());
+  }
+
+  static ExpertEntry entry(ExpertManifest manifest) {
+    ExpertDescription described = manifest.description();
     return new ExpertEntry(
-        expert.id(),
-        expert.name(),
+        manifest.id(),
+        manifest.name(),
         described.baseModel().name(),
         described.provenance().created().toString(),
-        expert.bytes(),
+        manifest.bytes(),
         ExpertEntry.READY);
   }
 }

@@ -34,13 +34,13 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
   private static final int GROUP = 16;
 
   /** Answers of a lower predicted IoU do not count. */
-  private static final double MIN_IOU = Double.parseDouble(System.getProperty("ue.iou", "0.6"));
+  private static final double MIN_IOU = 0.65;
 
   /** Answers do not count that hold less than this share of what was seen without a prompt. */
-  private static final double MIN_SEEN = Double.parseDouble(System.getProperty("ue.seen", "0.6"));
+  private static final double MIN_SEEN = 0.4;
 
   /** Answers account for a part if they hold this share of it. */
-  private static final double MIN_HELD = Double.parseDouble(System.getProperty("ue.held", "0.7"));
+  private static final double MIN_HELD = 0.7;
 
   /**
    * Finds the objects.

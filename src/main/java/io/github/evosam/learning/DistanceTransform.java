@@ -17,6 +17,17 @@ public final class DistanceTransform {
    * @return {@code [H, W]} row-major
    */
   public static double[] squaredTo(Mask targets) {
+    return squaredTo(targets, 1);
+  }
+
+  /**
+   * As {@link #squaredTo(Mask)} where rows and columns lie differently far apart.
+   *
+   * @param rowSpacing distance of two rows, in distances of two columns; above 0
+   * @return {@code [H, W]} row-major, in squared distances of two columns; of an empty mask at
+   *     least 10²⁰ times the smaller of 1 and the squared spacing
+   */
+  public static double[] squaredTo(Mask targets, double rowSpacing) {
     int width = targets.size().width();
     int height = targets.size().height();
     double[] squared = new double[width * height];
@@ -25,6 +36,9 @@ public final class DistanceTransform {
     Envelope columns = new Envelope(height);
     for (int x = 0; x < width; x++) {
       columns.transform(squared, x, width, height);
+    }
+    for (int i = 0; i < squared.length; i++) {
+      squared[i] *= rowSpacing * rowSpacing;
     }
     Envelope rows = new Envelope(width);
     for (int y = 0; y < height; y++) {

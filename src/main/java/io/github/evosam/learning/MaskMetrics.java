@@ -1,8 +1,7 @@
 package io.github.evosam.learning;
 
 import io.github.evosam.geometry.Mask;
-import java.util.Arrays;
-import java.util.BitSet;
+import io.github.evosam.geometry.PixelSize;
 
 /**
  * How well a mask agrees with the truth.
@@ -35,51 +34,14 @@ public record MaskMetrics(double dice, double iou, double hd95Pixels, double sur
       double diagonal = Math.hypot(truth.size().width(), truth.size().height());
       return new MaskMetrics(dice, iou, diagonal, 0);
     }
-    double[] distances = outlineDistances(predicted, truth);
-    long near = Arrays.stream(distances).filter(d -> d <= tolerancePixels).count();
-    int rank = (int) Math.ceil(PERCENTILE * distances.length) - 1;
-    return new MaskMetrics(dice, iou, distances[rank], (double) near / distances.length);
+    SurfaceDistances distances = SurfaceDistances.between(predicted, truth, PixelSize.UNCALIBRATED);
+    return new MaskMetrics(
+        dice, iou, distances.percentile(PERCENTILE), distances.shareWithin(tolerancePixels));
   }
 
   /** Dice alone, which needs no distances. */
   public static double dice(Mask predicted, Mask truth) {
     double sum = predicted.areaPixels() + truth.areaPixels();
     return sum == 0 ? 1 : 2 * predicted.intersectionPixels(truth) / sum;
-  }
-
-  /** Distances of each outline's pixels to the other outline, sorted. */
-  private static double[] outlineDistances(Mask a, Mask b) {
-    Mask outlineA = outline(a);
-    Mask outlineB = outline(b);
-    double[] toA = DistanceTransform.squaredTo(outlineA);
-    double[] toB = DistanceTransform.squaredTo(outlineB);
-    double[] distances = new double[outlineA.areaPixels() + outlineB.areaPixels()];
-    int n = 0;
-    for (int i : outlineA.toBitSet().stream().toArray()) {
-      distances[n++] = Math.sqrt(toB[i]);
-    }
-    for (int i : outlineB.toBitSet().stream().toArray()) {
-      distances[n++] = Math.sqrt(toA[i]);
-    }
-    Arrays.sort(distances);
-    return distances;
-  }
-
-  /** Foreground pixels with a background or outside pixel among their four neighbours. */
-  private static Mask outline(Mask mask) {
-    int width = mask.size().width();
-    BitSet outline = new BitSet();
-    mask.toBitSet().stream()
-        .filter(
-            i -> {
-              int x = i % width;
-              int y = i / width;
-              return !(mask.contains(x - 1, y)
-                  && mask.contains(x + 1, y)
-                  && mask.contains(x, y - 1)
-                  && mask.contains(x, y + 1));
-            })
-        .forEach(outline::set);
-    return Mask.of(mask.size(), outline);
   }
 }

@@ -37,7 +37,7 @@ public final class Expert {
 
   /** Size of tensors and thumbnail, bytes. */
   public long bytes() {
-    return manifest.files().values().stream().mapToLong(FileRecord::bytes).sum();
+    return manifest.bytes();
   }
 
   /**

@@ -235,6 +235,19 @@ public final class ExpertLibrary {
     }
   }
 
+  /**
+   * What a file says that it holds. Its own hash is checked, those of its tensors are not.
+   *
+   * @throws LibraryException if the file is no export of an expert
+   */
+  public ExpertManifest peek(Path file) {
+    try (ExpertImport source = ExpertImport.open(file)) {
+      return source.expert();
+    } catch (IOException e) {
+      throw new LibraryException("File '%s' cannot be closed: %s".formatted(file, e), e);
+    }
+  }
+
   private ExpertFolders experts() {
     new LibraryFormat(root).check();
     return new ExpertFolders(root.resolve("experts"));

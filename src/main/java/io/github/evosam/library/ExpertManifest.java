@@ -51,6 +51,11 @@ public record ExpertManifest(
     return description.name();
   }
 
+  /** Size of the files, bytes. */
+  public long bytes() {
+    return files.values().stream().mapToLong(FileRecord::bytes).sum();
+  }
+
   /**
    * Checks that the expert belongs to a base model.
    *

@@ -1,0 +1,278 @@
+package io.github.evosam.imagej.library;
+
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.ExpertEntry;
+import io.github.evosam.engine.ExpertListing;
+import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.imagej.library.LibraryListener.Comparison;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the window of the experts shows and does. Every method returns at once and is called on the
+ * thread that results are delivered on; files are read and written on one thread in the background,
+ * experts are tried on another.
+ */
+public final class LibrarySession implements AutoCloseable {
+  private final ExpertTrial.Bench bench;
+  private final ExpertCatalogue catalogue;
+  private final LibraryListener listener;
+  private final BackgroundWork files;
+  private final BackgroundWork models;
+  private final Map<String, Optional<byte[]>> thumbnails = new HashMap<>();
+  private final Map<String, String> verified = new HashMap<>();
+  private List<ExpertRow> rows = List.of();
+  private String lastFailure = "";
+  private boolean listing;
+  private boolean listed;
+  private boolean comparing;
+
+  /**
+   * A session; nothing is read before {@link #refresh}.
+   *
+   * @param delivery runs what the listener hears
+   */
+  public LibrarySession(ExpertTrial.Bench bench, Executor delivery, LibraryListener listener) {
+    this.bench = bench;
+    this.catalogue = bench.experts();
+    this.listener = listener;
+    files = new BackgroundWork("EvoSAM Expert Library", delivery);
+    models = new BackgroundWork("EvoSAM Expert Library, models", delivery);
+  }
+
+  /** A listing with the pictures of experts that were not seen before. */
+  private record Seen(ExpertListing experts, Map<String, Optional<byte[]>> pictures) {}
+
+  /** The experts as they were listed last. */
+  public List<ExpertRow> rows() {
+    return rows;
+  }
+
+  /** The picture of an expert's task, PNG, if it has one. */
+  public Optional<byte[]> thumbnail(String id) {
+    return thumbnails.getOrDefault(id, Optional.empty());
+  }
+
+  /**
+   * Reads the library again, whoever changed it; the listener hears of it if something is new.
+   * Asked for while it is being read, it does nothing.
+   */
+  public void refresh() {
+    if (listing) {
+      return;
+    }
+    listing = true;
+    Set<String> known = new HashSet<>(thumbnails.keySet());
+    files.submit(() -> seen(known), this::show, this::listingFailed);
+  }
+
+  private Seen seen(Set<String> known) {
+    ExpertListing experts = catalogue.details();
+    Map<String, Optional<byte[]>> pictures = new HashMap<>();
+    experts.experts().stream()
+        .map(expert -> expert.entry().id())
+        .filter(id -> !known.contains(id))
+        .forEach(id -> pictures.put(id, picture(id)));
+    return new Seen(experts, pictures);
+  }
+
+  /** A picture that cannot be read keeps nobody from seeing the rest; verifying tells of it. */
+  private Optional<byte[]> picture(String id) {
+    try {
+      return catalogue.thumbnail(id);
+    } catch (EvoSamException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void show(Seen seen) {
+    listing = false;
+    lastFailure = "";
+    thumbnails.putAll(seen.pictures());
+    List<ExpertRow> now =
+        Stream.concat(
+                seen.experts().experts().stream()
+                    .map(e -> new ExpertRow(e.entry(), Optional.of(e), check(e.entry()))),
+                seen.experts().damaged().stream()
+                    .map(e -> new ExpertRow(e, Optional.empty(), check(e))))
+            .toList();
+    Set<String> ids = new HashSet<>(now.stream().map(ExpertRow::id).toList());
+    thumbnails.keySet().retainAll(ids);
+    verified.keySet().retainAll(ids);
+    if (!listed || !now.equals(rows)) {
+      listed = true;
+      rows = now;
+      listener.listed(rows);
+    }
+  }
+
+  private Optional<String> check(ExpertEntry expert) {
+    return Optional.ofNullable(verified.get(expert.id()));
+  }
+
+  /** Asked for again and again, it says the same thing once. */
+  private void listingFailed(String reason) {
+    listing = false;
+    if (!reason.equals(lastFailure)) {
+      lastFailure = reason;
+      listener.refused(reason);
+    }
+  }
+
+  /** Gives an expert another name. */
+  public void rename(String id, String name) {
+    change(() -> "It is called '%s' now".formatted(catalogue.rename(id, name.trim()).name()));
+  }
+
+  /** Replaces the notes of an expert. */
+  public void annotate(String id, String notes) {
+    change(() -> "Notes of '%s' saved".formatted(catalogue.annotate(id, notes).entry().name()));
+  }
+
+  /** Removes experts for ever. */
+  public void remove(List<String> ids) {
+    change(
+        () -> {
+          List<String> names = ids.stream().map(id -> removed(id)).toList();
+          return "Removed: " + String.join(", ", names);
+        });
+  }
+
+  private String removed(String id) {
+    ExpertEntry gone = catalogue.remove(id);
+    return gone.name().isEmpty() ? gone.id() : gone.name();
+  }
+
+  /** Writes an expert as one file, in place of one that is there. */
+  public void exportTo(String id, Path file) {
+    change(
+        () -> {
+          catalogue.exportTo(id, file);
+          return "Written: " + file;
+        });
+  }
+
+  /**
+   * Writes an expert as one file, at once and on the calling thread, for a drag that cannot wait.
+   *
+   * @throws EvoSamException if that is not possible
+   */
+  public void exportNow(String id, Path file) {
+    catalogue.exportTo(id, file);
+  }
+
+  /** Takes experts from files; one that cannot be taken stops nothing. */
+  public void importFrom(List<Path> from) {
+    for (Path file : from) {
+      files.submit(() -> ExpertIntake.of(catalogue, file), this::tell, listener::refused);
+    }
+    refresh();
+  }
+
+  private void tell(ExpertIntake taken) {
+    taken
+        .free()
+        .ifPresentOrElse(
+            free -> listener.nameNeeded(taken.file(), taken.news(), free),
+            () -> listener.said(taken.news()));
+    refresh();
+  }
+
+  /** Takes an expert from a file under another name. */
+  public void importAs(Path file, String name) {
+    files.submit(
+        () -> ExpertIntake.as(catalogue, file, name.trim()), this::tell, listener::refused);
+  }
+
+  /** Checks every byte of every expert; the rows say what was found. */
+  public void verify() {
+    listener.said("Verifying…");
+    files.submit(
+        catalogue::verify,
+        checks -> {
+          checks.forEach(check -> verified.put(check.id(), check.status()));
+          long damaged = checks.stream().filter(check -> !check.isReady()).count();
+          String all = checks.size() == 1 ? "1 expert" : checks.size() + " experts";
+          if (damaged == 0) {
+            listener.said(all + " verified, nothing is damaged");
+          } else {
+            listener.refused("%s verified, %d damaged; see the table".formatted(all, damaged));
+          }
+          refresh();
+        },
+        listener::refused);
+  }
+
+  /**
+   * Tries two experts on an image; the listener gets what they find. One comparison at a time.
+   *
+   * @param image title of the image
+   * @param plane reads its pixels, in the background
+   */
+  public void compare(String idA, String idB, String image, Supplier<Plane> plane) {
+    if (comparing) {
+      listener.refused("Two experts are being compared already; wait until that has ended");
+      return;
+    }
+    comparing = true;
+    models.submit(
+        () -> {
+          Plane pixels = plane.get();
+          return new Comparison(
+              image,
+              pixels,
+              ExpertTrial.of(
+                  bench,
+                  pixels,
+                  List.of(idA, idB),
+                  stage -> models.tell(() -> listener.said(stage + "…"))));
+        },
+        comparison -> {
+          comparing = false;
+          listener.compared(comparison);
+        },
+        reason -> {
+          comparing = false;
+          listener.refused(reason);
+        });
+  }
+
+  /** A change of the library, after which it is read again. */
+  private void change(Supplier<String> work) {
+    files.submit(
+        work,
+        news -> {
+          listener.said(news);
+          refresh();
+        },
+        reason -> {
+          listener.refused(reason);
+          refresh();
+        });
+  }
+
+  /** The rows of these ids, in the table's order. */
+  public List<ExpertRow> rows(List<String> ids) {
+    List<ExpertRow> chosen = new ArrayList<>(rows);
+    chosen.removeIf(row -> !ids.contains(row.id()));
+    return chosen;
+  }
+
+  /** Ends; nothing more is heard. */
+  @Override
+  public void close() {
+    files.close();
+    models.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.evosam.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A home with a tiny model and experts that were taught in a moment. */
+public final class TinyExperts {
+  /** Name of the installed base model. */
+  public static final String MODEL = "tiny";
+
+  private TinyExperts() {}
+
+  /** A home with the model and no expert. */
+  public static Path home(Path folder) throws Exception {
+    Path home = Files.createDirectories(folder);
+    new ModelInstallation(home.resolve("models")).install(MODEL, TinyModel.write(home, 3));
+    return home;
+  }
+
+  /**
+   * Teaches an expert.
+   *
+   * @param home made by {@link #home}
+   * @param picture of its task; may be empty
+   * @return its id
+   */
+  public static String teach(
+      Path home, String name, String task, List<TaskImage> images, Optional<byte[]> picture) {
+    ExpertLearning learning =
+        ExpertLearning.open(
+            new BaseModels(home.resolve("models")), MODEL, "cpu", new ExpertCatalogue(home));
+    try (var segmenter = learning.segmenter()) {
+      LearningTask taught = new LearningTask(name, task, images, List.of(), 0.25, picture);
+      return learning
+          .learn(taught, LearningSettings.DEFAULT.withEpochs(1, 8), new Deaf(), () -> false)
+          .id();
+    }
+  }
+
+  /** Copies a home, for a test that changes it. */
+  public static Path copy(Path home, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(home.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    return to;
+  }
+
+  private static final class Deaf implements LearningListener {
+    @Override
+    public void stage(String what) {}
+
+    @Override
+    public void step(long step, long steps, float loss) {}
+
+    @Override
+    public void validated(long step, double dice) {}
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.evosam.imagej.ui;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
+import javax.swing.AbstractButton;
+import javax.swing.RootPaneContainer;
+import javax.swing.SwingUtilities;
+
+/** Drives the windows that are open, on the event thread. */
+final class Screen {
+  private static final long PATIENCE_MILLIS = 120_000;
+
+  private Screen() {}
+
+  static <T> T onEventThread(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    SwingUtilities.invokeAndWait(task);
+    return task.get();
+  }
+
+  static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (!onEventThread(condition)) {
+      if (System.currentTimeMillis() > end) {
+        throw new AssertionError("Waited too long; the windows say " + onEventThread(Screen::news));
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private static List<String> news() {
+    return Arrays.stream(Window.getWindows())
+        .filter(Window::isShowing)
+        .flatMap(window -> components(window).stream())
+        .filter(NewsLine.class::isInstance)
+        .map(line -> ((NewsLine) line).getText())
+        .toList();
+  }
+
+  /** The windows of a title that are open. */
+  static List<Window> windows(String title) {
+    return Arrays.stream(Window.getWindows())
+        .filter(Window::isShowing)
+        .filter(
+            window ->
+                window instanceof java.awt.Frame frame && frame.getTitle().equals(title)
+                    || window instanceof java.awt.Dialog dialog && dialog.getTitle().equals(title))
+        .toList();
+  }
+
+  /** The modal dialog that is open. */
+  static Optional<Window> dialog() {
+    return Arrays.stream(Window.getWindows())
+        .filter(window -> window.isShowing() && window instanceof javax.swing.JDialog)
+        .findFirst();
+  }
+
+  static <T extends Component> T find(Window window, Class<T> type, Predicate<T> which) {
+    Container content = ((RootPaneContainer) window).getContentPane();
+    return components(content).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(which)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("There is no such " + type.getSimpleName()));
+  }
+
+  static AbstractButton button(Window window, String text) {
+    return find(window, AbstractButton.class, button -> text.equals(button.getText()));
+  }
+
+  /** Presses a button and returns at once, for it may open a modal dialog. */
+  static void press(Window window, String text) {
+    SwingUtilities.invokeLater(() -> button(window, text).doClick(0));
+  }
+
+  static List<Component> components(Container container) {
+    List<Component> all = new ArrayList<>();
+    for (Component component : container.getComponents()) {
+      all.add(component);
+      if (component instanceof Container inner) {
+        all.addAll(components(inner));
+      }
+    }
+    return all;
+  }
+}
