@@ -254,8 +254,7 @@ public final class Segmenter implements AutoCloseable {
       List<SegmentedObject> parts = promptless(options, region);
       return guarded(
           () ->
-              new UnpromptedEverything(predictor, options)
-                  .run(parts, region, progress, cancelled));
+              new UnpromptedEverything(predictor, options).run(parts, region, progress, cancelled));
     }
     return guarded(
         () -> new SegmentEverything(predictor, options).run(region, progress, cancelled));

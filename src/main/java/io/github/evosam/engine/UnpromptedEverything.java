@@ -148,8 +148,7 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
             .filter(answer -> answer.predictedIou() >= MIN_IOU && !answer.mask().isEmpty())
             .filter(
                 answer ->
-                    answer.mask().intersectionPixels(seen)
-                        >= MIN_SEEN * answer.mask().areaPixels())
+                    answer.mask().intersectionPixels(seen) >= MIN_SEEN * answer.mask().areaPixels())
             .toList();
     BitSet held = TaskSegmentation.union(part.mask().size(), good).toBitSet();
     held.and(part.mask().toBitSet());

@@ -36,7 +36,8 @@ final class Progress {
   /** The rate of the next step: rises over the first steps, falls by half a cosine to the end. */
   float learningRate() {
     double warmup = Math.min(1, (step + 1.0) / WARMUP);
-    return (float) (options.learningRate() * warmup * 0.5 * (1 + Math.cos(Math.PI * share(step + 1))));
+    return (float)
+        (options.learningRate() * warmup * 0.5 * (1 + Math.cos(Math.PI * share(step + 1))));
   }
 
   /**
