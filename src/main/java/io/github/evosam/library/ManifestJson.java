@@ -130,12 +130,12 @@ final class ManifestJson {
     return json;
   }
 
-  private static WorkingScale scale(JsonFields json) {
-    return new WorkingScale(
+  private static TaughtScale scale(JsonFields json) {
+    return new TaughtScale(
         json.number("magnification"), json.size("tileSide"), json.size("inputSide"));
   }
 
-  private static JsonObject scale(WorkingScale scale) {
+  private static JsonObject scale(TaughtScale scale) {
     JsonObject json = new JsonObject();
     json.addProperty("magnification", scale.magnification());
     json.addProperty("tileSide", scale.tileSidePixels());

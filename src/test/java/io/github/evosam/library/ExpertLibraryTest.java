@@ -78,7 +78,7 @@ class ExpertLibraryTest {
             "",
             TestExperts.OTHER,
             added.manifest().description().adapter(),
-            new WorkingScale(1, 0, 256),
+            new TaughtScale(1, 0, 256),
             ExpertMetrics.NONE,
             new Provenance(
                 added.manifest().description().provenance().created(), 1, 3, "1", Optional.empty()),
