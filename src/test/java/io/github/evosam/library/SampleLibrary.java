@@ -19,7 +19,8 @@ final class SampleLibrary {
     ExpertLibrary library = new ExpertLibrary(Path.of(arguments[0]));
     try (NDManager manager = NDManager.newBaseManager();
         StateDict adapter = new StateDict(manager);
-        StateDict statistics = new StateDict(manager)) {
+        StateDict statistics = new StateDict(manager);
+        StateDict images = new StateDict(manager)) {
       float[] a = {1.5f, -0.25f, 3e-5f, 0f, -7f, 0.1f};
       adapter.put("encoder.11.q.a", adapter.manager().create(a, new Shape(2, 3)));
       adapter.metadata().put("kind", "sample");
@@ -27,7 +28,8 @@ final class SampleLibrary {
       statistics.put("count", statistics.manager().create(new long[] {20}));
       statistics.put("gram", statistics.manager().create(gram, new Shape(2, 2)));
       Optional<byte[]> picture = Optional.of(TestExperts.png());
-      library.add(new NewExpert(full(), adapter, statistics, picture));
+      images.put("labels.0", images.manager().create(new int[] {0, 1, 1, 300}, new Shape(2, 2)));
+      library.add(new NewExpert(full(), adapter, statistics, picture, Optional.of(images)));
       library.add(new NewExpert(bare(), adapter, statistics, Optional.empty()));
     }
   }
@@ -46,7 +48,11 @@ final class SampleLibrary {
             20,
             -42,
             "0.2.0",
-            Optional.of("0123456789abcdef")),
+            Optional.of("0123456789abcdef"),
+            List.of(
+                new StartCandidate(Optional.empty(), 0.125, Optional.of(0.25)),
+                new StartCandidate(Optional.of("0123456789abcdef"), 0.375, Optional.of(0.5)),
+                new StartCandidate(Optional.of("fedcba9876543210"), 0.0625, Optional.empty()))),
         "learned on the old microscope\nsecond line");
   }
 
