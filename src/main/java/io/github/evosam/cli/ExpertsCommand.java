@@ -94,6 +94,7 @@ final class ExpertsCommand implements Runnable {
         "learned from",
         "%d images, seed %d, EvoSAM %s"
             .formatted(details.images(), details.seed(), details.pluginVersion()));
+    details.warmStart().ifPresent(id -> line("started from", "expert " + id));
     line("notes", details.notes());
     out().flush();
     return ExitCodes.DONE;

@@ -1,13 +1,18 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.engine.EarlierTask;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertDetails;
 import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.LearningException;
+import io.github.evosam.engine.LearningReport;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
+import io.github.evosam.engine.SameTask;
+import io.github.evosam.engine.StartTrial;
 import io.github.evosam.engine.TaskImage;
+import io.github.evosam.engine.TaskRouting;
 import io.github.evosam.imagej.TaskReading;
 import io.github.evosam.imagej.TaskThumbnail;
 import io.github.evosam.imagej.ValidationChoice;
@@ -58,6 +63,15 @@ final class LearnCommand implements Callable<Integer> {
       description = "What is segmented, in your words.")
   private String task;
 
+  @Option(
+      names = "--same-task",
+      defaultValue = "keep",
+      paramLabel = "update|keep|stop",
+      description =
+          "If the images look like those of an expert: put the new one in its place, keep both, or"
+              + " learn nothing (${DEFAULT-VALUE}).")
+  private String sameTask;
+
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   private boolean json;
 
@@ -68,6 +82,10 @@ final class LearnCommand implements Callable<Integer> {
       double diceBefore,
       double diceAfter,
       Optional<ExpertDetails.Change> prompted,
+      StartTrial start,
+      Routing routing,
+      List<EarlierTask> earlierTasks,
+      Optional<LearningReport.Replaced> replaced,
       double seconds,
       long bytes,
       List<String> warnings) {
@@ -78,9 +96,20 @@ final class LearnCommand implements Callable<Integer> {
           e.dice().diceBefore(),
           e.dice().diceAfter(),
           e.prompted(),
+          e.report().start(),
+          Routing.of(e.report().routing()),
+          e.report().earlierTasks(),
+          e.report().replaced(),
           e.seconds(),
           e.bytes(),
           e.warnings());
+    }
+  }
+
+  /** Where the validation images would go. */
+  private record Routing(long own, long others, long none, List<TaskRouting.Image> images) {
+    static Routing of(TaskRouting routing) {
+      return new Routing(routing.own(), routing.others(), routing.none(), routing.images());
     }
   }
 
@@ -88,7 +117,8 @@ final class LearnCommand implements Callable<Integer> {
   public Integer call() {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
     options.settings(1);
-    requireName(catalogue);
+    SameTask same = sameTask();
+    requireName(catalogue, same);
     Failures failures = new Failures();
     Optional<LearningTask> wanted = read(failures);
     if (wanted.isEmpty()) {
@@ -102,7 +132,7 @@ final class LearnCommand implements Callable<Integer> {
         log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
         LearnedExpert expert =
             learning.learn(
-                wanted.get(), settings, new LearningLog(log()), interruption::isRequested);
+                wanted.get(), settings, same, new LearningLog(log()), interruption::isRequested);
         report(expert);
       } catch (LearningException e) {
         failures.add(images, e.getMessage());
@@ -112,9 +142,17 @@ final class LearnCommand implements Callable<Integer> {
     return failures.exitCode();
   }
 
-  private void requireName(ExpertCatalogue catalogue) {
+  private SameTask sameTask() {
     try {
-      catalogue.requireFree(name);
+      return SameTask.parse(sameTask);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void requireName(ExpertCatalogue catalogue, SameTask same) {
+    try {
+      ExpertLearning.requireName(catalogue, name, same);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

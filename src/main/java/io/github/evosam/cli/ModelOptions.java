@@ -4,6 +4,7 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertLearning;
+import io.github.evosam.engine.MatchBenchmark;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.continual.ContinualBenchmark;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,11 @@ final class ModelOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** The model, to be opened by a measurement. */
+  MatchBenchmark.Models toMeasure() {
+    return new MatchBenchmark.Models(BaseModels.ofUser(), model, device);
   }
 
   /** Opens the model, with an empty library of its own; throws as {@link #open}. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param images number of images that it was learned from
  * @param seed of its random numbers
  * @param pluginVersion of EvoSAM
+ * @param warmStart id of the expert that it started from, which may be gone; empty: it started anew
  * @param notes of the user
  */
 public record ExpertDetails(
@@ -39,6 +40,7 @@ public record ExpertDetails(
     int images,
     long seed,
     String pluginVersion,
+    Optional<String> warmStart,
     String notes) {
 
   /** Mean Dice of the base model and of the expert. */
@@ -64,6 +66,7 @@ public record ExpertDetails(
         described.provenance().images(),
         described.provenance().seed(),
         described.provenance().pluginVersion(),
+        described.provenance().warmStart(),
         described.notes());
   }
 

@@ -1,11 +1,6 @@
 package io.github.evosam.engine;
 
-import io.github.evosam.library.Expert;
-import io.github.evosam.matcher.Descriptor;
-import io.github.evosam.matcher.ExpertStatistics;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -33,43 +28,50 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
   }
 
   /**
-   * Learns a task and saves the expert. Learning that was interrupted goes on when it is started
-   * again with the same images and settings.
-   *
-   * @param listener hears of the progress
-   * @param cancelled asked after each step; true keeps the best expert so far
-   * @throws IllegalArgumentException if the name cannot be one
-   * @throws LearningException if an image cannot be learned from
-   * @throws io.github.evosam.EvoSamException if the name is taken, before anything is learned, or
-   *     the expert cannot be saved
+   * Learns a task and saves the expert, beside one of the same task if there is such; see {@link
+   * #learn(LearningTask, LearningSettings, SameTask, LearningListener, BooleanSupplier)}.
    */
   public LearnedExpert learn(
       LearningTask task,
       LearningSettings settings,
       LearningListener listener,
       BooleanSupplier cancelled) {
-    catalogue.requireFree(task.name());
-    ComputeDevice.noteNoGradients();
-    long start = System.nanoTime();
-    LearningTask.Split split = task.split();
-    segmenter.use(ExpertChoice.NONE);
-    listener.stage("Looking at the images");
-    List<Optional<ExpertMatch.Ranked>> matches = new ArrayList<>();
-    ExpertStatistics statistics = statistics(task, matches);
-    TaskJudgement before = TaskJudgement.of(segmenter, split.validation());
-    listener.stage("Learning");
-    LearningMemory memory =
-        LearningMemory.of(catalogue.home(), segmenter.reference(), task, split, settings);
-    LearningRun run = new LearningRun(segmenter.model(), task.name(), split, settings, memory);
-    OpenExpert expert = run.train(listener, cancelled);
-    listener.stage("Judging what was learned");
-    segmenter.router().put(expert);
-    TaskJudgement after = TaskJudgement.of(segmenter, split.validation());
-    LearnedTask learned = new LearnedTask(task, settings, expert, statistics, before, after);
-    Expert saved = learned.save(catalogue.library(), segmenter.reference());
-    memory.forget();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return result(saved, seconds, LearningWarnings.of(learned, split, matches, saved.name()));
+    return learn(task, settings, SameTask.KEEP, listener, cancelled);
+  }
+
+  /**
+   * Checks that a task may be learned under a name, to be asked before anything else.
+   *
+   * @param sameTask with {@link SameTask#UPDATE} the name may be that of the expert to update,
+   *     which is seen only when the images are looked at
+   * @throws IllegalArgumentException if it cannot be a name
+   * @throws io.github.evosam.EvoSamException if it is taken
+   */
+  public static void requireName(ExpertCatalogue catalogue, String name, SameTask sameTask) {
+    new Predecessor(catalogue, name, sameTask).requireName();
+  }
+
+  /**
+   * Learns a task and saves the expert. Learning that was interrupted goes on when it is started
+   * again with the same images and settings.
+   *
+   * @param sameTask what is to happen if the images look like those of an expert that is there
+   * @param listener hears of the progress
+   * @param cancelled asked after each step; true keeps the best expert so far
+   * @throws IllegalArgumentException if the name cannot be one
+   * @throws LearningException if an image cannot be learned from, or the task is known already and
+   *     that is to be the end of it
+   * @throws io.github.evosam.EvoSamException if the name is taken, before anything is learned, or
+   *     the expert cannot be saved, after which the same call has only the saving left to do
+   */
+  public LearnedExpert learn(
+      LearningTask task,
+      LearningSettings settings,
+      SameTask sameTask,
+      LearningListener listener,
+      BooleanSupplier cancelled) {
+    return new TaskLearning(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
+        .run();
   }
 
   /**
@@ -87,29 +89,5 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
         .limit(most)
         .map(image -> TaskComparison.of(segmenter, image, expert))
         .toList();
-  }
-
-  /** What the matcher will know the task by, and which earlier expert fits each image. */
-  private ExpertStatistics statistics(
-      LearningTask task, List<Optional<ExpertMatch.Ranked>> matches) {
-    List<Descriptor> descriptors = new ArrayList<>();
-    for (TaskImage image : task.images()) {
-      segmenter.setImage(image.plane().plane());
-      descriptors.add(segmenter.router().descriptor());
-      matches.add(segmenter.match().chosen());
-    }
-    return ExpertStatistics.of(descriptors);
-  }
-
-  private static LearnedExpert result(Expert saved, double seconds, List<String> warnings) {
-    ExpertDetails details = ExpertDetails.of(saved);
-    return new LearnedExpert(
-        saved.name(),
-        saved.id(),
-        details.promptless().orElseThrow(),
-        details.prompted(),
-        seconds,
-        saved.bytes(),
-        warnings);
   }
 }

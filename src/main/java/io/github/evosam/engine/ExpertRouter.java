@@ -152,7 +152,8 @@ final class ExpertRouter implements AutoCloseable {
     }
   }
 
-  private Experts experts() {
+  /** The experts to choose from, see {@link Experts}. */
+  Experts experts() {
     if (experts == null) {
       experts = new Experts(catalogue.library(), reference.get(), manager);
     }

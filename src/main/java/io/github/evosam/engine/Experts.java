@@ -33,6 +33,7 @@ final class Experts {
   private final NDManager manager;
   private List<String> seen = List.of();
   private final Map<String, Known> known = new HashMap<>();
+  private RidgeMatcher all = RidgeMatcher.empty();
   private Optional<PreparedMatcher> matcher = Optional.empty();
 
   /**
@@ -62,10 +63,41 @@ final class Experts {
   /** Ranks the experts for an image. */
   ExpertMatch match(Descriptor descriptor) {
     refresh();
-    return new ExpertMatch(
-        matcher
-            .map(m -> m.match(descriptor).ranking().stream().map(this::named).toList())
-            .orElse(List.of()));
+    return matcher.map(m -> match(m, descriptor)).orElse(new ExpertMatch(List.of()));
+  }
+
+  private ExpertMatch match(PreparedMatcher prepared, Descriptor descriptor) {
+    return new ExpertMatch(prepared.match(descriptor).ranking().stream().map(this::named).toList());
+  }
+
+  /**
+   * Ranks the experts for images as if one of them remembered other images than it does.
+   *
+   * @param id of that expert
+   * @param remembered what it remembers instead
+   * @throws LibraryException if there is no such expert
+   */
+  List<ExpertMatch> match(String id, ExpertStatistics remembered, List<Descriptor> images) {
+    refresh();
+    statistics(id);
+    PreparedMatcher prepared = all.without(id).with(id, remembered).prepare();
+    return images.stream().map(image -> match(prepared, image)).toList();
+  }
+
+  /**
+   * What the matcher knows an expert by.
+   *
+   * @throws LibraryException if there is no such expert, or it cannot be matched
+   */
+  ExpertStatistics statistics(String id) {
+    refresh();
+    return Optional.ofNullable(known.get(id))
+        .flatMap(Known::statistics)
+        .orElseThrow(
+            () ->
+                new LibraryException(
+                    "Expert %s has been removed meanwhile, or cannot be matched; look at 'experts list'"
+                        .formatted(id)));
   }
 
   private ExpertMatch.Ranked named(RankedExpert expert) {
@@ -88,7 +120,7 @@ final class Experts {
       known.put(expert.id(), new Known(expert.name(), statistics(expert)));
     }
     listing.damaged().forEach(d -> LOG.warn("An expert is left out: {}", d.reason()));
-    RidgeMatcher all = RidgeMatcher.empty();
+    all = RidgeMatcher.empty();
     for (Map.Entry<String, Known> entry : known.entrySet()) {
       if (entry.getValue().statistics().isPresent()) {
         all = all.with(entry.getKey(), entry.getValue().statistics().get());

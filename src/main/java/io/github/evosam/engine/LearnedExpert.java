@@ -15,6 +15,7 @@ import java.util.Optional;
  *     them is large enough
  * @param seconds that learning took
  * @param bytes of the expert's tensors and picture
+ * @param report what it started from, and what it means for the matcher and the earlier experts
  * @param warnings sentences for the user
  */
 public record LearnedExpert(
@@ -24,6 +25,7 @@ public record LearnedExpert(
     Optional<ExpertDetails.Change> prompted,
     double seconds,
     long bytes,
+    LearningReport report,
     List<String> warnings) {
   /** Freezes the list. */
   public LearnedExpert {
@@ -36,6 +38,7 @@ public record LearnedExpert(
     lines.add("Expert '%s' (%s), %d kB".formatted(expert, id, bytes >> 10));
     lines.add(line("Dice without a prompt: ", dice));
     prompted.ifPresent(boxes -> lines.add(line("Dice with boxes:       ", boxes)));
+    lines.addAll(report.lines());
     return lines;
   }
 

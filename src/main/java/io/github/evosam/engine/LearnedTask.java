@@ -1,5 +1,6 @@
 package io.github.evosam.engine;
 
+import ai.djl.ndarray.NDManager;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.DiceChange;
 import io.github.evosam.library.Expert;
@@ -9,6 +10,7 @@ import io.github.evosam.library.ExpertMetrics;
 import io.github.evosam.library.LibraryException;
 import io.github.evosam.library.NewExpert;
 import io.github.evosam.library.Provenance;
+import io.github.evosam.library.StartCandidate;
 import io.github.evosam.matcher.ExpertStatistics;
 import io.github.evosam.nn.StateDict;
 import java.time.Instant;
@@ -23,17 +25,30 @@ import java.util.stream.IntStream;
  * @param settings that it was learned with
  * @param expert stays the caller's
  * @param statistics of the task's images
- * @param before how good the base model was
- * @param after how good the expert is
+ * @param judged how good the base model was, and how good the expert is
+ * @param start what it learned on from
  */
 record LearnedTask(
     LearningTask task,
     LearningSettings settings,
     OpenExpert expert,
     ExpertStatistics statistics,
-    TaskJudgement before,
-    TaskJudgement after) {
+    Judged judged,
+    StartTrial start) {
   private static final int LARGEST_NUMBER = 99;
+
+  /**
+   * The same task, judged twice.
+   *
+   * @param before how good the base model was
+   * @param after how good the expert is
+   */
+  record Judged(TaskJudgement before, TaskJudgement after) {}
+
+  /** The same, known by other images. */
+  LearnedTask with(ExpertStatistics remembered) {
+    return new LearnedTask(task, settings, expert, remembered, judged, start);
+  }
 
   /**
    * Saves the expert under its name, or, if somebody took that during the minutes of learning,
@@ -54,9 +69,15 @@ record LearnedTask(
             provenance(),
             "");
     StateDict adapter = expert.lora().parameters();
-    try (StateDict tensors = ImageDescription.tensors(statistics, adapter.manager())) {
-      return library.add(new NewExpert(description, adapter, tensors, task.thumbnail()));
+    try (StateDict tensors = ImageDescription.tensors(statistics, adapter.manager());
+        StateDict images = keptImages(adapter.manager())) {
+      return library.add(
+          new NewExpert(description, adapter, tensors, task.thumbnail(), Optional.of(images)));
     }
+  }
+
+  private StateDict keptImages(NDManager manager) {
+    return KeptImages.tensors(KeptImages.choose(task.split().validation()), manager);
   }
 
   /** Minutes of work must not be lost for a name. */
@@ -78,6 +99,8 @@ record LearnedTask(
   }
 
   private ExpertMetrics metrics() {
+    TaskJudgement before = judged.before();
+    TaskJudgement after = judged.after();
     Optional<DiceChange> prompted =
         before.prompted().isPresent()
             ? Optional.of(
@@ -94,6 +117,9 @@ record LearnedTask(
         task.images().size(),
         settings.seed(),
         version == null ? "development" : version,
-        Optional.empty());
+        start.warmStart().flatMap(StartTrial.Candidate::id),
+        start.candidates().stream()
+            .map(c -> new StartCandidate(c.id(), c.untrainedDice(), c.trialDice()))
+            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.evosam.engine;
 
+import ai.djl.ndarray.NDManager;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.library.BaseModelReference;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the state of learning in a file of the user's folder, named after all that the result
@@ -23,10 +25,12 @@ import java.util.List;
  * say, goes on when it is started again unchanged, and any other starts anew.
  *
  * @param file made when a state is kept first, gone when the expert is saved
+ * @param start what the run started from, kept with each state
  */
-record LearningMemory(Path file) implements TrainingMemory {
+record LearningMemory(Path file, StartTrial start) implements TrainingMemory {
   private static final String FOLDER = "learning";
   private static final int DIGITS = 16;
+  private static final String START = "evosam.start";
 
   /** The memory of one run of learning. */
   static LearningMemory of(
@@ -41,7 +45,24 @@ record LearningMemory(Path file) implements TrainingMemory {
     split.training().forEach(image -> update(digest, image));
     split.validation().forEach(image -> update(digest, image));
     String id = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-    return new LearningMemory(home.resolve(FOLDER).resolve(id + ".safetensors"));
+    return new LearningMemory(home.resolve(FOLDER).resolve(id + ".safetensors"), StartTrial.NONE);
+  }
+
+  /** The same memory of a run that started so. */
+  LearningMemory with(StartTrial chosen) {
+    return new LearningMemory(file, chosen);
+  }
+
+  /** What the run that is kept started from; empty if none is kept. */
+  Optional<StartTrial> keptStart(NDManager manager) {
+    try (StateDict state = new StateDict(manager)) {
+      return recall(state)
+          ? Optional.of(
+              Optional.ofNullable(state.metadata().get(START))
+                  .map(StartTrial::parse)
+                  .orElse(StartTrial.NONE))
+          : Optional.empty();
+    }
   }
 
   private static MessageDigest sha256() {
@@ -94,6 +115,7 @@ record LearningMemory(Path file) implements TrainingMemory {
       throw new WeightsException(
           "Folder '%s' cannot be made: %s".formatted(file.getParent(), e.getMessage()), e);
     }
+    state.metadata().put(START, start.text());
     new SafeTensorsWriter(false).write(file, state);
   }
 

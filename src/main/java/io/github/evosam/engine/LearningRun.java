@@ -3,6 +3,8 @@ package io.github.evosam.engine;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
+import io.github.evosam.learning.TrainingMemory;
+import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.sam.ImageEncoder;
 import io.github.evosam.sam.SamModel;
@@ -18,48 +20,98 @@ import java.util.function.BooleanSupplier;
  * @param name of the expert
  * @param split images to learn from and to judge by
  * @param settings length, rank and seed
- * @param memory keeps the state, so that an interrupted run goes on
+ * @param scale that the task is looked at
  */
 record LearningRun(
     SamModel model,
     String name,
     LearningTask.Split split,
     LearningSettings settings,
-    LearningMemory memory) {
+    TaskScale scale) {
+
+  /** A run at the scale that suits the task. */
+  static LearningRun of(
+      SamModel model, String name, LearningTask.Split split, LearningSettings settings) {
+    TaskScale scale = TaskScale.choose(split.training(), TaskScale.inputSide(model));
+    return new LearningRun(model, name, split, settings, scale);
+  }
 
   /**
-   * Trains a new expert.
+   * Trains an expert.
    *
+   * @param start state to learn on from, in memory the expert's afterwards; closed if this throws
+   * @param memory keeps the state, so that an interrupted run goes on
    * @return the best expert so far when the run ends; the caller's to close
    * @throws LearningException if an image cannot be learned from
    */
-  OpenExpert train(LearningListener listener, BooleanSupplier cancelled) {
-    TaskScale scale = TaskScale.choose(split.training(), TaskScale.inputSide(model));
-    SamModel taught = scale.model(model);
-    WorkingScale tiles = scale.forTraining(split.training());
-    LoraExpert lora = newExpert();
-    ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
-    Progress progress =
-        new Progress(
-            listener,
-            settings.steps(),
-            new TaskPredictor(taught, ExpertTraining.taskPrompt(lora), tiles),
-            TaskJudgement.middles(split.validation(), tiles));
+  OpenExpert train(
+      WarmStart.Start start,
+      TrainingMemory memory,
+      LearningListener listener,
+      BooleanSupplier cancelled) {
+    LoraExpert lora = start.lora();
     try {
-      new ExpertTraining(taught, lora, samples, tiles, settings.options(), memory)
-          .run(progress, cancelled);
+      LearningSettings left = settings.share(start.trial().shareLeft());
+      Progress progress = new Progress(listener, left.steps(), predictor(lora), judged());
+      training(lora, left, memory).run(progress, cancelled);
       return new OpenExpert("", name, scale, lora);
-    } catch (IllegalArgumentException e) {
-      lora.close();
-      throw new LearningException(
-          "Task '%s' cannot be learned: %s".formatted(name, e.getMessage()), e);
     } catch (RuntimeException e) {
       lora.close();
-      throw e;
+      throw told(e);
     }
   }
 
-  private LoraExpert newExpert() {
+  /**
+   * Trains a state for a short while, without looking at the validation images.
+   *
+   * @param lora the state, changed in place
+   * @param share of the steps and of the time, 0..1
+   * @throws LearningException if an image cannot be learned from
+   */
+  void rehearse(LoraExpert lora, double share, BooleanSupplier cancelled) {
+    LearningSettings part = settings.share(share).withSeed(~settings.seed());
+    try {
+      training(lora, part, TrainingMemory.NONE).run(new Rehearsal(), cancelled);
+    } catch (IllegalArgumentException e) {
+      throw told(e);
+    }
+  }
+
+  private ExpertTraining training(LoraExpert lora, LearningSettings part, TrainingMemory memory) {
+    ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
+    return new ExpertTraining(scale.model(model), lora, samples, tiles(), part.options(), memory);
+  }
+
+  private RuntimeException told(RuntimeException e) {
+    return e instanceof IllegalArgumentException
+        ? new LearningException(
+            "Task '%s' cannot be learned: %s".formatted(name, e.getMessage()), e)
+        : e;
+  }
+
+  /** Mean promptless Dice of a state on the middles of the validation images. */
+  double dice(LoraExpert lora) {
+    TaskPredictor predictor = predictor(lora);
+    try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights())) {
+      expertSwitch.merge(lora);
+      return TaskJudgement.meanDice(judged(), image -> predictor.predict(image.plane()));
+    }
+  }
+
+  private TaskPredictor predictor(LoraExpert lora) {
+    return new TaskPredictor(scale.model(model), ExpertTraining.taskPrompt(lora), tiles());
+  }
+
+  private List<LabelledPlane> judged() {
+    return TaskJudgement.middles(split.validation(), tiles());
+  }
+
+  private WorkingScale tiles() {
+    return scale.forTraining(split.training());
+  }
+
+  /** A new expert, which changes nothing yet; the caller's to close. */
+  LoraExpert newExpert() {
     ImageEncoder encoder = model.imageEncoder();
     return LoraExpert.create(
         model.weights(),
@@ -82,6 +134,17 @@ record LearningRun(
       double dice = TaskJudgement.meanDice(judged, image -> predictor.predict(image.plane()));
       listener.validated(step, dice);
       return dice;
+    }
+  }
+
+  /** Takes the last state, whatever it is like: judging each would take longer than the trial. */
+  private record Rehearsal() implements ExpertTraining.Listener {
+    @Override
+    public void step(long step, float loss, float iou) {}
+
+    @Override
+    public double validate(long step) {
+      return step;
     }
   }
 }

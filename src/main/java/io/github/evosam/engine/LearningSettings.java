@@ -46,6 +46,20 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
     return new LearningSettings(all, Duration.ofDays(365), rank, seed);
   }
 
+  /** The same for a part of the steps and of the time, 0..1. */
+  LearningSettings share(double share) {
+    return new LearningSettings(
+        Math.max(2, Math.round(share * steps)),
+        Duration.ofMillis(Math.max(1, Math.round(share * budget.toMillis()))),
+        rank,
+        seed);
+  }
+
+  /** The same with other random numbers. */
+  LearningSettings withSeed(long other) {
+    return new LearningSettings(steps, budget, rank, other);
+  }
+
   LearningOptions options() {
     return new LearningOptions(steps, budget, BATCH, LEARNING_RATE, seed);
   }

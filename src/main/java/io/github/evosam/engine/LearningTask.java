@@ -103,7 +103,7 @@ public record LearningTask(
   }
 
   /** Numbers of the images that are kept for validation; none if all serve for both. */
-  private List<Integer> kept() {
+  List<Integer> kept() {
     int all = images.size();
     int count = Math.min(all - 1, Math.max(1, (int) Math.round(all * validationShare)));
     return count < 1 || validationShare == 0

@@ -2,54 +2,62 @@ package io.github.evosam.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a trainer should know of an expert that was learned. */
 final class LearningWarnings {
   private LearningWarnings() {}
 
   /**
-   * The warnings, as sentences.
+   * What was found on the way.
    *
-   * @param matches the earlier expert that fits each image, if one does
-   * @param savedName that the expert has in the library
+   * @param survey the task before it was learned
+   * @param report what it means for the others
+   * @param saved what became of the expert
    */
-  static List<String> of(
-      LearnedTask learned,
-      LearningTask.Split split,
-      List<Optional<ExpertMatch.Ranked>> matches,
-      String savedName) {
+  record Findings(TaskSurvey survey, LearningReport report, Succession.Saved saved) {}
+
+  /** The warnings, as sentences. */
+  static List<String> of(LearnedTask learned, Findings findings) {
     List<String> warnings = new ArrayList<>();
-    if (split.shared()) {
+    if (learned.task().split().shared()) {
       warnings.add(
           "The expert is judged by the images that it learned from, so its Dice flatters; give images for validation");
     }
-    if (learned.after().promptless() <= learned.before().promptless()) {
+    if (learned.judged().after().promptless() <= learned.judged().before().promptless()) {
       warnings.add(
           "Without a prompt the expert is no better than the base model; give it more time or images");
     }
+    String savedName = findings.saved().expert().name();
     if (!savedName.equals(learned.task().name())) {
       warnings.add(
-          "The name '%s' was taken meanwhile; the expert is called '%s'"
+          "The name '%s' is taken; the expert is called '%s'"
               .formatted(learned.task().name(), savedName));
     }
-    alike(matches).ifPresent(warnings::add);
+    warnings.addAll(findings.saved().warnings());
+    warnings.addAll(relatives(findings));
     return warnings;
   }
 
-  private static Optional<String> alike(List<Optional<ExpertMatch.Ranked>> matches) {
-    Map<String, Long> counts =
-        matches.stream()
-            .flatMap(Optional::stream)
-            .collect(Collectors.groupingBy(ExpertMatch.Ranked::expert, Collectors.counting()));
-    return counts.entrySet().stream()
-        .filter(entry -> 2 * entry.getValue() > matches.size())
-        .findFirst()
-        .map(
-            entry ->
-                "%d of %d images look like those of expert '%s'; if it is the same task, keep the better of the two and remove the other"
-                    .formatted(entry.getValue(), matches.size(), entry.getKey()));
+  private static List<String> relatives(Findings findings) {
+    List<String> warnings = new ArrayList<>();
+    boolean both = findings.saved().replaced().isEmpty() && findings.saved().warnings().isEmpty();
+    if (both) {
+      findings
+          .survey()
+          .lookalike()
+          .ifPresent(
+              alike ->
+                  warnings.add(
+                      "%s; if it is the same task, learn again with 'update' for the same task, or remove the one that you do not want"
+                          .formatted(alike.sentence())));
+    }
+    findings.report().earlierTasks().stream()
+        .filter(task -> !task.isUnchanged())
+        .forEach(
+            task ->
+                warnings.add(
+                    "Expert '%s' does not find what it found before, which should never happen; please report it"
+                        .formatted(task.expert())));
+    return warnings;
   }
 }

@@ -2,6 +2,7 @@ package io.github.evosam.engine;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.library.TaughtScale;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
@@ -87,12 +88,12 @@ record TaskScale(int tileSidePixels, int inputSide) {
   }
 
   /** The scale in the words of the library. */
-  io.github.evosam.library.WorkingScale stored() {
-    return new io.github.evosam.library.WorkingScale(1, tileSidePixels, inputSide);
+  TaughtScale stored() {
+    return new TaughtScale(1, tileSidePixels, inputSide);
   }
 
   /** The inverse of {@link #stored}: a tile of the scaled image, in pixels of the image. */
-  static TaskScale of(io.github.evosam.library.WorkingScale stored) {
+  static TaskScale of(TaughtScale stored) {
     return new TaskScale(
         (int) Math.round(stored.tileSidePixels() / stored.magnification()),
         stored.inputSidePixels());

@@ -146,8 +146,8 @@ public record ExpertTraining(
 
   /** The pools as they are after some steps. */
   private void fill(FeaturePool tiles, FeaturePool images, long done) {
-    for (int i = 0; i < POOL; i++) {
-      long last = done - Math.floorMod(done - i, (long) POOL); // step that drew this place last
+    for (int i = 0; i < pool(); i++) {
+      long last = done - Math.floorMod(done - i, (long) pool()); // step that drew this place last
       if (last > 0) {
         tiles.add(tile((int) last, random(last, 2)));
         images.add(image((int) last, random(last, 3)));
@@ -158,8 +158,13 @@ public record ExpertTraining(
     }
   }
 
+  /** A short training sees no more variations than it has steps. */
+  private int pool() {
+    return (int) Math.min(POOL, options.steps());
+  }
+
   private void refresh(FeaturePool tiles, FeaturePool images, long step) {
-    int index = (int) (step % POOL);
+    int index = (int) (step % pool());
     tiles.replace(index, tile((int) step, random(step, 2)));
     images.replace(index, image((int) step, random(step, 3)));
   }

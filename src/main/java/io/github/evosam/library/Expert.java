@@ -5,7 +5,12 @@ import io.github.evosam.nn.StateDict;
 import io.github.evosam.weights.SafeTensors;
 import io.github.evosam.weights.WeightsException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * An expert of a library, as it was when it was looked up. Its tensors are read, and checked by
@@ -73,6 +78,28 @@ public final class Expert {
     return manifest.files().containsKey(ExpertManifest.THUMBNAIL)
         ? Optional.of(content(ExpertManifest.THUMBNAIL))
         : Optional.empty();
+  }
+
+  /**
+   * Images that the expert was judged by, if they are here: they do not travel with the expert, and
+   * may be deleted.
+   *
+   * @param manager whose device they live on
+   * @return what was saved; the caller's to close
+   * @throws LibraryException if the file is not what was saved
+   * @throws WeightsException if the file holds no tensors
+   */
+  public Optional<StateDict> keptImages(NDManager manager) {
+    Path file = folder.path().resolve(ExpertManifest.KEPT_IMAGES);
+    if (manifest.keptImages().isEmpty() || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    byte[] content = folder.content(ExpertManifest.KEPT_IMAGES, manifest.keptImages().get());
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+      return Optional.of(SafeTensors.read(in, file.toString(), manager));
+    } catch (IOException e) {
+      throw new LibraryException("Images in '%s' cannot be unpacked: %s".formatted(file, e), e);
+    }
   }
 
   private StateDict read(String file, NDManager manager) {

@@ -18,7 +18,7 @@ public record ExpertDescription(
     String task,
     BaseModelReference baseModel,
     AdapterSettings adapter,
-    WorkingScale scale,
+    TaughtScale scale,
     ExpertMetrics metrics,
     Provenance provenance,
     String notes) {

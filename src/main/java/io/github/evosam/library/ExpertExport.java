@@ -56,7 +56,7 @@ record ExpertExport(Map<String, byte[]> files) {
   private byte[] manifest() {
     Map<String, FileRecord> records = new LinkedHashMap<>();
     files.forEach((name, content) -> records.put(name, FileRecord.of(content)));
-    JsonObject json = FormatVersion.header(FORMAT);
+    JsonObject json = FormatVersion.CURRENT.header(FORMAT);
     json.add(FILES, FileRecord.write(records));
     return JsonFields.bytes(json);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -92,17 +93,22 @@ public final class ExpertLibrary {
    */
   public Expert add(NewExpert expert) {
     String failure = "Expert '%s' cannot be saved".formatted(expert.description().name());
-    return change(failure, change -> add(change, expert.description(), expert.files()));
+    return change(
+        failure,
+        change -> add(change, expert.description(), expert.files(), expert.keptImageFile()));
   }
 
   /** Saves an expert whose files are there already, by name. */
   Expert add(ExpertDescription description, Map<String, byte[]> files) {
     String failure = "Expert '%s' cannot be saved".formatted(description.name());
-    return change(failure, change -> add(change, description, files));
+    return change(failure, change -> add(change, description, files, Optional.empty()));
   }
 
   private static Expert add(
-      LibraryChange change, ExpertDescription description, Map<String, byte[]> files)
+      LibraryChange change,
+      ExpertDescription description,
+      Map<String, byte[]> files,
+      Optional<byte[]> keptImages)
       throws IOException {
     change.experts().requireFree(description.name(), "");
     String id = change.freeId();
@@ -110,7 +116,13 @@ public final class ExpertLibrary {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       records.put(file.getKey(), change.stage(file.getKey(), out -> out.write(file.getValue())));
     }
-    ExpertManifest manifest = new ExpertManifest(FormatVersion.CURRENT, id, description, records);
+    Optional<FileRecord> kept = Optional.empty();
+    if (keptImages.isPresent()) {
+      byte[] images = keptImages.get();
+      kept = Optional.of(change.stage(ExpertManifest.KEPT_IMAGES, out -> out.write(images)));
+    }
+    ExpertManifest manifest =
+        new ExpertManifest(FormatVersion.EXPERT, id, description, records, kept);
     change.stage(ExpertManifest.FILE, out -> out.write(ManifestJson.write(manifest)));
     return change.publish(id);
   }

@@ -3,6 +3,7 @@ package io.github.evosam.library;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code expert.json} says.
@@ -11,12 +12,15 @@ import java.util.Map;
  * @param id of the expert, for ever the same: 16 digits {@code 0-9a-f}
  * @param description what it is and where it comes from
  * @param files of the expert beside {@code expert.json}, by name
+ * @param keptImages what {@link #KEPT_IMAGES} was like when it was saved, which need not be there
+ *     any more; empty if there never was one
  */
 public record ExpertManifest(
     FormatVersion version,
     String id,
     ExpertDescription description,
-    Map<String, FileRecord> files) {
+    Map<String, FileRecord> files,
+    Optional<FileRecord> keptImages) {
   /** LoRA tensors and task prompt. */
   static final String ADAPTER = "adapter.safetensors";
 
@@ -25,6 +29,9 @@ public record ExpertManifest(
 
   /** Small picture of the task; not every expert has one. */
   static final String THUMBNAIL = "thumbnail.png";
+
+  /** Images that the expert was judged by; stays where it was learned. */
+  static final String KEPT_IMAGES = "validation.safetensors.gz";
 
   /** Name of the manifest's own file. */
   static final String FILE = "expert.json";
@@ -43,6 +50,10 @@ public record ExpertManifest(
       throw new IllegalArgumentException(
           "its files must be %s, %s and others beside %s, not %s"
               .formatted(ADAPTER, STATISTICS, FILE, files.keySet()));
+    }
+    if (files.containsKey(KEPT_IMAGES)) {
+      throw new IllegalArgumentException(
+          "its file %s is listed, but images stay where they are".formatted(KEPT_IMAGES));
     }
   }
 

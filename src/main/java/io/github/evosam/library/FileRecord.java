@@ -54,23 +54,29 @@ public record FileRecord(long bytes, Checksum sha256) {
   static Map<String, FileRecord> read(JsonFields json) {
     Map<String, FileRecord> records = new LinkedHashMap<>();
     for (String name : json.names()) {
-      JsonFields record = json.object(name);
-      records.put(name, new FileRecord(record.whole(BYTES), Checksum.sha256(record.text(SHA_256))));
+      records.put(name, readOne(json.object(name)));
     }
     check(records);
     return records;
   }
 
+  /** Reads one record. */
+  static FileRecord readOne(JsonFields json) {
+    return new FileRecord(json.whole(BYTES), Checksum.sha256(json.text(SHA_256)));
+  }
+
+  /** Writes one record. */
+  static JsonObject write(FileRecord record) {
+    JsonObject entry = new JsonObject();
+    entry.addProperty(BYTES, record.bytes);
+    entry.addProperty(SHA_256, record.sha256.hex());
+    return entry;
+  }
+
   /** Writes the records of several files, by name. */
   static JsonObject write(Map<String, FileRecord> records) {
     JsonObject json = new JsonObject();
-    records.forEach(
-        (name, record) -> {
-          JsonObject entry = new JsonObject();
-          entry.addProperty(BYTES, record.bytes);
-          entry.addProperty(SHA_256, record.sha256.hex());
-          json.add(name, entry);
-        });
+    records.forEach((name, record) -> json.add(name, write(record)));
     return json;
   }
 

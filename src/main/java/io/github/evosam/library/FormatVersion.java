@@ -10,8 +10,11 @@ import com.google.gson.JsonObject;
  * @param minor from 0 on
  */
 public record FormatVersion(int major, int minor) {
-  /** What this program writes. It reads this major version and all before. */
+  /** Of the libraries and exports that this program writes. */
   public static final FormatVersion CURRENT = new FormatVersion(1, 0);
+
+  /** Of the experts that it writes. It reads this major version and all before. */
+  public static final FormatVersion EXPERT = new FormatVersion(1, 1);
 
   private static final String FORMAT = "format";
   private static final String VERSION = "version";
@@ -38,11 +41,11 @@ public record FormatVersion(int major, int minor) {
         Integer.parseInt(text.substring(0, point)), Integer.parseInt(text.substring(point + 1)));
   }
 
-  /** A JSON object that says its format and the current version. */
-  static JsonObject header(String format) {
+  /** A JSON object that says its format and the version. */
+  JsonObject header(String format) {
     JsonObject json = new JsonObject();
     json.addProperty(FORMAT, format);
-    json.addProperty(VERSION, CURRENT.toString());
+    json.addProperty(VERSION, toString());
     return json;
   }
 

@@ -64,8 +64,30 @@ record JsonFields(JsonObject json, String path) {
     return texts;
   }
 
+  /** The objects of a list; none if the list is missing. */
+  List<JsonFields> optionalObjects(String name) {
+    if (!has(name)) {
+      return List.of();
+    }
+    if (!(present(name) instanceof JsonArray array)) {
+      throw wrong(path + name, "a list", present(name));
+    }
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonElement item : array) {
+      if (!(item instanceof JsonObject object)) {
+        throw wrong(path + name, "a list of objects", present(name));
+      }
+      objects.add(new JsonFields(object, path + name + "."));
+    }
+    return objects;
+  }
+
   double number(String name) {
     return primitive(name, "a number").getAsDouble();
+  }
+
+  Optional<Double> optionalNumber(String name) {
+    return has(name) ? Optional.of(number(name)) : Optional.empty();
   }
 
   long whole(String name) {

@@ -22,7 +22,7 @@ record LibraryFormat(Path root) {
   }
 
   byte[] content() {
-    return JsonFields.bytes(FormatVersion.header(FORMAT));
+    return JsonFields.bytes(FormatVersion.CURRENT.header(FORMAT));
   }
 
   /**

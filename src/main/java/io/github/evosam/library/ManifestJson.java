@@ -18,6 +18,8 @@ final class ManifestJson {
   private static final String NAME = "name";
   private static final String NOTES = "notes";
   private static final String ID = "id";
+  private static final String WARM_START = "warmStart";
+  private static final String KEPT_IMAGES = "keptImages";
 
   private ManifestJson() {}
 
@@ -31,7 +33,11 @@ final class ManifestJson {
     JsonFields json = JsonFields.parse(file);
     FormatVersion version = FormatVersion.of(json, FORMAT);
     return new ExpertManifest(
-        version, json.text(ID), description(json), FileRecord.read(json.object("files")));
+        version,
+        json.text(ID),
+        description(json),
+        FileRecord.read(json.object("files")),
+        json.optionalObject(KEPT_IMAGES).map(FileRecord::readOne));
   }
 
   /** The name that a file says even if it is not valid otherwise, so that nobody takes it. */
@@ -50,7 +56,7 @@ final class ManifestJson {
    */
   static byte[] write(ExpertManifest manifest) {
     ExpertDescription description = manifest.description();
-    JsonObject json = FormatVersion.header(FORMAT);
+    JsonObject json = manifest.version().header(FORMAT);
     json.addProperty(ID, manifest.id());
     json.addProperty(NAME, description.name());
     json.addProperty("task", description.task());
@@ -61,6 +67,7 @@ final class ManifestJson {
     json.add("provenance", provenance(description.provenance()));
     json.addProperty(NOTES, description.notes());
     json.add("files", FileRecord.write(manifest.files()));
+    manifest.keptImages().ifPresent(kept -> json.add(KEPT_IMAGES, FileRecord.write(kept)));
     byte[] file = JsonFields.bytes(json);
     if (file.length > MAX_BYTES) {
       throw new IllegalArgumentException(
@@ -130,12 +137,12 @@ final class ManifestJson {
     return json;
   }
 
-  private static WorkingScale scale(JsonFields json) {
-    return new WorkingScale(
+  private static TaughtScale scale(JsonFields json) {
+    return new TaughtScale(
         json.number("magnification"), json.size("tileSide"), json.size("inputSide"));
   }
 
-  private static JsonObject scale(WorkingScale scale) {
+  private static JsonObject scale(TaughtScale scale) {
     JsonObject json = new JsonObject();
     json.addProperty("magnification", scale.magnification());
     json.addProperty("tileSide", scale.tileSidePixels());
@@ -173,7 +180,8 @@ final class ManifestJson {
         json.size("images"),
         json.whole("seed"),
         json.text("pluginVersion"),
-        json.optionalText("warmStart"));
+        json.optionalText(WARM_START),
+        StartsJson.read(json));
   }
 
   private static JsonObject provenance(Provenance provenance) {
@@ -182,7 +190,8 @@ final class ManifestJson {
     json.addProperty("images", provenance.images());
     json.addProperty("seed", provenance.seed());
     json.addProperty("pluginVersion", provenance.pluginVersion());
-    provenance.warmStart().ifPresent(id -> json.addProperty("warmStart", id));
+    provenance.warmStart().ifPresent(id -> json.addProperty(WARM_START, id));
+    StartsJson.write(provenance.starts(), json);
     return json;
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * An expert that is to be saved.
@@ -16,12 +17,15 @@ import java.util.Optional;
  * @param adapter LoRA tensors and task prompt; stays the caller's to close
  * @param statistics sufficient statistics of the matcher; stays the caller's to close
  * @param thumbnail a small PNG picture of the task, if any
+ * @param keptImages images that it was judged by, if any, to judge it by again where it was
+ *     learned; stays the caller's to close
  */
 public record NewExpert(
     ExpertDescription description,
     StateDict adapter,
     StateDict statistics,
-    Optional<byte[]> thumbnail) {
+    Optional<byte[]> thumbnail,
+    Optional<StateDict> keptImages) {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /**
@@ -37,6 +41,15 @@ public record NewExpert(
     }
   }
 
+  /** An expert that no images are kept of. */
+  public NewExpert(
+      ExpertDescription description,
+      StateDict adapter,
+      StateDict statistics,
+      Optional<byte[]> thumbnail) {
+    this(description, adapter, statistics, thumbnail, Optional.empty());
+  }
+
   private static byte[] head(byte[] picture) {
     return Arrays.copyOf(picture, PNG.length);
   }
@@ -48,6 +61,18 @@ public record NewExpert(
     files.put(ExpertManifest.STATISTICS, bytes(statistics));
     thumbnail.ifPresent(picture -> files.put(ExpertManifest.THUMBNAIL, picture));
     return files;
+  }
+
+  /** The content of the file of images, if there are any. */
+  Optional<byte[]> keptImageFile() throws IOException {
+    if (keptImages.isEmpty()) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zipped = new GZIPOutputStream(out)) {
+      zipped.write(bytes(keptImages.get()));
+    }
+    return Optional.of(out.toByteArray());
   }
 
   private static byte[] bytes(StateDict tensors) throws IOException {

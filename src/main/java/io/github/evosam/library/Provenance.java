@@ -1,6 +1,7 @@
 package io.github.evosam.library;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,11 +12,19 @@ import java.util.Optional;
  * @param seed of its random numbers
  * @param pluginVersion of EvoSAM
  * @param warmStart id of the expert that it started from; empty: from the base model
+ * @param starts what it might have started from, by the images it was judged by; empty if there was
+ *     no choice
  */
 public record Provenance(
-    Instant created, int images, long seed, String pluginVersion, Optional<String> warmStart) {
+    Instant created,
+    int images,
+    long seed,
+    String pluginVersion,
+    Optional<String> warmStart,
+    List<StartCandidate> starts) {
+
   /**
-   * Checks the values.
+   * Checks the values and freezes the list.
    *
    * @throws IllegalArgumentException if one is out of range
    */
@@ -26,5 +35,12 @@ public record Provenance(
               .formatted(images, pluginVersion));
     }
     warmStart.ifPresent(ExpertId::check);
+    starts = List.copyOf(starts);
+  }
+
+  /** Where an expert comes from that had no choice of starts. */
+  public Provenance(
+      Instant created, int images, long seed, String pluginVersion, Optional<String> warmStart) {
+    this(created, images, seed, pluginVersion, warmStart, List.of());
   }
 }

@@ -69,6 +69,9 @@ class ExpertCommandsTest {
   void learnTellsTheKeysOthersRelyOn() {
     assertThat(learned.keySet())
         .contains("expert", "id", "diceBefore", "diceAfter", "seconds", "bytes", "warnings");
+    assertThat(learned.keySet()).contains("start", "routing", "earlierTasks", "replaced");
+    assertThat(learned.getAsJsonObject("routing").keySet())
+        .contains("own", "others", "none", "images");
     assertThat(learned.get("expert").getAsString()).isEqualTo("squares");
     assertThat(learned.get("diceAfter").getAsDouble()).isBetween(0.0, 1.0);
     assertThat(learned.get("bytes").getAsLong()).isBetween(1L, 1L << 20);
@@ -196,6 +199,42 @@ class ExpertCommandsTest {
   }
 
   @Test
+  void aKnownTaskIsRefusedKeptOrUpdatedAsAsked() {
+    assertThat(learn("again", "train", "--same-task", "stop", "--json")).isEqualTo(1);
+    assertThat(first(json().getAsJsonArray("failures")).get("reason").getAsString())
+        .contains("6 of 6 images look like those of expert 'squares'", "nothing was learned");
+    assertThat(execute("experts", "show", "again")).isEqualTo(3);
+
+    Path file = folder.resolve("known.evosam");
+    assertThat(execute("experts", "export", "squares", file.toString())).isZero();
+    home("known");
+    try {
+      assertThat(execute("experts", "import", file.toString())).isZero();
+      String[] asked = {"--same-task", "update", "--epochs", "5", "--rank", "2", "--json"};
+      assertThat(learn("squares", "train", asked)).as(err.toString()).isZero();
+      assertThat(json().getAsJsonObject("replaced").get("id")).isEqualTo(learned.get("id"));
+      assertThat(execute("experts", "list", "--json")).isZero();
+      assertThat(json().getAsJsonArray("experts")).hasSize(1);
+    } finally {
+      home("home");
+    }
+  }
+
+  @Test
+  void benchMatchTellsWhatManyExpertsCost() {
+    int code = onModel("bench", "match", "--experts", "3,1", "--images", "4", "--json");
+    assertThat(code).as(err.toString()).isZero();
+    JsonArray timings = json().getAsJsonArray("timings");
+    assertThat(timings).hasSize(2);
+    assertThat(timings.get(1).getAsJsonObject().get("experts").getAsInt()).isEqualTo(3);
+    assertThat(first(timings).keySet()).contains("experts", "add", "solve", "match", "trunk");
+    assertThat(first(timings).getAsJsonObject("match").get("threadMillis").getAsDouble())
+        .isPositive();
+    assertThat(execute("experts", "list", "--json")).isZero();
+    assertThat(json().getAsJsonArray("experts")).as("the user's own").hasSize(1);
+  }
+
+  @Test
   void everyImageThatCannotBeLearnedFromIsNamed() throws Exception {
     TinyTaskFolders.write(folder.resolve("faulty"), TinyTasks.squares(3, 5));
     Path masks = folder.resolve("faulty/masks");
@@ -208,8 +247,12 @@ class ExpertCommandsTest {
     assertThat(learn("x", "faulty")).isEqualTo(1);
     assertThat(err.toString()).contains("square1");
     Files.delete(masks.resolve("square3.png"));
+    Files.move(masks.resolve("square2.png"), masks.resolve("lonely.png"));
     assertThat(learn("x", "faulty")).isEqualTo(1);
-    assertThat(err.toString()).contains("square3").doesNotContain("\tat ");
+    assertThat(err.toString())
+        .contains("2 images without a mask", "square2, square3")
+        .contains("1 masks without an image", "lonely")
+        .doesNotContain("\tat ");
     assertThat(execute("experts", "show", "x")).isEqualTo(3);
   }
 
@@ -221,6 +264,8 @@ class ExpertCommandsTest {
         "learn x --images a --masks b --minutes 1 --epochs 2",
         "learn x --images a --masks b --minutes 0",
         "learn x --images a --masks b --rank 0",
+        "learn x --images a --masks b --same-task never",
+        "bench match --experts 0",
         "match",
         "experts",
         "experts show",

@@ -7,6 +7,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
+import io.github.evosam.library.TaughtScale;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TaskScaleTest {
     }
     assertThat(TaskScale.whole(256).forImage(SIZE)).isEqualTo(new WorkingScale(400));
     assertThat(new TaskScale(160, 512).forImage(SIZE)).isEqualTo(new WorkingScale(160));
-    var magnified = new io.github.evosam.library.WorkingScale(2, 512, 512);
+    var magnified = new TaughtScale(2, 512, 512);
     assertThat(TaskScale.of(magnified).tileSidePixels()).isEqualTo(256);
   }
 

@@ -78,7 +78,7 @@ class ExpertLibraryTest {
             "",
             TestExperts.OTHER,
             added.manifest().description().adapter(),
-            new WorkingScale(1, 0, 256),
+            new TaughtScale(1, 0, 256),
             ExpertMetrics.NONE,
             new Provenance(
                 added.manifest().description().provenance().created(), 1, 3, "1", Optional.empty()),
@@ -184,7 +184,7 @@ class ExpertLibraryTest {
     Path json = root.resolve("experts").resolve(expert.id()).resolve("expert.json");
     String future =
         Files.readString(json)
-            .replace("\"1.0\"", "\"1.7\"")
+            .replace("\"1.1\"", "\"1.7\"")
             .replace("\"rank\": 4,", "\"rank\": 4, \"dora\": {\"x\": [1e400, 0.10]},")
             .replace("\"notes\":", "\"licence\": \"CC-BY-4.0\", \"notes\":");
     Files.writeString(json, future);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class LibraryCompatibilityTest {
     assertThat(told.adapter().rank()).isEqualTo(4);
     assertThat(told.adapter().alpha()).isEqualTo(8.0);
     assertThat(told.adapter().targets()).containsExactly("encoder.qv", "decoder");
-    assertThat(told.scale()).isEqualTo(new WorkingScale(0.53125, 512, 1024));
+    assertThat(told.scale()).isEqualTo(new TaughtScale(0.53125, 512, 1024));
     assertThat(told.metrics().promptless()).contains(new DiceChange(0.125, 0.75));
     assertThat(told.metrics().prompted()).contains(new DiceChange(0.5, 0.8125));
     assertThat(told.provenance().created()).isEqualTo(Instant.parse("2026-02-03T04:05:06.789Z"));
@@ -63,6 +64,35 @@ class LibraryCompatibilityTest {
     assertThat(bare.description().metrics()).isEqualTo(ExpertMetrics.NONE);
     assertThat(bare.description().provenance().warmStart()).isEmpty();
     assertThat(library.find("bare").thumbnail()).isEmpty();
+  }
+
+  @Test
+  void version10KnowsNoStartsAndKeepsNoImages() {
+    Expert full = new ExpertLibrary(SAMPLES.resolve("1.0")).find("15cfc4c4f0d85a98");
+
+    assertThat(full.manifest().description().provenance().starts()).isEmpty();
+    assertThat(full.manifest().keptImages()).isEmpty();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      assertThat(full.keptImages(manager)).isEmpty();
+    }
+  }
+
+  @Test
+  void version11SaysWhatItSaidThen() {
+    Expert full = new ExpertLibrary(SAMPLES.resolve("1.1")).find("retinal vessels, zürich");
+
+    assertThat(full.manifest().version()).isEqualTo(new FormatVersion(1, 1));
+    assertThat(full.manifest().description().provenance().starts())
+        .containsExactly(
+            new StartCandidate(Optional.empty(), 0.125, Optional.of(0.25)),
+            new StartCandidate(Optional.of("0123456789abcdef"), 0.375, Optional.of(0.5)),
+            new StartCandidate(Optional.of("fedcba9876543210"), 0.0625, Optional.empty()));
+    try (NDManager manager = NDManager.newBaseManager();
+        StateDict images = full.keptImages(manager).orElseThrow()) {
+      assertThat(images.get("labels.0", 2, 2).toIntArray()).containsExactly(0, 1, 1, 300);
+    }
+    assertThat(new ExpertLibrary(SAMPLES.resolve("1.1")).find("bare").manifest().keptImages())
+        .isEmpty();
   }
 
   @Test

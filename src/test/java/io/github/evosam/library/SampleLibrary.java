@@ -19,7 +19,8 @@ final class SampleLibrary {
     ExpertLibrary library = new ExpertLibrary(Path.of(arguments[0]));
     try (NDManager manager = NDManager.newBaseManager();
         StateDict adapter = new StateDict(manager);
-        StateDict statistics = new StateDict(manager)) {
+        StateDict statistics = new StateDict(manager);
+        StateDict images = new StateDict(manager)) {
       float[] a = {1.5f, -0.25f, 3e-5f, 0f, -7f, 0.1f};
       adapter.put("encoder.11.q.a", adapter.manager().create(a, new Shape(2, 3)));
       adapter.metadata().put("kind", "sample");
@@ -27,7 +28,8 @@ final class SampleLibrary {
       statistics.put("count", statistics.manager().create(new long[] {20}));
       statistics.put("gram", statistics.manager().create(gram, new Shape(2, 2)));
       Optional<byte[]> picture = Optional.of(TestExperts.png());
-      library.add(new NewExpert(full(), adapter, statistics, picture));
+      images.put("labels.0", images.manager().create(new int[] {0, 1, 1, 300}, new Shape(2, 2)));
+      library.add(new NewExpert(full(), adapter, statistics, picture, Optional.of(images)));
       library.add(new NewExpert(bare(), adapter, statistics, Optional.empty()));
     }
   }
@@ -38,7 +40,7 @@ final class SampleLibrary {
         "vessels in fundus images",
         new BaseModelReference("evosam-tiny", "3f".repeat(32)),
         new AdapterSettings(6, 4, 8, List.of("encoder.qv", "decoder")),
-        new WorkingScale(0.53125, 512, 1024),
+        new TaughtScale(0.53125, 512, 1024),
         new ExpertMetrics(
             Optional.of(new DiceChange(0.125, 0.75)), Optional.of(new DiceChange(0.5, 0.8125))),
         new Provenance(
@@ -46,7 +48,11 @@ final class SampleLibrary {
             20,
             -42,
             "0.2.0",
-            Optional.of("0123456789abcdef")),
+            Optional.of("0123456789abcdef"),
+            List.of(
+                new StartCandidate(Optional.empty(), 0.125, Optional.of(0.25)),
+                new StartCandidate(Optional.of("0123456789abcdef"), 0.375, Optional.of(0.5)),
+                new StartCandidate(Optional.of("fedcba9876543210"), 0.0625, Optional.empty()))),
         "learned on the old microscope\nsecond line");
   }
 
@@ -56,7 +62,7 @@ final class SampleLibrary {
         "",
         new BaseModelReference("vit_b", "a0".repeat(32)),
         new AdapterSettings(0, 1, 0.5, List.of("encoder.qv")),
-        new WorkingScale(1, 0, 256),
+        new TaughtScale(1, 0, 256),
         ExpertMetrics.NONE,
         new Provenance(Instant.parse("2026-01-01T00:00:00Z"), 1, 0, "0.2.0", Optional.empty()),
         "");

@@ -69,6 +69,13 @@ public final class LearnTaskCommand extends ContextCommand {
   @Parameter(label = "Minutes at most", persist = false)
   private double minutes = USUAL.advanced().minutes();
 
+  @Parameter(
+      label = "If an expert looks the same",
+      description = "keep: have both; update: the new one takes its place; stop: learn nothing",
+      choices = {"keep", "update", "stop"},
+      persist = false)
+  private String sametask = USUAL.advanced().sametask();
+
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
   private final String advanced = "Advanced; all may stay as it is";
 
@@ -122,6 +129,6 @@ public final class LearnTaskCommand extends ContextCommand {
         new LearnTaskSettings.Data(source, images, masks, labelimage, roifile),
         model,
         device,
-        new LearnTaskSettings.Advanced(minutes, epochs, rank, seed, validation));
+        new LearnTaskSettings.Advanced(minutes, epochs, rank, seed, validation, sametask));
   }
 }

@@ -47,6 +47,7 @@ final class LearnTaskDialog {
     String labelimage = dialog.getNextChoice();
     String model = dialog.getNextChoice();
     double minutes = dialog.getNextNumber();
+    String sametask = dialog.getNextChoice();
     Optional<Rare> rare = dialog.getNextBoolean() ? askRare() : Optional.of(Rare.USUAL_ANSWERS);
     return rare.map(
         r ->
@@ -57,7 +58,7 @@ final class LearnTaskDialog {
                 model,
                 r.device(),
                 new LearnTaskSettings.Advanced(
-                    minutes, r.epochs(), r.rank(), r.seed(), r.validation())));
+                    minutes, r.epochs(), r.rank(), r.seed(), r.validation(), sametask)));
   }
 
   private static GenericDialog firstPage() {
@@ -77,6 +78,11 @@ final class LearnTaskDialog {
     String[] models = BaseModels.ofUser().names().toArray(String[]::new);
     dialog.addChoice("Model", models, USUAL.model());
     dialog.addNumericField("Minutes at most", USUAL.advanced().minutes(), 1);
+    dialog.addChoice(
+        "If an expert looks the same",
+        LearnTaskSettings.SAME_TASK.toArray(String[]::new),
+        USUAL.advanced().sametask());
+    dialog.addMessage("keep: have both; update: the new one takes its place; stop: learn nothing");
     dialog.addCheckbox("Advanced settings", false);
     return dialog;
   }

@@ -31,7 +31,8 @@ public final class LearnTaskPlugIn implements PlugIn {
           "epochs",
           "rank",
           "seed",
-          "validation");
+          "validation",
+          "sametask");
 
   @Override
   public void run(String argument) {
@@ -98,6 +99,7 @@ public final class LearnTaskPlugIn implements PlugIn {
     Recorder.recordOption("rank", Integer.toString(advanced.rank()));
     Recorder.recordOption("seed", Long.toString(advanced.seed()));
     Recorder.recordOption("validation", advanced.validation());
+    Recorder.recordOption("sametask", advanced.sametask());
   }
 
   private static void recordText(String key, String value) {

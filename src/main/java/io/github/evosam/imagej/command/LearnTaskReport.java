@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
-import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.TaskComparison;
 import io.github.evosam.imagej.ComparisonPictures;
@@ -38,6 +37,10 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
     table.addValue("Dice before", learned.dice().diceBefore());
     table.addValue("Dice after", learned.dice().diceAfter());
     table.addValue("Minutes", learned.seconds() / 60);
+    table.addValue(
+        "Started from", learned.report().start().warmStart().flatMap(c -> c.expert()).orElse(""));
+    table.addValue("Matched", learned.report().routing().own());
+    table.addValue("Replaced", learned.report().replaced().map(old -> old.expert()).orElse(""));
     table.addValue("Error", "");
     table.show("Results");
     ImagePlus earlier = WindowManager.getImage(title());
@@ -52,20 +55,8 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
   /** The report in words, warnings too. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(learned.summary());
-    lines.add(matching());
     learned.warnings().forEach(warning -> lines.add("Warning: " + warning));
     return lines;
-  }
-
-  private String matching() {
-    long own = comparisons.stream().filter(c -> c.chosen().filter(this::isOwn).isPresent()).count();
-    long none = comparisons.stream().filter(c -> c.chosen().isEmpty()).count();
-    return "With expert=auto, %d of the %d images shown get this expert, %d another one and %d none"
-        .formatted(own, comparisons.size(), comparisons.size() - own - none, none);
-  }
-
-  private boolean isOwn(ExpertMatch.Ranked chosen) {
-    return chosen.id().equals(learned.id());
   }
 
   /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */

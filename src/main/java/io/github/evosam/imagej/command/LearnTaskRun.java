@@ -8,6 +8,7 @@ import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
+import io.github.evosam.engine.SameTask;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -54,7 +55,8 @@ record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
 
   private static LearnTaskReport learn(LearnTaskSettings asked, Supplier<ImagePlus> input) {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
-    catalogue.requireFree(asked.name());
+    SameTask known = asked.advanced().known();
+    ExpertLearning.requireName(catalogue, asked.name(), known);
     LearningTask task = new LearnTaskSource(asked, input).task();
     int images = task.images().size();
     LearningSettings settings = asked.advanced().forImages(images);
@@ -63,7 +65,8 @@ record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
         ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
     try (var segmenter = learning.segmenter()) {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));
-      LearnedExpert learned = learning.learn(task, settings, progress, progress::isCancelled);
+      LearnedExpert learned =
+          learning.learn(task, settings, known, progress, progress::isCancelled);
       progress.stage("Drawing the report");
       return new LearnTaskReport(
           learned, images, learning.compare(task, learned, LearnTaskReport.MOST_PICTURES));

@@ -4,7 +4,9 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
+import io.github.evosam.engine.SameTask;
 import io.github.evosam.imagej.ValidationChoice;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +26,10 @@ public record LearnTaskSettings(
   /** Choices of {@code source}. */
   public static final List<String> SOURCES = List.of("folders", "labels", "roimanager");
 
+  /** Choices of {@code sametask}. */
+  public static final List<String> SAME_TASK =
+      Arrays.stream(SameTask.values()).map(SameTask::toString).toList();
+
   /** What a key means that is not given. */
   public static final LearnTaskSettings DEFAULT =
       new LearnTaskSettings(
@@ -37,7 +43,8 @@ public record LearnTaskSettings(
               0,
               LearningSettings.DEFAULT.rank(),
               LearningSettings.DEFAULT.seed(),
-              Double.toString(LearningTask.USUAL_SHARE)));
+              Double.toString(LearningTask.USUAL_SHARE),
+              SameTask.KEEP.toString()));
 
   /**
    * Where images and objects come from.
@@ -88,14 +95,19 @@ public record LearnTaskSettings(
    * @param seed of its random numbers
    * @param validation share of the images to judge by, or a folder with {@code images} and {@code
    *     masks}
+   * @param sametask {@code keep}, {@code update} or {@code stop}: what is to happen if the images
+   *     look like those of an expert that is there
    */
-  public record Advanced(double minutes, int epochs, int rank, long seed, String validation) {
+  public record Advanced(
+      double minutes, int epochs, int rank, long seed, String validation, String sametask) {
     /** Checks the numbers. */
     public Advanced {
       require(minutes > 0 && minutes <= 60 * 24, "minutes", minutes, "a number in 0..1440");
       require(epochs >= 0, "epochs", epochs, "a whole number, 0 to learn by minutes");
       require(rank >= 1 && rank <= 64, "rank", rank, "a whole number in 1..64");
       require(!validation.isBlank(), "validation", validation, "a share as 0.2, or a folder");
+      boolean known = SAME_TASK.contains(sametask.toLowerCase(Locale.ROOT));
+      require(known, "sametask", sametask, "one of " + String.join(", ", SAME_TASK));
     }
 
     private static void require(boolean holds, String key, Object value, String allowed) {
@@ -110,6 +122,11 @@ public record LearnTaskSettings(
       LearningSettings usual = LearningSettings.DEFAULT;
       LearningSettings chosen = new LearningSettings(usual.steps(), usual.budget(), rank, seed);
       return epochs > 0 ? chosen.withEpochs(epochs, images) : chosen.withMinutes(minutes);
+    }
+
+    /** What is to happen if the task is known already. */
+    SameTask known() {
+      return SameTask.parse(sametask);
     }
 
     /** What the expert is judged by. */
@@ -147,6 +164,7 @@ public record LearnTaskSettings(
         (int) options.whole("epochs", usual.epochs),
         (int) options.whole("rank", usual.rank),
         options.whole("seed", usual.seed),
-        options.text("validation", usual.validation));
+        options.text("validation", usual.validation),
+        options.text("sametask", usual.sametask));
   }
 }

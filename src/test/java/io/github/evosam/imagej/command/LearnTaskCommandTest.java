@@ -9,6 +9,7 @@ import ij.macro.Interpreter;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertDetails;
+import io.github.evosam.engine.SameTask;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.imagej.TinyTaskFolders;
@@ -73,6 +74,8 @@ class LearnTaskCommandTest {
     assertThat(run("name", "x", "source", "air").getCancelReason())
         .contains("source=air", "folders", "labels", "roimanager");
     assertThat(run("name", "x", "minutes", 0.0).getCancelReason()).contains("minutes=0.0");
+    assertThat(run("name", "x", "sametask", "never").getCancelReason())
+        .contains("sametask=never", "keep, update, stop");
     assertThat(run("name", "x", "validation", folder.resolve("none")).getCancelReason())
         .contains("none");
     assertThat(ExpertCatalogue.ofUser().list()).noneMatch(expert -> expert.name().equals("x"));
@@ -88,6 +91,10 @@ class LearnTaskCommandTest {
     assertThat(settings.advanced().minutes()).isEqualTo(0.5);
     assertThat(settings.advanced().forImages(8).steps()).isEqualTo(6);
     assertThat(settings.advanced().seed()).isEqualTo(7);
+    assertThat(settings.advanced().known()).isEqualTo(SameTask.KEEP);
+    assertThat(
+            LearnTaskSettings.parse(new MacroOptions("name=x sametask=UPDATE")).advanced().known())
+        .isEqualTo(SameTask.UPDATE);
     assertThatThrownBy(() -> LearnTaskSettings.parse(new MacroOptions("name=x rank=3.5")))
         .hasMessageContaining("rank=3.5")
         .hasMessageContaining("whole number");

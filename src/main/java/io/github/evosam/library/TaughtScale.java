@@ -7,13 +7,13 @@ package io.github.evosam.library;
  * @param tileSidePixels side of the tiles that the scaled image is cut into; 0: it is not cut
  * @param inputSidePixels side of the model's input that an image or tile is fitted into
  */
-public record WorkingScale(double magnification, int tileSidePixels, int inputSidePixels) {
+public record TaughtScale(double magnification, int tileSidePixels, int inputSidePixels) {
   /**
    * Checks the values.
    *
    * @throws IllegalArgumentException if one is out of range
    */
-  public WorkingScale {
+  public TaughtScale {
     if (!(magnification > 0)
         || Double.isInfinite(magnification)
         || tileSidePixels < 0
