@@ -1,0 +1,82 @@
+package io.github.evosam.engine.propagation;
+
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.geometry.Mask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The step of several objects to the next slice. Each connected part of an object is followed by
+ * itself, so that an object that splits goes on in all its parts, and a part that ends does not end
+ * the others.
+ *
+ * @param model knows the slices
+ * @param rule says when a part ends
+ */
+record FollowedSlice(SliceModel model, StopRule rule) {
+
+  /**
+   * How an object has come over.
+   *
+   * @param object its parts in one; empty if all have ended
+   * @param reason why the largest part ended, if all have
+   */
+  record Step(Optional<SegmentedObject> object, Optional<PathEnd.Reason> reason) {}
+
+  /**
+   * Follows objects to a slice.
+   *
+   * @param before the mask of each on the slice before, not empty
+   * @return one for each, in their order
+   */
+  List<Step> steps(int slice, List<Mask> before) {
+    List<List<Mask>> parts = before.stream().map(this::parts).toList();
+    List<Mask> all = parts.stream().flatMap(List::stream).toList();
+    List<SegmentedObject> answers = all.isEmpty() ? List.of() : model.follow(slice, all);
+    List<Step> steps = new ArrayList<>();
+    int from = 0;
+    for (List<Mask> ofOne : parts) {
+      steps.add(step(ofOne, answers.subList(from, from + ofOne.size())));
+      from += ofOne.size();
+    }
+    return steps;
+  }
+
+  /** What an answer holds without its specks; empty if that is nothing. */
+  Optional<SegmentedObject> cleaned(SegmentedObject answer) {
+    List<Mask> parts = parts(answer.mask());
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SegmentedObject(
+                ObjectParts.union(answer.mask().size(), parts), answer.predictedIou()));
+  }
+
+  private List<Mask> parts(Mask mask) {
+    return ObjectParts.of(mask, rule.minAreaPixels());
+  }
+
+  private Step step(List<Mask> parts, List<SegmentedObject> answers) {
+    List<Mask> masks = new ArrayList<>();
+    double predictedIou = 1;
+    Optional<PathEnd.Reason> first = Optional.empty();
+    for (int i = 0; i < parts.size(); i++) {
+      Optional<SegmentedObject> answer = cleaned(answers.get(i));
+      Optional<PathEnd.Reason> end =
+          answer.isEmpty()
+              ? Optional.of(PathEnd.Reason.VANISHED)
+              : rule.ends(parts.get(i), answer.get());
+      if (end.isEmpty()) {
+        masks.add(answer.orElseThrow().mask());
+        predictedIou = Math.min(predictedIou, answer.orElseThrow().predictedIou());
+      }
+      first = first.isEmpty() ? end : first;
+    }
+    if (masks.isEmpty()) {
+      return new Step(Optional.empty(), first.or(() -> Optional.of(PathEnd.Reason.VANISHED)));
+    }
+    Mask union = ObjectParts.union(model.size(), masks);
+    return new Step(Optional.of(new SegmentedObject(union, predictedIou)), Optional.empty());
+  }
+}
