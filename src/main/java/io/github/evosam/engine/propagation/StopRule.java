@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record StopRule(int minAreaPixels, double minPredictedIou, double minOverlap) {
 
+  /** Fewer pixels are a speck, a less sure or more distant mask another object or none. */
+  public static final StopRule DEFAULT = new StopRule(10, 0.5, 0.3);
+
   /** Checks the ranges. */
   public StopRule {
     if (minAreaPixels < 1) {

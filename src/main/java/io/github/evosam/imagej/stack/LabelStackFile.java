@@ -37,12 +37,15 @@ public final class LabelStackFile implements LabelStack, AutoCloseable {
    * Writes a file without labels and opens it.
    *
    * @param source whose size, slices, frames and calibration it takes
+   * @param prompted kept with the labels
    * @throws ImageFileException if the file cannot be written
    */
-  public static LabelStackFile create(Path file, ImagePlus source) {
+  public static LabelStackFile create(Path file, ImagePlus source, PromptedSlices prompted) {
     int planes = source.getNSlices() * source.getNFrames();
     BlankStack blank = new BlankStack(source.getWidth(), source.getHeight(), planes);
-    ImageWriting.tiff(LabelStackImage.dressed(blank, source), file);
+    ImagePlus image = LabelStackImage.dressed(blank, source);
+    prompted.writeTo(image);
+    ImageWriting.tiff(image, file);
     return open(file);
   }
 
@@ -84,6 +87,24 @@ public final class LabelStackFile implements LabelStack, AutoCloseable {
   /** The file. */
   public Path file() {
     return file;
+  }
+
+  /**
+   * On which planes its objects were shown.
+   *
+   * @throws IllegalArgumentException if what the file says of that makes no sense
+   */
+  public PromptedSlices prompted() {
+    ImagePlus properties = new ImagePlus();
+    properties.setProperties(info.properties);
+    return PromptedSlices.of(properties);
+  }
+
+  /** Takes over all labels of another file of the same size. */
+  public void copyFrom(LabelStackFile other) {
+    for (int slice = 0; slice < slices(); slice++) {
+      write(slice, other.read(slice));
+    }
   }
 
   /** Width and height. */

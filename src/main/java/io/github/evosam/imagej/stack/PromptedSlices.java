@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import io.github.evosam.engine.propagation.Seed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,21 +26,32 @@ public final class PromptedSlices {
 
   private final SortedMap<Integer, SortedSet<Integer>> planes = new TreeMap<>();
 
+  /** Nothing, yet. */
+  public PromptedSlices() {}
+
   /**
    * What a label image says; nothing if it does not come from a propagation.
    *
    * @throws IllegalArgumentException if its property makes no sense
    */
   public static PromptedSlices of(ImagePlus labels) {
+    return parse(Optional.ofNullable(labels.getProp(PROPERTY)).orElse(""));
+  }
+
+  /**
+   * Reads the text of {@link #toString}.
+   *
+   * @throws IllegalArgumentException if it makes no sense
+   */
+  public static PromptedSlices parse(String text) {
     PromptedSlices prompted = new PromptedSlices();
-    String text = labels.getProp(PROPERTY);
-    if (text == null || text.isEmpty()) {
+    if (text.isEmpty()) {
       return prompted;
     }
     if (!TEXT.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "The property %s of '%s' is '%s', which cannot be read; propagate anew"
-              .formatted(PROPERTY, labels.getTitle(), text));
+          "The label image says where its objects were shown (property %s), but '%s' cannot be read; propagate anew"
+              .formatted(PROPERTY, text));
     }
     for (String object : text.split(";")) {
       String[] parts = object.split(":");
@@ -52,6 +64,27 @@ public final class PromptedSlices {
 
   private void add(int object, int plane) {
     planes.computeIfAbsent(object, o -> new TreeSet<>()).add(plane);
+  }
+
+  /**
+   * Refuses to correct an object that was never shown.
+   *
+   * @param where the label image, for the message
+   * @throws IllegalArgumentException if there is no such object; names those that there are
+   */
+  public void requireKnown(int object, String where) {
+    if (!planes.containsKey(object) || planes.get(object).isEmpty()) {
+      throw new IllegalArgumentException(
+          "object=%d is not possible; '%s' holds no such object that was followed from a prompt (there are: %s)"
+              .formatted(
+                  object,
+                  where,
+                  planes.isEmpty()
+                      ? "none"
+                      : planes.keySet().stream()
+                          .map(String::valueOf)
+                          .collect(Collectors.joining(", "))));
+    }
   }
 
   /** The planes on which each object was shown, counted from 0. */
