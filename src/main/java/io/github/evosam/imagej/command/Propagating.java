@@ -21,6 +21,7 @@ import io.github.evosam.imagej.stack.PromptedSlices;
 import io.github.evosam.imagej.stack.StackSeeds;
 import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -144,7 +145,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
                             TITLE,
                             end.object(),
                             end.slice() + 1,
-                            end.reason().toString().toLowerCase(java.util.Locale.ROOT))));
+                            end.reason().toString().toLowerCase(Locale.ROOT))));
     return report.objects().size();
   }
 
