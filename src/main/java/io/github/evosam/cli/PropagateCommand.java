@@ -101,6 +101,13 @@ final class PropagateCommand implements Callable<Integer> {
   private double minOverlap;
 
   @Option(
+      names = "--min-contrast",
+      defaultValue = "0.3",
+      paramLabel = "SHARE",
+      description = "An object ends where less of its first contrast is left (${DEFAULT-VALUE}).")
+  private double minContrast;
+
+  @Option(
       names = "--output",
       defaultValue = "evosam-output",
       paramLabel = "DIR",
@@ -125,7 +132,7 @@ final class PropagateCommand implements Callable<Integer> {
   public Integer call() {
     checkPrompts();
     SliceRange range = usage(() -> SliceRange.parse(slices));
-    StopRule rule = usage(() -> new StopRule(minArea, minIou, minOverlap));
+    StopRule rule = usage(() -> new StopRule(minArea, minIou, minOverlap, minContrast));
     Direction where = direction();
     Failures failures = new Failures();
     List<StackResult> done = new ArrayList<>();

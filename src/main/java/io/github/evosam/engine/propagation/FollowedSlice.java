@@ -27,17 +27,19 @@ record FollowedSlice(SliceModel model, StopRule rule) {
   /**
    * Follows objects to a slice.
    *
-   * @param before the mask of each on the slice before, not empty
+   * @param paths that lead there from the slice before
    * @return one for each, in their order
    */
-  List<Step> steps(int slice, List<Mask> before) {
-    List<List<Mask>> parts = before.stream().map(this::parts).toList();
+  List<Step> steps(int slice, List<Path> paths) {
+    List<List<Mask>> parts = paths.stream().map(path -> parts(path.last())).toList();
     List<Mask> all = parts.stream().flatMap(List::stream).toList();
     List<SegmentedObject> answers = all.isEmpty() ? List.of() : model.follow(slice, all);
     List<Step> steps = new ArrayList<>();
     int from = 0;
-    for (List<Mask> ofOne : parts) {
-      steps.add(step(ofOne, answers.subList(from, from + ofOne.size())));
+    for (int i = 0; i < paths.size(); i++) {
+      List<Mask> ofOne = parts.get(i);
+      Contrast contrast = paths.get(i).contrast();
+      steps.add(step(slice, contrast, ofOne, answers.subList(from, from + ofOne.size())));
       from += ofOne.size();
     }
     return steps;
@@ -57,16 +59,14 @@ record FollowedSlice(SliceModel model, StopRule rule) {
     return ObjectParts.of(mask, rule.minAreaPixels());
   }
 
-  private Step step(List<Mask> parts, List<SegmentedObject> answers) {
+  private Step step(
+      int slice, Contrast contrast, List<Mask> parts, List<SegmentedObject> answers) {
     List<Mask> masks = new ArrayList<>();
     double predictedIou = 1;
     Optional<PathEnd.Reason> first = Optional.empty();
     for (int i = 0; i < parts.size(); i++) {
       Optional<SegmentedObject> answer = cleaned(answers.get(i));
-      Optional<PathEnd.Reason> end =
-          answer.isEmpty()
-              ? Optional.of(PathEnd.Reason.VANISHED)
-              : rule.ends(parts.get(i), answer.get());
+      Optional<PathEnd.Reason> end = end(slice, contrast, parts.get(i), answer);
       if (end.isEmpty()) {
         masks.add(answer.orElseThrow().mask());
         predictedIou = Math.min(predictedIou, answer.orElseThrow().predictedIou());
@@ -78,5 +78,15 @@ record FollowedSlice(SliceModel model, StopRule rule) {
     }
     Mask union = ObjectParts.union(model.size(), masks);
     return new Step(Optional.of(new SegmentedObject(union, predictedIou)), Optional.empty());
+  }
+
+  private Optional<PathEnd.Reason> end(
+      int slice, Contrast contrast, Mask before, Optional<SegmentedObject> answer) {
+    return answer.isEmpty()
+        ? Optional.of(PathEnd.Reason.VANISHED)
+        : rule.ends(
+            before,
+            answer.get(),
+            Contrast.of(model.plane(slice), answer.get().mask()).shareOf(contrast));
   }
 }

@@ -8,12 +8,13 @@ import io.github.evosam.geometry.Mask;
  * @param object its number
  * @param origin the slice where it is known
  * @param last its mask on the slice reached
+ * @param contrast of the object where it is known
  * @param territory of the object
  */
-record Path(int object, int origin, Mask last, Territory territory) {
+record Path(int object, int origin, Mask last, Contrast contrast, Territory territory) {
   /** The same way, a slice further. */
   Path reached(Mask mask) {
-    return new Path(object, origin, mask, territory);
+    return new Path(object, origin, mask, contrast, territory);
   }
 
   /** Whether this way, and no other of the object's, leads over the slice. */

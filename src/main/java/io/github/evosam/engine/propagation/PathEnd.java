@@ -22,6 +22,8 @@ public record PathEnd(int object, int slice, Reason reason) {
     /** The model is too unsure. */
     UNSURE,
     /** What the model shows lies elsewhere. */
-    MOVED_AWAY
+    MOVED_AWAY,
+    /** What the model shows no longer stands out from its surroundings. */
+    FADED
   }
 }

@@ -214,8 +214,7 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
     /** The ways that lead on, and the masks of their objects on the slice. */
     private List<Path> follow(List<Path> active, int slice, Map<Integer, Mask> found) {
       List<Path> going = active.stream().filter(path -> leadsOver(path, slice)).toList();
-      List<FollowedSlice.Step> steps =
-          followed.steps(slice, going.stream().map(Path::last).toList());
+      List<FollowedSlice.Step> steps = followed.steps(slice, going);
       List<Path> next = new ArrayList<>();
       for (int i = 0; i < going.size(); i++) {
         Path path = going.get(i);
@@ -247,16 +246,17 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
       for (int i = 0; i < here.size(); i++) {
         int object = here.get(i).object();
         Optional<SegmentedObject> answer = followed.cleaned(answers.get(i));
-        answer.ifPresent(
-            o ->
-                begun.add(
-                    new Path(
-                        object, slice, note(object, slice, o, found), territories.get(object))));
+        answer.ifPresent(o -> begun.add(start(object, slice, note(object, slice, o, found))));
         if (answer.isEmpty()) {
           report.ended(new PathEnd(object, slice, PathEnd.Reason.VANISHED));
         }
       }
       return begun;
+    }
+
+    private Path start(int object, int slice, Mask mask) {
+      Contrast contrast = Contrast.of(model.plane(slice), mask);
+      return new Path(object, slice, mask, contrast, territories.get(object));
     }
 
     private Mask note(int object, int slice, SegmentedObject answer, Map<Integer, Mask> found) {

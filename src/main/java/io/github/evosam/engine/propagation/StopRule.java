@@ -10,11 +10,15 @@ import java.util.Optional;
  * @param minAreaPixels it has fewer pixels, at least 1
  * @param minPredictedIou the model predicts a lower IoU of its mask, 0..1
  * @param minOverlap its IoU with the mask on the slice before is lower, 0..1
+ * @param minContrast less is left of the contrast with its surroundings that the object had on the
+ *     prompted slice, 0..1; 0 for an object that comes to look like its surroundings. Objects that
+ *     hardly stood out there are not judged by it
  */
-public record StopRule(int minAreaPixels, double minPredictedIou, double minOverlap) {
+public record StopRule(
+    int minAreaPixels, double minPredictedIou, double minOverlap, double minContrast) {
 
-  /** Fewer pixels are a speck, a less sure or more distant mask another object or none. */
-  public static final StopRule DEFAULT = new StopRule(10, 0.5, 0.3);
+  /** Suits all models: see {@code docs/stacks.md} for what it was tried on. */
+  public static final StopRule DEFAULT = new StopRule(10, 0.5, 0.3, 0.3);
 
   /** Checks the ranges. */
   public StopRule {
@@ -24,6 +28,7 @@ public record StopRule(int minAreaPixels, double minPredictedIou, double minOver
     }
     requireShare("The smallest predicted IoU", minPredictedIou);
     requireShare("The smallest overlap", minOverlap);
+    requireShare("The smallest contrast", minContrast);
   }
 
   private static void requireShare(String name, double value) {
@@ -37,16 +42,20 @@ public record StopRule(int minAreaPixels, double minPredictedIou, double minOver
    *
    * @param before its mask on the slice before
    * @param now what the model shows
+   * @param contrast share that is left of the object's contrast
    */
-  Optional<PathEnd.Reason> ends(Mask before, SegmentedObject now) {
+  Optional<PathEnd.Reason> ends(Mask before, SegmentedObject now, double contrast) {
     if (now.mask().areaPixels() < minAreaPixels) {
       return Optional.of(PathEnd.Reason.VANISHED);
     }
     if (now.predictedIou() < minPredictedIou) {
       return Optional.of(PathEnd.Reason.UNSURE);
     }
-    return iou(before, now.mask()) < minOverlap
-        ? Optional.of(PathEnd.Reason.MOVED_AWAY)
+    if (iou(before, now.mask()) < minOverlap) {
+      return Optional.of(PathEnd.Reason.MOVED_AWAY);
+    }
+    return minContrast > 0 && contrast < minContrast
+        ? Optional.of(PathEnd.Reason.FADED)
         : Optional.empty();
   }
 

@@ -67,6 +67,9 @@ public final class PropagateCommand extends ContextCommand {
   @Parameter(label = "Ends below an overlap (IoU) of", persist = false)
   private double minoverlap = PropagateSettings.Way.DEFAULT.minoverlap();
 
+  @Parameter(label = "Ends below a share of its contrast of", persist = false)
+  private double mincontrast = PropagateSettings.Way.DEFAULT.mincontrast();
+
   @Parameter(
       label = "Correct object",
       description = "Its number in the label image; 0 follows new objects",
@@ -135,7 +138,7 @@ public final class PropagateCommand extends ContextCommand {
         new SegmentSettings(
             model, device, expert, prompts, text(roifile), slices, range, labels, rois, overlay,
             table),
-        new PropagateSettings.Way(direction, minarea, miniou, minoverlap),
+        new PropagateSettings.Way(direction, minarea, miniou, minoverlap, mincontrast),
         new PropagateSettings.Correction(object, absent, text(labelimage)),
         text(folder));
   }

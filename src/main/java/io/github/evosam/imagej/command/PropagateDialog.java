@@ -59,7 +59,8 @@ record PropagateDialog(ImagePlus image) {
                     direction,
                     r.limits().minarea(),
                     r.limits().miniou(),
-                    r.limits().minoverlap()),
+                    r.limits().minoverlap(),
+                    r.limits().mincontrast()),
                 r.correction(),
                 folder));
   }
@@ -93,6 +94,7 @@ record PropagateDialog(ImagePlus image) {
     dialog.addNumericField("Area (pixels)", WAY.minarea(), 0);
     dialog.addNumericField("Predicted IoU", WAY.miniou(), 2);
     dialog.addNumericField("Overlap (IoU)", WAY.minoverlap(), 2);
+    dialog.addNumericField("Share of its contrast", WAY.mincontrast(), 2);
     dialog.addMessage("Reading the image");
     dialog.addFileField("ROI file (instead of prompts)", "", FILE_COLUMNS);
     dialog.addChoice(
@@ -109,6 +111,7 @@ record PropagateDialog(ImagePlus image) {
         new PropagateSettings.Way(
             WAY.direction(),
             (int) dialog.getNextNumber(),
+            dialog.getNextNumber(),
             dialog.getNextNumber(),
             dialog.getNextNumber());
     String roifile = dialog.getNextString().trim();

@@ -18,7 +18,7 @@ public final class PropagatePlugIn implements PlugIn {
   private static final Set<String> KEYS =
       Set.of(
           "input", "model", "device", "expert", "prompts", "roifile", "slices", "direction",
-          "minarea", "miniou", "minoverlap", "object", "absent", "labelimage", "range", "labels",
+          "minarea", "miniou", "minoverlap", "mincontrast", "object", "absent", "labelimage", "range", "labels",
           "rois", "overlay", "table", "folder");
 
   @Override
@@ -79,6 +79,7 @@ public final class PropagatePlugIn implements PlugIn {
     Recorder.recordOption("minarea", Integer.toString(way.minarea()));
     Recorder.recordOption("miniou", Double.toString(way.miniou()));
     Recorder.recordOption("minoverlap", Double.toString(way.minoverlap()));
+    Recorder.recordOption("mincontrast", Double.toString(way.mincontrast()));
     PropagateSettings.Correction correction = settings.correction();
     if (correction.isAsked()) {
       Recorder.recordOption("object", Integer.toString(correction.object()));

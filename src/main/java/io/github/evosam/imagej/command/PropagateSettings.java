@@ -29,15 +29,18 @@ public record PropagateSettings(
    * @param minarea an object ends where fewer pixels are left
    * @param miniou an object ends where the model predicts a lower IoU, 0..1
    * @param minoverlap an object ends where its IoU with the slice before is lower, 0..1
+   * @param mincontrast an object ends where less of its first contrast is left, 0..1
    */
-  public record Way(String direction, int minarea, double miniou, double minoverlap) {
+  public record Way(
+      String direction, int minarea, double miniou, double minoverlap, double mincontrast) {
     /** What a key means that is not given. */
     public static final Way DEFAULT =
         new Way(
             "both",
             StopRule.DEFAULT.minAreaPixels(),
             StopRule.DEFAULT.minPredictedIou(),
-            StopRule.DEFAULT.minOverlap());
+            StopRule.DEFAULT.minOverlap(),
+            StopRule.DEFAULT.minContrast());
 
     /** Checks the values. */
     public Way {
@@ -53,6 +56,7 @@ public record PropagateSettings(
       }
       requireShare("miniou", miniou);
       requireShare("minoverlap", minoverlap);
+      requireShare("mincontrast", mincontrast);
     }
 
     private static void requireShare(String key, double value) {
@@ -63,7 +67,7 @@ public record PropagateSettings(
     }
 
     StopRule rule() {
-      return new StopRule(minarea, miniou, minoverlap);
+      return new StopRule(minarea, miniou, minoverlap, mincontrast);
     }
 
     Direction where() {
@@ -158,7 +162,8 @@ public record PropagateSettings(
             options.text("direction", Way.DEFAULT.direction()).toLowerCase(Locale.ROOT),
             (int) options.whole("minarea", Way.DEFAULT.minarea()),
             options.number("miniou", Way.DEFAULT.miniou()),
-            options.number("minoverlap", Way.DEFAULT.minoverlap()));
+            options.number("minoverlap", Way.DEFAULT.minoverlap()),
+            options.number("mincontrast", Way.DEFAULT.mincontrast()));
     Correction correction =
         new Correction(
             (int) options.whole("object", 0),
