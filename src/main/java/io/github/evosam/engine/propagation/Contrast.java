@@ -18,8 +18,8 @@ record Contrast(double red, double green, double blue) {
   private static final double RING = 0.25;
   private static final int THINNEST_RING = 2;
 
-  /** Objects that stand out less cannot be judged by it; grey levels. */
-  private static final double FAINT = 8;
+  /** Objects that stand out less, as cells that touch each other, cannot be judged by it. */
+  private static final double FAINT = 25;
 
   /** The contrast of an object; zero if it fills the image. */
   static Contrast of(Plane plane, Mask mask) {
