@@ -64,7 +64,8 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
     return run.report;
   }
 
-  private void requireFitting(List<Seed> seeds, LabelStack labels) {
+  /** Refuses seeds and labels that do not go with the span. */
+  void requireFitting(List<Seed> seeds, LabelStack labels) {
     if (span.last() >= labels.slices()) {
       throw new IllegalArgumentException(
           "Slices %s were asked for, but the labels have %d".formatted(span, labels.slices()));

@@ -23,6 +23,12 @@ public final class PropagationReport {
     ends.add(end);
   }
 
+  void take(PropagationReport other) {
+    other.predictedIou.forEach(
+        (object, slices) -> slices.forEach((slice, iou) -> found(object, slice, iou)));
+    ends.addAll(other.ends);
+  }
+
   /** The objects that were found on any slice, by number. */
   public SortedSet<Integer> objects() {
     return new TreeSet<>(predictedIou.keySet());

@@ -11,6 +11,7 @@ import io.github.evosam.engine.propagation.Propagation;
 import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.engine.propagation.SegmenterSlices;
+import io.github.evosam.engine.propagation.SeriesPropagation;
 import io.github.evosam.engine.propagation.SliceGrid;
 import io.github.evosam.engine.propagation.Span;
 import io.github.evosam.engine.propagation.StopRule;
@@ -68,7 +69,7 @@ public final class StackTask {
   }
 
   /**
-   * Follows objects, see {@link Propagation#run}.
+   * Follows objects, see {@link SeriesPropagation#run}.
    *
    * @param segmenter with the expert in place
    */
@@ -78,7 +79,9 @@ public final class StackTask {
       LabelStack labels,
       DoubleConsumer progress) {
     SegmenterSlices slices = new SegmenterSlices(segmenter, source.size(), this::plane);
-    return new Propagation(slices, following.rule(), span(), following.direction())
+    Propagation propagation =
+        new Propagation(slices, following.rule(), span(), following.direction());
+    return new SeriesPropagation(propagation, grid())
         .run(following.seeds(), following.kept(), labels, progress);
   }
 
@@ -108,9 +111,8 @@ public final class StackTask {
       Function<Segmenter, List<SegmentedObject>> search,
       LabelStack labels,
       DoubleConsumer progress) {
-    SliceGrid grid = new SliceGrid(image.getNSlices(), image.getNFrames());
     ImageSize size = source.size();
-    return new ObjectLinking(grid, span(), LinkRule.DEFAULT)
+    return new ObjectLinking(grid(), span(), LinkRule.DEFAULT)
         .run(
             plane -> {
               segmenter.setImage(plane(plane));
@@ -119,6 +121,10 @@ public final class StackTask {
             },
             labels,
             progress);
+  }
+
+  private SliceGrid grid() {
+    return new SliceGrid(image.getNSlices(), image.getNFrames());
   }
 
   private Plane plane(int plane) {
