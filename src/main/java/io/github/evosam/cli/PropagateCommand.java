@@ -15,14 +15,14 @@ import io.github.evosam.imagej.stack.StackTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.function.Function;
-import java.util.Locale;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -193,8 +193,7 @@ final class PropagateCommand implements Callable<Integer> {
         : document.seeds(roi, plane);
   }
 
-  private Function<Segmenter, List<SegmentedObject>> search(
-      Optional<ChosenExpert> chosen) {
+  private Function<Segmenter, List<SegmentedObject>> search(Optional<ChosenExpert> chosen) {
     if (!everything && chosen.isEmpty()) {
       throw new IllegalArgumentException(
           "No expert fits this stack; name one by --expert, give a prompt, or use --everything");

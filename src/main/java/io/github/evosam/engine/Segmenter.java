@@ -231,8 +231,8 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Whether prompts are drawn into what the open model starts from. Such a model takes a mask prompt
-   * for the answer, more or less.
+   * Whether prompts are drawn into what the open model starts from. Such a model takes a mask
+   * prompt for the answer, more or less.
    */
   public boolean drawsPrompts() {
     return predictor.config().drawsPrompts();

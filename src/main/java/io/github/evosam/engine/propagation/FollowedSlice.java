@@ -59,8 +59,7 @@ record FollowedSlice(SliceModel model, StopRule rule) {
     return ObjectParts.of(mask, rule.minAreaPixels());
   }
 
-  private Step step(
-      int slice, Contrast contrast, List<Mask> parts, List<SegmentedObject> answers) {
+  private Step step(int slice, Contrast contrast, List<Mask> parts, List<SegmentedObject> answers) {
     List<Mask> masks = new ArrayList<>();
     double predictedIou = 1;
     Optional<PathEnd.Reason> first = Optional.empty();

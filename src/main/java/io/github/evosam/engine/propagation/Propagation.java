@@ -31,12 +31,13 @@ import java.util.stream.Collectors;
 public record Propagation(SliceModel model, StopRule rule, Span span, Direction direction) {
 
   /**
-   * Follows objects and adds them to labels; where objects overlap, the lowest number has the pixel.
+   * Follows objects and adds them to labels; where objects overlap, the lowest number has the
+   * pixel.
    *
    * <p>An object that the labels hold already is corrected: {@code kept} names the slices that it
-   * was prompted on before. What these speak for stays as it is; on the other slices of the span, as
-   * far as they lie in the direction, it is wiped and followed anew. Pixels that are wiped are not
-   * given back to objects that they were taken from.
+   * was prompted on before. What these speak for stays as it is; on the other slices of the span,
+   * as far as they lie in the direction, it is wiped and followed anew. Pixels that are wiped are
+   * not given back to objects that they were taken from.
    *
    * @param seeds what is known of the objects, at most one for an object and a slice, all in the
    *     span
@@ -229,8 +230,7 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
     private boolean leadsOver(Path path, int slice) {
       if (!path.owns(slice)) {
         boolean absent = path.territory().isAbsent(slice);
-        ended(
-            path, slice, absent ? PathEnd.Reason.SAID_ABSENT : PathEnd.Reason.OTHER_PROMPT);
+        ended(path, slice, absent ? PathEnd.Reason.SAID_ABSENT : PathEnd.Reason.OTHER_PROMPT);
       }
       return path.owns(slice);
     }

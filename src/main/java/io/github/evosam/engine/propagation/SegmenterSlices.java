@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
  *
  * <p>An object is followed by the box and the mask that it had on the slice before. Official models
  * get both as prompts. A model that draws prompts answers a mask with the very same mask; it gets
- * the box, and its answer is cut to the mask before, grown by a tenth of the root of its area and at
- * least two pixels.
+ * the box, and its answer is cut to the mask before, grown by a tenth of the root of its area and
+ * at least two pixels.
  */
 public final class SegmenterSlices implements SliceModel {
   /** How far an outline moves from slice to slice, as a share of the root of the area. */

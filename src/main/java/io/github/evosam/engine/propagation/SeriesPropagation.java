@@ -63,7 +63,8 @@ public record SeriesPropagation(Propagation propagation, SliceGrid grid) {
       this.labels = labels;
       this.progress = progress;
       for (Seed seed : all) {
-        frames.computeIfAbsent(seed.object(), object -> new Territory(promptedIn(object), List.of()));
+        frames.computeIfAbsent(
+            seed.object(), object -> new Territory(promptedIn(object), List.of()));
       }
     }
 
@@ -108,8 +109,7 @@ public record SeriesPropagation(Propagation propagation, SliceGrid grid) {
         int frame, List<Seed> known, Map<Integer, ? extends Collection<Integer>> kept) {
       if (!known.isEmpty()) {
         Propagation inFrame =
-            new Propagation(
-                propagation.model(), propagation.rule(), span(frame), Direction.BOTH);
+            new Propagation(propagation.model(), propagation.rule(), span(frame), Direction.BOTH);
         report.take(inFrame.run(known, kept, labels, share -> {}));
       }
       progress.accept(Math.min(1, ++done / (2.0 * (last - first + 1))));

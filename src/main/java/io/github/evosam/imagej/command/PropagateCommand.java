@@ -136,7 +136,16 @@ public final class PropagateCommand extends ContextCommand {
   private PropagateSettings settings() {
     return new PropagateSettings(
         new SegmentSettings(
-            model, device, expert, prompts, text(roifile), slices, range, labels, rois, overlay,
+            model,
+            device,
+            expert,
+            prompts,
+            text(roifile),
+            slices,
+            range,
+            labels,
+            rois,
+            overlay,
             table),
         new PropagateSettings.Way(direction, minarea, miniou, minoverlap, mincontrast),
         new PropagateSettings.Correction(object, absent, text(labelimage)),

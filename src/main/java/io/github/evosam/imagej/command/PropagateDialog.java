@@ -53,8 +53,17 @@ record PropagateDialog(ImagePlus image) {
         r ->
             new PropagateSettings(
                 new SegmentSettings(
-                    model, r.device(), expert, prompts, r.roifile(), slices, r.range(), labels,
-                    rois, overlay, table),
+                    model,
+                    r.device(),
+                    expert,
+                    prompts,
+                    r.roifile(),
+                    slices,
+                    r.range(),
+                    labels,
+                    rois,
+                    overlay,
+                    table),
                 new PropagateSettings.Way(
                     direction,
                     r.limits().minarea(),
@@ -71,8 +80,7 @@ record PropagateDialog(ImagePlus image) {
     dialog.addChoice("Model", BaseModels.ofUser().names().toArray(String[]::new), WHAT.model());
     String[] experts = ExpertNames.choices(Propagating.TITLE).toArray(String[]::new);
     dialog.addChoice("Expert", experts, WHAT.expert());
-    dialog.addChoice(
-        "Prompts", SegmentSettings.PROMPTS.toArray(String[]::new), WHAT.prompts());
+    dialog.addChoice("Prompts", SegmentSettings.PROMPTS.toArray(String[]::new), WHAT.prompts());
     dialog.addStringField("Slices (all, A-B)", WHAT.slices(), 8);
     dialog.addChoice(
         "Direction", PropagateSettings.DIRECTIONS.toArray(String[]::new), WAY.direction());
@@ -97,8 +105,7 @@ record PropagateDialog(ImagePlus image) {
     dialog.addNumericField("Share of its contrast", WAY.mincontrast(), 2);
     dialog.addMessage("Reading the image");
     dialog.addFileField("ROI file (instead of prompts)", "", FILE_COLUMNS);
-    dialog.addChoice(
-        "Intensities", SegmentSettings.RANGES.toArray(String[]::new), WHAT.range());
+    dialog.addChoice("Intensities", SegmentSettings.RANGES.toArray(String[]::new), WHAT.range());
     dialog.addStringField("Device (auto, cpu, gpuN)", WHAT.device(), 8);
     dialog.showDialog();
     if (dialog.wasCanceled()) {

@@ -54,8 +54,7 @@ record PropagateInFolder(PropagateSettings settings) implements PropagateOutputs
     return Optional.of(earlier);
   }
 
-  private Propagating.Outcome write(
-      Propagating work, Path file, Optional<LabelStackFile> earlier) {
+  private Propagating.Outcome write(Propagating work, Path file, Optional<LabelStackFile> earlier) {
     PromptedSlices known = earlier.map(LabelStackFile::prompted).orElseGet(PromptedSlices::new);
     try (Opening opening = new Opening(file, work.image(), earlier)) {
       Propagating.Outcome outcome = work.run(known, opening);

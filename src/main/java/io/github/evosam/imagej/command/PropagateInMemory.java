@@ -93,7 +93,9 @@ record PropagateInMemory(PropagateSettings settings) implements PropagateOutputs
     }
   }
 
-  /** Corrected objects must not keep the ROIs that they had, so all of the label image are renewed. */
+  /**
+   * Corrected objects must not keep the ROIs that they had, so all of the label image are renewed.
+   */
   private void manage(List<Roi> rois, String labelTitle) {
     Optional<RoiManager> manager = RoiManagers.openOrNew();
     if (manager.isEmpty()) {

@@ -4,15 +4,13 @@ import ij.ImagePlus;
 import io.github.evosam.engine.ChosenExpert;
 import java.util.Optional;
 
-/**
- * Where the results of {@code EvoSAM Propagate} go: into memory or into a folder.
- */
+/** Where the results of {@code EvoSAM Propagate} go: into memory or into a folder. */
 interface PropagateOutputs {
   /**
    * Runs a propagation and shows or writes its results, all of them or none.
    *
-   * @throws IllegalArgumentException as {@link Propagating#run}, or if there is no earlier result to
-   *     correct
+   * @throws IllegalArgumentException as {@link Propagating#run}, or if there is no earlier result
+   *     to correct
    * @throws io.github.evosam.EvoSamException as {@link Propagating#run}, or if a result cannot be
    *     written
    */

@@ -17,9 +17,27 @@ import java.util.function.Supplier;
 public final class PropagatePlugIn implements PlugIn {
   private static final Set<String> KEYS =
       Set.of(
-          "input", "model", "device", "expert", "prompts", "roifile", "slices", "direction",
-          "minarea", "miniou", "minoverlap", "mincontrast", "object", "absent", "labelimage", "range", "labels",
-          "rois", "overlay", "table", "folder");
+          "input",
+          "model",
+          "device",
+          "expert",
+          "prompts",
+          "roifile",
+          "slices",
+          "direction",
+          "minarea",
+          "miniou",
+          "minoverlap",
+          "mincontrast",
+          "object",
+          "absent",
+          "labelimage",
+          "range",
+          "labels",
+          "rois",
+          "overlay",
+          "table",
+          "folder");
 
   @Override
   public void run(String argument) {

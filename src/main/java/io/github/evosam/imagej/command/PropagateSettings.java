@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code EvoSAM Propagate} is asked to do. The component names of the parts are the macro keys,
- * the same in Fiji and in plain ImageJ.
+ * What {@code EvoSAM Propagate} is asked to do. The component names of the parts are the macro
+ * keys, the same in Fiji and in plain ImageJ.
  *
  * @param what model, prompts and outputs, as for {@code EvoSAM Segment}; {@code slices} are those
  *     that are followed to

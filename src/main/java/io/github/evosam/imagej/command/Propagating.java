@@ -69,8 +69,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
         new StackTask(image, SliceRange.parse(settings.what().slices()), planeOptions());
     List<Seed> seeds = seeds();
     try (Segmenter segmenter =
-        Segmenter.open(
-            BaseModels.ofUser(), settings.what().model(), settings.what().device())) {
+        Segmenter.open(BaseModels.ofUser(), settings.what().model(), settings.what().device())) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
       Optional<ChosenExpert> expert = expert(segmenter, task);
       StackTask.Following following =

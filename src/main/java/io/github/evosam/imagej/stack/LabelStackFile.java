@@ -19,7 +19,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * A label image on disk that is read and written slice by slice: a 16-bit TIFF stack as ImageJ
  * writes it, also beyond 4 GB, so that results of any length fit into little memory. Slices count
- * as {@link io.github.evosam.imagej.SliceRange} does, but from 0. Not safe for use by several threads.
+ * as {@link io.github.evosam.imagej.SliceRange} does, but from 0. Not safe for use by several
+ * threads.
  */
 public final class LabelStackFile implements LabelStack, AutoCloseable {
   private final Path file;
@@ -29,8 +30,7 @@ public final class LabelStackFile implements LabelStack, AutoCloseable {
   private LabelStackFile(Path file) throws IOException {
     this.file = file;
     this.info = info(file);
-    this.channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   /**

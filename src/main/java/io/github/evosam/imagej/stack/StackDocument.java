@@ -18,8 +18,8 @@ import io.github.evosam.imagej.PromptedObject;
 import io.github.evosam.imagej.RoiFiles;
 import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StagedFolder;
 import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.StagedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +76,7 @@ public final class StackDocument {
     try {
       boolean large = Files.isRegularFile(file) && Files.size(file) > mostBytes;
       boolean tiff = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?");
-      ImagePlus streamed =
-          large && tiff ? IJ.openVirtual(file.toAbsolutePath().toString()) : null;
+      ImagePlus streamed = large && tiff ? IJ.openVirtual(file.toAbsolutePath().toString()) : null;
       return streamed == null ? ImageFiles.open(file) : streamed;
     } catch (IOException e) {
       throw new ImageFileException("Cannot read " + file + " (" + e + ")", e);
@@ -133,8 +132,7 @@ public final class StackDocument {
       Segmenter segmenter, StackTask.Following following, Path folder, DoubleConsumer progress) {
     PromptedSlices prompted = new PromptedSlices();
     prompted.note(following.seeds());
-    return write(
-        folder, prompted, labels -> task.follow(segmenter, following, labels, progress));
+    return write(folder, prompted, labels -> task.follow(segmenter, following, labels, progress));
   }
 
   /**
@@ -148,9 +146,7 @@ public final class StackDocument {
       Path folder,
       DoubleConsumer progress) {
     return write(
-        folder,
-        new PromptedSlices(),
-        labels -> task.link(segmenter, search, labels, progress));
+        folder, new PromptedSlices(), labels -> task.link(segmenter, search, labels, progress));
   }
 
   private Written write(Path folder, PromptedSlices prompted, Consumer<LabelStack> work) {
@@ -162,8 +158,7 @@ public final class StackDocument {
           LabelStackFile.create(stage.folder().resolve(labelName), image, prompted)) {
         work.accept(labels);
         objects = StackObjects.of(labels);
-        RoiFiles.write(
-            StackRois.of(labels, image, labelName), stage.folder().resolve(roiName));
+        RoiFiles.write(StackRois.of(labels, image, labelName), stage.folder().resolve(roiName));
       }
       stage.publish();
       return new Written(objects, folder.resolve(labelName), folder.resolve(roiName));

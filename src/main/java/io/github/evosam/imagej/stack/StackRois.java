@@ -28,7 +28,8 @@ public final class StackRois {
     return () ->
         IntStream.range(0, labels.slices())
             .boxed()
-            .flatMap(plane -> ObjectRois.of(labels.read(plane), image, positions.get(plane)).stream())
+            .flatMap(
+                plane -> ObjectRois.of(labels.read(plane), image, positions.get(plane)).stream())
             .peek(roi -> roi.setProperty(ORIGIN, title))
             .iterator();
   }

@@ -66,8 +66,6 @@ public final class StackSeeds {
   }
 
   private static int plane(StackPosition position, ImagePlus image, int unbound) {
-    return position.slice() == 0 && position.frame() == 0
-        ? unbound
-        : position.planeIn(image) - 1;
+    return position.slice() == 0 && position.frame() == 0 ? unbound : position.planeIn(image) - 1;
   }
 }

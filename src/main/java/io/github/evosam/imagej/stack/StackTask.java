@@ -74,10 +74,7 @@ public final class StackTask {
    * @param segmenter with the expert in place
    */
   public PropagationReport follow(
-      Segmenter segmenter,
-      Following following,
-      LabelStack labels,
-      DoubleConsumer progress) {
+      Segmenter segmenter, Following following, LabelStack labels, DoubleConsumer progress) {
     SegmenterSlices slices = new SegmenterSlices(segmenter, source.size(), this::plane);
     Propagation propagation =
         new Propagation(slices, following.rule(), span(), following.direction());

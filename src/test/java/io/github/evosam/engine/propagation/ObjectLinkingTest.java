@@ -22,15 +22,13 @@ class ObjectLinkingTest {
 
   @Test
   void objectsThatOverlapByHalfOfTheSmallerAreOne() {
-    MemoryLabels labels =
-        link(new SliceGrid(3, 1), "110022220000", "111100002200", "000000002220");
+    MemoryLabels labels = link(new SliceGrid(3, 1), "110022220000", "111100002200", "000000002220");
     assertThat(text(labels)).containsExactly("110022220000", "111100003300", "000000003330");
   }
 
   @Test
   void objectsMayMergeAndSplit() {
-    MemoryLabels labels =
-        link(new SliceGrid(3, 1), "110022000000", "111111000000", "110022000033");
+    MemoryLabels labels = link(new SliceGrid(3, 1), "110022000000", "111111000000", "110022000033");
     assertThat(text(labels)).containsExactly("110011000000", "111111000000", "110011000022");
   }
 
@@ -43,8 +41,7 @@ class ObjectLinkingTest {
   @Test
   void framesAreLinkedAtTheSameSlice() {
     MemoryLabels labels =
-        link(
-            new SliceGrid(2, 2), "110000000000", "000000220000", "110000330000", "000000110022");
+        link(new SliceGrid(2, 2), "110000000000", "000000220000", "110000330000", "000000110022");
     assertThat(text(labels))
         .as("the last slice of a frame is no neighbour of the next frame's first")
         .containsExactly("110000000000", "000000220000", "110000220000", "000000220033");

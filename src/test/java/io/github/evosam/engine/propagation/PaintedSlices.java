@@ -100,8 +100,7 @@ final class PaintedSlices implements SliceModel {
     List<SegmentedObject> found = new ArrayList<>();
     for (List<Prompt> prompts : objects) {
       BoxPrompt box = (BoxPrompt) prompts.get(0);
-      Mask region =
-          painted(box((int) box.x0(), (int) box.y0(), (int) box.x1(), (int) box.y1()));
+      Mask region = painted(box((int) box.x0(), (int) box.y0(), (int) box.x1(), (int) box.y1()));
       found.add(new SegmentedObject(slices.get(slice).cutTo(region), 0.95));
     }
     return found;

@@ -166,8 +166,7 @@ class PropagationTest {
   @Test
   void aCorrectionLeavesOtherObjectsAlone() {
     PaintedSlices stack = twoColumns(5);
-    MemoryLabels labels =
-        run(stack, List.of(seed(1, 2, 5, 5, 14, 14), seed(2, 2, 30, 5, 39, 14)));
+    MemoryLabels labels = run(stack, List.of(seed(1, 2, 5, 5, 14, 14), seed(2, 2, 30, 5, 39, 14)));
     run(stack, labels, List.of(seed(1, 2, 5, 5, 14, 9)), Map.of(1, Set.of(2)));
     assertThat(labels.slicesOf(2)).containsExactly(0, 1, 2, 3, 4);
     assertThat(labels.of(1, 2)).isEqualTo(painted(box(5, 5, 14, 9)));
@@ -225,7 +224,8 @@ class PropagationTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new StopRule(0, 0, 0, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StopRule(1, 1.5, 0, 0))
-        .withMessageContaining("predicted IoU").withMessageContaining("1.5");
+        .withMessageContaining("predicted IoU")
+        .withMessageContaining("1.5");
   }
 
   private static MemoryLabels run(PaintedSlices stack, List<Seed> seeds) {
@@ -239,8 +239,7 @@ class PropagationTest {
       MemoryLabels labels,
       List<Seed> seeds,
       Map<Integer, ? extends java.util.Collection<Integer>> kept) {
-    return new Propagation(
-            stack, StopRule.DEFAULT, new Span(0, stack.count() - 1), Direction.BOTH)
+    return new Propagation(stack, StopRule.DEFAULT, new Span(0, stack.count() - 1), Direction.BOTH)
         .run(seeds, kept, labels, share -> {});
   }
 

@@ -20,9 +20,15 @@ class SeriesPropagationTest {
 
   private final PaintedSlices stack =
       PaintedSlices.of(
-          slice(SMALL), slice(LARGE), EMPTY,
-          slice(SMALL), slice(LARGE), slice(SMALL),
-          EMPTY, slice(LARGE), slice(SMALL));
+          slice(SMALL),
+          slice(LARGE),
+          EMPTY,
+          slice(SMALL),
+          slice(LARGE),
+          slice(SMALL),
+          EMPTY,
+          slice(LARGE),
+          slice(SMALL));
 
   @Test
   void anObjectKeepsItsNumberThroughSlicesAndFrames() {
@@ -33,8 +39,7 @@ class SeriesPropagationTest {
 
   @Test
   void theFirstSliceOfAFrameIsNotReachedFromTheLastOfTheOneBefore() {
-    PaintedSlices apart =
-        PaintedSlices.of(EMPTY, EMPTY, slice(LARGE), slice(LARGE), EMPTY, EMPTY);
+    PaintedSlices apart = PaintedSlices.of(EMPTY, EMPTY, slice(LARGE), slice(LARGE), EMPTY, EMPTY);
     MemoryLabels labels = new MemoryLabels(PaintedSlices.SIZE, 6);
     series(apart, new SliceGrid(3, 2), Direction.BOTH)
         .run(List.of(seed(2)), Map.of(), labels, share -> {});
@@ -43,8 +48,7 @@ class SeriesPropagationTest {
 
   @Test
   void aDirectionIsThatOfTime() {
-    assertThat(run(Direction.FORWARD, List.of(seed(4))).slicesOf(1))
-        .containsExactly(3, 4, 5, 7, 8);
+    assertThat(run(Direction.FORWARD, List.of(seed(4))).slicesOf(1)).containsExactly(3, 4, 5, 7, 8);
     assertThat(run(Direction.BACKWARD, List.of(seed(4))).slicesOf(1))
         .containsExactly(0, 1, 3, 4, 5);
   }

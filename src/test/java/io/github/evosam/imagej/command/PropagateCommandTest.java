@@ -142,8 +142,22 @@ class PropagateCommandTest {
 
   private static CommandModule run(ImagePlus image, Object... more) throws Exception {
     Object[] basic = {
-      "input", image, "model", model, "device", "cpu", "expert", "none",
-      "minarea", 1, "miniou", 0.0, "minoverlap", 0.0, "mincontrast", 0.0
+      "input",
+      image,
+      "model",
+      model,
+      "device",
+      "cpu",
+      "expert",
+      "none",
+      "minarea",
+      1,
+      "miniou",
+      0.0,
+      "minoverlap",
+      0.0,
+      "mincontrast",
+      0.0
     };
     Object[] all = new Object[more.length + basic.length];
     System.arraycopy(basic, 0, all, 0, basic.length);

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Prints how well objects are followed through a stack from their true boxes on one slice, the one
- * on which each is largest, as a Markdown row. Arguments: image stack, label stack, how many objects
- * at most (the largest).
+ * on which each is largest, as a Markdown row. Arguments: image stack, label stack, how many
+ * objects at most (the largest).
  */
 final class StackReport {
   private StackReport() {}

@@ -18,8 +18,7 @@ class StackSeedsTest {
 
   @Test
   void equalNamesOnDifferentSlicesAreOneObject() {
-    List<Seed> seeds =
-        seeds(roi("a", 2), roi("b", 2), roi("a", 7), roi("", 3), roi("", 3));
+    List<Seed> seeds = seeds(roi("a", 2), roi("b", 2), roi("a", 7), roi("", 3), roi("", 3));
     assertThat(seeds).extracting(Seed::object).containsExactly(1, 2, 1, 3, 4);
     assertThat(seeds).extracting(Seed::slice).containsExactly(1, 1, 6, 2, 2);
   }
