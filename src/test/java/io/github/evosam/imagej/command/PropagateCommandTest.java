@@ -53,11 +53,10 @@ class PropagateCommandTest {
   void aSelectionIsFollowedFromTheCurrentSlice() throws Exception {
     image.setSlice(3);
     image.setRoi(10, 10, 20, 20);
-    CommandModule done = run(image, "rois", false, "overlay", true, "slices", "2-5");
+    CommandModule done = run(image, "labels", false, "rois", false, "overlay", true, "slices", "2-5");
     assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
     assertThat(done.getOutput("objects")).isEqualTo(1);
     assertThat(image.getProp(RunTrace.OBJECTS)).isEqualTo("1");
-    assertThat(image.getProp(RunTrace.LABELS)).isEqualTo("cells-labels");
     List<Integer> slices = new ArrayList<>();
     image.getOverlay().forEach(roi -> slices.add(roi.getPosition()));
     assertThat(slices).isSorted().contains(3).allMatch(slice -> slice >= 2 && slice <= 5);
@@ -69,7 +68,7 @@ class PropagateCommandTest {
     Path out = folder.resolve("out");
     image.setSlice(2);
     image.setRoi(10, 10, 20, 20);
-    CommandModule first = run(image, "folder", out.toString(), "slices", "1-4");
+    CommandModule first = run(image, "folder", out.toString(), "slices", "1-4", "labels", false);
     assertThat(first.isCanceled()).as(first.getCancelReason()).isFalse();
     Path file = out.resolve("cells-labels.tif");
     ImagePlus before = IJ.openImage(file.toString());
@@ -90,7 +89,8 @@ class PropagateCommandTest {
     assertThat(pixels(after, 4)).isNotEqualTo(pixels(before, 4));
 
     image.setSlice(3);
-    CommandModule third = run(image, "folder", out.toString(), "object", 1, "absent", true);
+    CommandModule third = run(
+            image, "folder", out.toString(), "object", 1, "absent", true, "labels", false);
     assertThat(third.isCanceled()).as(third.getCancelReason()).isFalse();
     assertThat(pixels(IJ.openImage(file.toString()), 3)).containsOnly(0);
   }
