@@ -5,53 +5,65 @@ import io.github.evosam.geometry.Plane;
 import java.util.BitSet;
 
 /**
- * How much an object stands out: mean grey level of its pixels less that of the pixels around it,
- * in each colour, −255..255. The ring around is a quarter of the radius wide that a disc of the
- * object's area would have, at least two pixels. It is a model's second opinion: a small model
- * answers a box with a mask whether or not there still is anything in it.
+ * How an object stands out from its surroundings on the slice where it is known, and so what its
+ * pixels look like where it has ended. It is a second opinion: a small model answers a box with a
+ * mask whether or not there still is anything in it.
  *
- * @param red difference
- * @param green difference
- * @param blue difference
+ * <p>Grey levels are means in red, green and blue, 0..255. The surroundings are a ring, a quarter as
+ * wide as the radius of a disc of the object's area, at least two pixels.
  */
-record Contrast(double red, double green, double blue) {
+final class Contrast {
   private static final double RING = 0.25;
   private static final int THINNEST_RING = 2;
 
-  /** Objects that stand out less, as cells that touch each other, cannot be judged by it. */
-  private static final double FAINT = 25;
+  /** Objects that stand out less, in grey levels, cannot be judged by it. */
+  private static final double FAINT = 10;
 
-  /** The contrast of an object; zero if it fills the image. */
+  private final double[] around;
+  private final double[] difference;
+
+  private Contrast(double[] around, double[] difference) {
+    this.around = around;
+    this.difference = difference;
+  }
+
+  /** The contrast of an object where it is known. */
   static Contrast of(Plane plane, Mask mask) {
     double radius = Math.sqrt(mask.areaPixels() / Math.PI);
     int width = Math.max(THINNEST_RING, (int) Math.round(RING * radius));
-    BitSet inside = mask.toBitSet();
     BitSet ring = MaskGrowth.grown(mask, width).toBitSet();
-    ring.andNot(inside);
-    if (ring.isEmpty() || inside.isEmpty()) {
-      return new Contrast(0, 0, 0);
-    }
-    double[] difference = new double[Plane.CHANNELS];
-    int pixels = Math.toIntExact(plane.size().area());
+    ring.andNot(mask.toBitSet());
+    double[] around = means(plane, ring.isEmpty() ? mask.toBitSet() : ring);
+    double[] difference = means(plane, mask.toBitSet());
     for (int c = 0; c < difference.length; c++) {
-      int start = c * pixels;
-      difference[c] = mean(plane, start, inside) - mean(plane, start, ring);
+      difference[c] -= around[c];
     }
-    return new Contrast(difference[0], difference[1], difference[2]);
+    return new Contrast(around, difference);
   }
 
-  private static double mean(Plane plane, int start, BitSet pixels) {
-    return pixels.stream().mapToDouble(i -> plane.values()[start + i]).average().orElse(0);
+  private static double[] means(Plane plane, BitSet pixels) {
+    double[] means = new double[Plane.CHANNELS];
+    int area = Math.toIntExact(plane.size().area());
+    for (int c = 0; c < means.length; c++) {
+      int start = c * area;
+      means[c] = pixels.stream().mapToDouble(i -> plane.values()[start + i]).average().orElse(0);
+    }
+    return means;
   }
 
   /**
-   * How much of a contrast is left in this one: its part in the same colours, 1 for an equal one, 0
-   * for none, negative for an inverted one. 1 also where the other is too faint to judge by.
+   * How much of the contrast the pixels of a mask still have: 1 if they look like the object, 0 if
+   * they look like what was around it, in between and beyond in proportion; 1 also for an object
+   * that is too faint to judge by.
    */
-  double shareOf(Contrast other) {
-    double square = other.red * other.red + other.green * other.green + other.blue * other.blue;
-    return square < Plane.CHANNELS * FAINT * FAINT
-        ? 1
-        : (red * other.red + green * other.green + blue * other.blue) / square;
+  double share(Plane plane, Mask mask) {
+    double[] now = means(plane, mask.toBitSet());
+    double common = 0;
+    double square = 0;
+    for (int c = 0; c < now.length; c++) {
+      common += (now[c] - around[c]) * difference[c];
+      square += difference[c] * difference[c];
+    }
+    return square < Plane.CHANNELS * FAINT * FAINT ? 1 : common / square;
   }
 }

@@ -86,6 +86,6 @@ record FollowedSlice(SliceModel model, StopRule rule) {
         : rule.ends(
             before,
             answer.get(),
-            Contrast.of(model.plane(slice), answer.get().mask()).shareOf(contrast));
+            contrast.share(model.plane(slice), answer.get().mask()));
   }
 }

@@ -10,9 +10,8 @@ import java.util.Optional;
  * @param minAreaPixels it has fewer pixels, at least 1
  * @param minPredictedIou the model predicts a lower IoU of its mask, 0..1
  * @param minOverlap its IoU with the mask on the slice before is lower, 0..1
- * @param minContrast less is left of the contrast with its surroundings that the object had on the
- *     prompted slice, 0..1; 0 for an object that comes to look like its surroundings. Objects that
- *     hardly stood out there are not judged by it
+ * @param minContrast its pixels have kept less of the contrast that the object had with its
+ *     surroundings where it was shown, 0..1; see {@link Contrast}
  */
 public record StopRule(
     int minAreaPixels, double minPredictedIou, double minOverlap, double minContrast) {

@@ -31,6 +31,7 @@ record PropagateInFolder(PropagateSettings settings) implements PropagateOutputs
     try (StagedFolder stage = StagedFolder.in(folder)) {
       Propagating.Outcome outcome = write(work, stage.folder().resolve(name + ".tif"), earlier);
       closeEarlier(name);
+      SegmentationResult.retireEarlier(work.image());
       stage.publish();
       ImagePlus labels =
           settings.what().labels() ? opened(folder.resolve(name + ".tif"), name) : null;
