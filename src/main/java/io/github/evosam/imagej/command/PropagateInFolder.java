@@ -120,6 +120,9 @@ record PropagateInFolder(PropagateSettings settings) implements PropagateOutputs
           "%s was written, but ImageJ cannot open it; open it by File > Import > TIFF Virtual Stack"
               .formatted(file));
     }
+    try (LabelStackFile written = LabelStackFile.open(file)) {
+      written.prompted().writeTo(labels); // which ImageJ leaves out of virtual stacks
+    }
     labels.setTitle(title);
     labels.setLut(LabelColours.table());
     labels.show();

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The model that ships inside, on a noisy bright ball that ends within the stack. */
 class SegmenterSlicesTest {
   private static final ImageSize SIZE = new ImageSize(128, 128);
-  private static final int SLICES = 10;
-  private static final int MIDDLE = 5;
+  private static final int SLICES = 13;
+  private static final int MIDDLE = 6;
   private static final double RADIUS = 22;
-  private static final double SLICE_DISTANCE = 7;
+  private static final double SLICE_DISTANCE = 4;
 
   @TempDir private Path folder;
 
