@@ -9,8 +9,8 @@ import java.util.BitSet;
  * pixels look like where it has ended. It is a second opinion: a small model answers a box with a
  * mask whether or not there still is anything in it.
  *
- * <p>Grey levels are means in red, green and blue, 0..255. The surroundings are a ring, a quarter as
- * wide as the radius of a disc of the object's area, at least two pixels.
+ * <p>Grey levels are means in red, green and blue, 0..255. The surroundings are a ring, a quarter
+ * as wide as the radius of a disc of the object's area, at least two pixels.
  */
 final class Contrast {
   private static final double RING = 0.25;

@@ -83,9 +83,6 @@ record FollowedSlice(SliceModel model, StopRule rule) {
       int slice, Contrast contrast, Mask before, Optional<SegmentedObject> answer) {
     return answer.isEmpty()
         ? Optional.of(PathEnd.Reason.VANISHED)
-        : rule.ends(
-            before,
-            answer.get(),
-            contrast.share(model.plane(slice), answer.get().mask()));
+        : rule.ends(before, answer.get(), contrast.share(model.plane(slice), answer.get().mask()));
   }
 }

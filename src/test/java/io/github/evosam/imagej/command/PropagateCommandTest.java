@@ -53,7 +53,8 @@ class PropagateCommandTest {
   void aSelectionIsFollowedFromTheCurrentSlice() throws Exception {
     image.setSlice(3);
     image.setRoi(10, 10, 20, 20);
-    CommandModule done = run(image, "labels", false, "rois", false, "overlay", true, "slices", "2-5");
+    CommandModule done =
+        run(image, "labels", false, "rois", false, "overlay", true, "slices", "2-5");
     assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
     assertThat(done.getOutput("objects")).isEqualTo(1);
     assertThat(image.getProp(RunTrace.OBJECTS)).isEqualTo("1");
@@ -89,8 +90,8 @@ class PropagateCommandTest {
     assertThat(pixels(after, 4)).isNotEqualTo(pixels(before, 4));
 
     image.setSlice(3);
-    CommandModule third = run(
-            image, "folder", out.toString(), "object", 1, "absent", true, "labels", false);
+    CommandModule third =
+        run(image, "folder", out.toString(), "object", 1, "absent", true, "labels", false);
     assertThat(third.isCanceled()).as(third.getCancelReason()).isFalse();
     assertThat(pixels(IJ.openImage(file.toString()), 3)).containsOnly(0);
   }

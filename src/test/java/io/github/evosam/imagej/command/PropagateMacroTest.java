@@ -69,8 +69,7 @@ class PropagateMacroTest {
     Path macro = Files.writeString(folder.resolve("calls.ijm"), MACRO);
 
     String log =
-        MacroProcess.run(
-            folder.resolve("home"), macro, folder + "/," + TinyModel.write(folder, 3));
+        MacroProcess.run(folder.resolve("home"), macro, folder + "/," + TinyModel.write(folder, 3));
 
     assertThat(folder.resolve("lines.txt")).as(log).exists();
     List<String> lines = Files.readAllLines(folder.resolve("lines.txt"));
