@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SegmentCommand.class,
+      PropagateCommand.class,
       LearnCommand.class,
       MatchCommand.class,
       ExpertsCommand.class,

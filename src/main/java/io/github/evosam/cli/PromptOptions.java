@@ -80,7 +80,7 @@ final class PromptOptions {
   }
 
   /** The prompts of each object. */
-  private List<List<Prompt>> objects(ImageSize size, Path image) {
+  List<List<Prompt>> objects(ImageSize size, Path image) {
     if (boxes.size() > 1) {
       return boxes.stream().map(box -> List.<Prompt>of(box)).toList();
     }

@@ -230,6 +230,14 @@ public final class Segmenter implements AutoCloseable {
     return guarded(() -> segmentation.objects(plane, region));
   }
 
+  /**
+   * Whether prompts are drawn into what the open model starts from. Such a model takes a mask
+   * prompt for the answer, more or less.
+   */
+  public boolean drawsPrompts() {
+    return predictor.config().drawsPrompts();
+  }
+
   /** What suits the open model when everything is segmented. */
   public EverythingOptions everythingOptions() {
     return predictor.config().drawsPrompts()

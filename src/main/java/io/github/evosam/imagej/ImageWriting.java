@@ -1,6 +1,7 @@
 package io.github.evosam.imagej;
 
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.RoiEncoder;
@@ -30,6 +31,9 @@ public final class ImageWriting {
     info.properties = image.getPropertiesAsArray();
     info.roi = image.getRoi() == null ? null : RoiEncoder.saveAsByteArray(image.getRoi());
     info.overlay = FileSaver.getOverlay(image);
+    if (image.getStack() instanceof VirtualStack stack) {
+      info.virtualStack = stack; // read slice by slice as it is written
+    }
     if (image.isComposite()) {
       saver.saveDisplayRangesAndLuts(image, info);
     }

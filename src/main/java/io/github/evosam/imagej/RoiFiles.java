@@ -25,11 +25,11 @@ public final class RoiFiles {
   private RoiFiles() {}
 
   /**
-   * Writes a ROI set as {@code .zip}; equal or missing names get a number.
+   * Writes a ROI set as {@code .zip}, one ROI after the other; equal or missing names get a number.
    *
    * @throws ImageFileException if the file cannot be written
    */
-  public static void write(List<Roi> rois, Path file) {
+  public static void write(Iterable<Roi> rois, Path file) {
     AtomicFile.write(
         file,
         out -> {

@@ -23,9 +23,9 @@ public record StackPosition(int channel, int slice, int frame) {
     }
   }
 
-  /** The position that the image shows now. */
+  /** The position that the image shows now, or, without a window, that a macro has set. */
   public static StackPosition current(ImagePlus image) {
-    return new StackPosition(image.getC(), image.getZ(), image.getT());
+    return ofIndex(image, image.getCurrentSlice()); // getZ() misses setSlice without a window
   }
 
   /**

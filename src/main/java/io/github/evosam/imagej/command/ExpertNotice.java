@@ -16,8 +16,18 @@ final class ExpertNotice {
   /** Writes into the log what was chosen, if there was anything to choose from. */
   static void log(
       ImagePlus image, Segmenter segmenter, ExpertChoice choice, Optional<ChosenExpert> chosen) {
+    log("EvoSAM Segment", image, segmenter, choice, chosen);
+  }
+
+  /** Writes into the log, under a command's name, what was chosen. */
+  static void log(
+      String command,
+      ImagePlus image,
+      Segmenter segmenter,
+      ExpertChoice choice,
+      Optional<ChosenExpert> chosen) {
     sentence(segmenter, choice, chosen)
-        .ifPresent(text -> IJ.log("EvoSAM Segment: '%s': %s".formatted(image.getTitle(), text)));
+        .ifPresent(text -> IJ.log("%s: '%s': %s".formatted(command, image.getTitle(), text)));
   }
 
   private static Optional<String> sentence(

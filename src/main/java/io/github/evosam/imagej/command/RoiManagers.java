@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command;
 
+import ij.IJ;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
@@ -33,6 +34,14 @@ final class RoiManagers {
     } catch (HeadlessException e) {
       return Optional.empty();
     }
+  }
+
+  /** Says in the log, under a command's name, why there are no ROIs where there is no screen. */
+  static void logMissing(String command) {
+    IJ.log(
+        command
+            + ": no ROIs were added, since ImageJ has no ROI Manager without a screen;"
+            + " use overlay=true instead of rois=true");
   }
 
   private static RoiManager created() {

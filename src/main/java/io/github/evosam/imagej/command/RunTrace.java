@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.ChosenExpert;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a run leaves for a macro to test, windows or not: properties of the segmented image ({@code
@@ -46,18 +47,27 @@ final class RunTrace {
    * @param labels the label image, which may be what a macro looks at next; null if none was made
    */
   static void succeeded(SegmentationResult result, ImagePlus labels) {
-    note(result.image(), result);
+    succeeded(result.image(), labels, result.objects(), result.expert());
+  }
+
+  /**
+   * Notes success.
+   *
+   * @param labels the label image, which may be what a macro looks at next; null if none was made
+   */
+  static void succeeded(
+      ImagePlus image, ImagePlus labels, int objects, Optional<ChosenExpert> expert) {
+    note(image, objects, expert);
     if (labels != null) {
-      result.image().setProp(LABELS, labels.getTitle());
-      note(labels, result);
+      image.setProp(LABELS, labels.getTitle());
+      note(labels, objects, expert);
     }
   }
 
-  private static void note(ImagePlus image, SegmentationResult result) {
-    image.setProp(OBJECTS, Integer.toString(result.objects()));
-    result.expert().ifPresent(expert -> image.setProp(EXPERT, expert.name()));
-    result
-        .expert()
+  private static void note(ImagePlus image, int objects, Optional<ChosenExpert> expert) {
+    image.setProp(OBJECTS, Integer.toString(objects));
+    expert.ifPresent(e -> image.setProp(EXPERT, e.name()));
+    expert
         .flatMap(ChosenExpert::confidence)
         .ifPresent(c -> image.setProp(CONFIDENCE, String.format(Locale.ROOT, "%.3f", c)));
   }
@@ -68,7 +78,12 @@ final class RunTrace {
    * @param imageOrNull the image, if the run came so far; else the current one is marked, if any
    */
   static void failed(ImagePlus imageOrNull, String reason) {
-    IJ.log("EvoSAM Segment failed: " + reason);
+    failed("EvoSAM Segment", imageOrNull, reason);
+  }
+
+  /** Notes the failure of a command, as {@link #failed(ImagePlus, String)}. */
+  static void failed(String command, ImagePlus imageOrNull, String reason) {
+    IJ.log(command + " failed: " + reason);
     ImagePlus marked = imageOrNull == null ? WindowManager.getCurrentImage() : imageOrNull;
     if (marked != null) {
       clear(marked);

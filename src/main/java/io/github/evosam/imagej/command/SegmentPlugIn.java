@@ -121,9 +121,13 @@ public final class SegmentPlugIn implements PlugIn {
   }
 
   private static void record(SegmentSettings settings) {
-    if (!Recorder.record) {
-      return;
+    if (Recorder.record) {
+      recordAll(settings);
     }
+  }
+
+  /** Records all keys that it shares with other commands. */
+  static void recordAll(SegmentSettings settings) {
     Recorder.recordOption("model", settings.model());
     Recorder.recordOption("expert", settings.expert());
     Recorder.recordOption("prompts", settings.prompts());

@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
@@ -96,9 +95,7 @@ record SegmentationResult(
     Optional<RoiManager> manager = RoiManagers.openOrNew();
     manager.ifPresent(m -> rois.forEach(m::addRoi));
     if (manager.isEmpty()) {
-      IJ.log(
-          "EvoSAM Segment: no ROIs were added, since ImageJ has no ROI Manager without a screen;"
-              + " use overlay=true instead of rois=true");
+      RoiManagers.logMissing("EvoSAM Segment");
     }
   }
 

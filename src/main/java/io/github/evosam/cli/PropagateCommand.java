@@ -1,0 +1,268 @@
+package io.github.evosam.cli;
+
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.propagation.Direction;
+import io.github.evosam.engine.propagation.Seed;
+import io.github.evosam.engine.propagation.StopRule;
+import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.imagej.stack.StackDocument;
+import io.github.evosam.imagej.stack.StackTask;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code propagate}: objects of stacks, followed from one plane or found on all and linked. */
+@Command(
+    name = "propagate",
+    description =
+        "Follow objects through the slices of stacks, or find them on each slice and link them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class PropagateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+  @Mixin private ExpertOption expert;
+  @Mixin private PromptOptions prompts;
+
+  @Parameters(arity = "1..*", paramLabel = "STACK", description = "Image files.")
+  private List<Path> stacks;
+
+  @Option(
+      names = "--on",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Plane on which the prompts show the objects (the first of --slices).")
+  private int on;
+
+  @Option(
+      names = "--roi",
+      paramLabel = "FILE.zip",
+      description = "ROIs; equal names on different planes show one object.")
+  private Path roi;
+
+  @Option(names = "--everything", description = "Find every object on each plane, and link them.")
+  private boolean everything;
+
+  @Option(
+      names = "--slices",
+      defaultValue = "all",
+      paramLabel = "all|A-B",
+      description = "Planes to follow through (${DEFAULT-VALUE}).")
+  private String slices;
+
+  @Option(
+      names = "--direction",
+      defaultValue = "both",
+      paramLabel = "both|forward|backward",
+      description = "Where to (${DEFAULT-VALUE}).")
+  private String direction;
+
+  @Option(
+      names = "--min-area",
+      defaultValue = "10",
+      paramLabel = "PIXELS",
+      description = "An object ends where fewer pixels are left (${DEFAULT-VALUE}).")
+  private int minArea;
+
+  @Option(
+      names = "--min-iou",
+      defaultValue = "0.5",
+      paramLabel = "IOU",
+      description = "An object ends where the model predicts a lower IoU (${DEFAULT-VALUE}).")
+  private double minIou;
+
+  @Option(
+      names = "--min-overlap",
+      defaultValue = "0.3",
+      paramLabel = "IOU",
+      description = "An object ends where its IoU with the last plane is lower (${DEFAULT-VALUE}).")
+  private double minOverlap;
+
+  @Option(
+      names = "--min-contrast",
+      defaultValue = "0.3",
+      paramLabel = "SHARE",
+      description = "An object ends where less of its first contrast is left (${DEFAULT-VALUE}).")
+  private double minContrast;
+
+  @Option(
+      names = "--output",
+      defaultValue = "evosam-output",
+      paramLabel = "DIR",
+      description = "Folder of NAME-labels.tif and NAME-rois.zip (${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  private boolean json;
+
+  /** One stack of the JSON document. */
+  private record StackResult(
+      String image,
+      Optional<String> expert,
+      Optional<Double> confidence,
+      List<ObjectResult> objects,
+      Map<String, String> outputs) {}
+
+  /** One object of the JSON document; planes count from 1. */
+  private record ObjectResult(int label, int firstPlane, int lastPlane, int planes, long voxels) {}
+
+  @Override
+  public Integer call() {
+    checkPrompts();
+    SliceRange range = usage(() -> SliceRange.parse(slices));
+    StopRule rule = usage(() -> new StopRule(minArea, minIou, minOverlap, minContrast));
+    Direction where = direction();
+    Failures failures = new Failures();
+    List<StackResult> done = new ArrayList<>();
+    try (Segmenter segmenter = model.open()) {
+      StagedFolder.in(output).close(); // better known now than after the first stack
+      for (Path stack : stacks) {
+        failures.attempt(stack, () -> done.add(stack(stack, range, rule, where, segmenter)));
+      }
+    } catch (EvoSamException e) {
+      failures.all(stacks, e.getMessage());
+      report(List.of(), failures);
+      return ExitCodes.ENVIRONMENT;
+    }
+    report(done, failures);
+    return failures.exitCode();
+  }
+
+  private StackResult stack(
+      Path file, SliceRange range, StopRule rule, Direction where, Segmenter segmenter) {
+    StackDocument document = StackDocument.open(file, range);
+    Optional<ChosenExpert> chosen = document.choose(segmenter, expert.choice());
+    StackDocument.Written written;
+    try (ProgressBar bar = Progress.ofShare(file.getFileName().toString())) {
+      DoubleConsumer progress = share -> Progress.step(bar, share);
+      written =
+          isPrompted()
+              ? document.follow(
+                  segmenter,
+                  new StackTask.Following(seeds(file, document, range), Map.of(), rule, where),
+                  output,
+                  progress)
+              : document.link(segmenter, search(chosen), output, progress);
+    }
+    List<ObjectResult> objects = new ArrayList<>();
+    written
+        .objects()
+        .objects()
+        .forEach(
+            (label, extent) ->
+                objects.add(
+                    new ObjectResult(
+                        label, extent.first(), extent.last(), extent.planes(), extent.voxels())));
+    Map<String, String> outputs = new LinkedHashMap<>();
+    outputs.put("labels", written.labels().toString());
+    outputs.put("rois", written.rois().toString());
+    return new StackResult(
+        file.toString(),
+        chosen.map(ChosenExpert::name),
+        chosen.flatMap(ChosenExpert::confidence),
+        objects,
+        outputs);
+  }
+
+  private List<Seed> seeds(Path file, StackDocument document, SliceRange range) {
+    int plane = on > 0 ? on : range.first();
+    return roi == null
+        ? document.seeds(prompts.objects(document.size(), file), plane)
+        : document.seeds(roi, plane);
+  }
+
+  private Function<Segmenter, List<SegmentedObject>> search(Optional<ChosenExpert> chosen) {
+    if (!everything && chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No expert fits this stack; name one by --expert, give a prompt, or use --everything");
+    }
+    return segmenter ->
+        everything
+            ? segmenter.everything(
+                segmenter.everythingOptions(), Optional.empty(), share -> {}, () -> false)
+            : segmenter.segmentTask();
+  }
+
+  private boolean isPrompted() {
+    return roi != null || !prompts.isEmpty();
+  }
+
+  private void checkPrompts() {
+    int ways = (everything ? 1 : 0) + (roi != null ? 1 : 0) + (prompts.isEmpty() ? 0 : 1);
+    boolean hasExpert = expert.choice().kind() != ExpertChoice.Kind.NONE;
+    if (ways > 1 || ways == 0 && !hasExpert) {
+      throw wrong(
+          "Say what to follow by exactly one of prompts (--point, --box, --mask), --roi and"
+              + " --everything, or by an expert");
+    }
+    prompts
+        .conflict()
+        .ifPresent(
+            sentence -> {
+              throw wrong(sentence);
+            });
+    if (on < 0 || on > 0 && !isPrompted()) {
+      throw wrong("--on " + on + " is the plane of prompts, counted from 1, but there are none");
+    }
+  }
+
+  private Direction direction() {
+    return usage(
+        () -> {
+          try {
+            return Direction.valueOf(direction.toUpperCase(Locale.ROOT));
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                "Direction '" + direction + "' is not known; use both, forward or backward", e);
+          }
+        });
+  }
+
+  private <T> T usage(Supplier<T> parse) {
+    try {
+      return parse.get();
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private void report(List<StackResult> done, Failures failures) {
+    PrintWriter log = spec.commandLine().getErr();
+    failures.list().forEach(f -> log.printf("%s: %s%n", f.image(), f.reason()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("images", done);
+      document.put("failures", failures.list());
+      out.println(Json.text(document));
+      return;
+    }
+    done.forEach(stack -> stack.outputs().values().forEach(out::println));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.evosam.engine.propagation;
+
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Prompt;
+import java.util.List;
+
+/**
+ * What a propagation asks of a model about the slices of a stack. The same questions get the same
+ * answers. Asked slice by slice, so an implementation need not hold more than one slice.
+ */
+public interface SliceModel {
+  /** Width and height of every slice. */
+  ImageSize size();
+
+  /** The pixels of a slice; the one that was asked about last costs nothing. */
+  Plane plane(int slice);
+
+  /**
+   * The objects that prompts show.
+   *
+   * @param slice counts from 0
+   * @param objects the prompts of each object, image pixels
+   * @return one for each, in their order; a mask may be empty
+   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
+   *     together
+   */
+  List<SegmentedObject> segment(int slice, List<List<Prompt>> objects);
+
+  /**
+   * What has become of objects that were seen on a neighbouring slice.
+   *
+   * @param slice counts from 0
+   * @param before the mask of each, not empty
+   * @return one for each, in their order; a mask may be empty
+   */
+  List<SegmentedObject> follow(int slice, List<Mask> before);
+}

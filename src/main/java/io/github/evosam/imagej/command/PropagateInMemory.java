@@ -1,0 +1,110 @@
+package io.github.evosam.imagej.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
+import io.github.evosam.imagej.ImageTitle;
+import io.github.evosam.imagej.ObjectRois;
+import io.github.evosam.imagej.stack.LabelStackImage;
+import io.github.evosam.imagej.stack.PendingLabels;
+import io.github.evosam.imagej.stack.PromptedSlices;
+import io.github.evosam.imagej.stack.StackObjects;
+import io.github.evosam.imagej.stack.StackRois;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Results as an open label image, in the ROI Manager, as overlay and in the table. */
+record PropagateInMemory(PropagateSettings settings) implements PropagateOutputs {
+
+  @Override
+  public Result run(Propagating work) {
+    return settings.correction().isAsked() ? corrected(work) : fresh(work);
+  }
+
+  private Result fresh(Propagating work) {
+    SegmentationResult.retireEarlier(work.image());
+    LabelStackImage labels = LabelStackImage.of(work.image());
+    Propagating.Outcome outcome =
+        work.run(
+            new PromptedSlices(),
+            prompted -> {
+              prompted.writeTo(labels.image());
+              return labels;
+            });
+    show(work.image(), labels);
+    if (settings.what().labels()) {
+      labels.image().show();
+    }
+    return new Result(
+        settings.what().labels() ? labels.image() : null, outcome.objects(), outcome.expert());
+  }
+
+  /** Changes the label image that is there, once everything has gone well. */
+  private Result corrected(Propagating work) {
+    LabelStackImage labels = earlier(work.image());
+    PromptedSlices prompted = PromptedSlices.of(labels.image());
+    prompted.requireKnown(settings.correction().object(), labels.image().getTitle());
+    PendingLabels pending = new PendingLabels(labels);
+    Propagating.Outcome outcome = work.run(prompted, all -> pending);
+    pending.commit();
+    prompted.writeTo(labels.image());
+    show(work.image(), labels);
+    return new Result(labels.image(), outcome.objects(), outcome.expert());
+  }
+
+  private LabelStackImage earlier(ImagePlus image) {
+    String asked = settings.correction().labelimage();
+    String title = asked.isEmpty() ? ImageTitle.of(image, "labels") : asked;
+    ImagePlus labels = WindowManager.getImage(title);
+    if (labels == null) {
+      throw new IllegalArgumentException(
+          "There is no label image '%s' to correct object %d in; propagate first, or name it by labelimage=TITLE"
+              .formatted(title, settings.correction().object()));
+    }
+    if (labels.getWidth() != image.getWidth()
+        || labels.getHeight() != image.getHeight()
+        || labels.getStackSize() != image.getNSlices() * image.getNFrames()) {
+      throw new IllegalArgumentException(
+          "The label image '%s' is no result of EvoSAM Propagate on '%s': the sizes of the stacks differ"
+              .formatted(title, image.getTitle()));
+    }
+    return new LabelStackImage(labels);
+  }
+
+  private void show(ImagePlus image, LabelStackImage labels) {
+    StackObjects objects = StackObjects.of(labels);
+    labels.show(objects.largest());
+    if (settings.what().rois() || settings.what().overlay()) {
+      List<Roi> rois = new ArrayList<>();
+      StackRois.of(labels, image, labels.image().getTitle()).forEach(rois::add);
+      if (settings.what().rois()) {
+        manage(rois, labels.image().getTitle());
+      }
+      if (settings.what().overlay()) {
+        image.setOverlay(ObjectRois.overlay(rois));
+      }
+    }
+    if (settings.what().table()) {
+      objects.appendTo(ResultsTable.getResultsTable(), image);
+      ResultsTable.getResultsTable().show("Results");
+    }
+  }
+
+  /**
+   * Corrected objects must not keep the ROIs that they had, so all of the label image are renewed.
+   */
+  private void manage(List<Roi> rois, String labelTitle) {
+    Optional<RoiManager> manager = RoiManagers.openOrNew();
+    if (manager.isEmpty()) {
+      RoiManagers.logMissing(Propagating.TITLE);
+      return;
+    }
+    if (settings.correction().isAsked()) {
+      StackRois.removeFrom(manager.get(), labelTitle);
+    }
+    rois.forEach(manager.get()::addRoi);
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.evosam.imagej.stack;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.propagation.LabelStack;
+import io.github.evosam.engine.propagation.Seed;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.ImageFiles;
+import io.github.evosam.imagej.ImageTitle;
+import io.github.evosam.imagej.PlaneOptions;
+import io.github.evosam.imagej.PromptedObject;
+import io.github.evosam.imagej.RoiFiles;
+import io.github.evosam.imagej.Selections;
+import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.StagedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+
+/**
+ * A stack in a file, for those who need not know ImageJ: prompts go in, label stacks and ROIs come
+ * out as files. What is too large for memory is read, and all is written, slice by slice.
+ */
+public final class StackDocument {
+  /** A TIFF that fills a larger share of the memory is not read at once. */
+  private static final int MEMORY_SHARE = 4;
+
+  private final ImagePlus image;
+  private final StackTask task;
+
+  private StackDocument(ImagePlus image, SliceRange range) {
+    this.image = image;
+    task = new StackTask(image, range, PlaneOptions.DEFAULT);
+  }
+
+  /**
+   * What was made of a stack.
+   *
+   * @param objects where each lies
+   * @param labels file of the label stack
+   * @param rois file of the ROIs
+   */
+  public record Written(StackObjects objects, Path labels, Path rois) {}
+
+  /**
+   * Opens a file.
+   *
+   * @param range planes to look at
+   * @throws ImageFileException if the file cannot be read
+   * @throws IllegalArgumentException if it is no stack, or has fewer planes
+   */
+  public static StackDocument open(Path file, SliceRange range) {
+    long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
+    return open(file, range, most);
+  }
+
+  /** Opens a file; a TIFF of more bytes than given is read slice by slice. */
+  static StackDocument open(Path file, SliceRange range, long mostBytes) {
+    return new StackDocument(image(file, mostBytes), range);
+  }
+
+  private static ImagePlus image(Path file, long mostBytes) {
+    try {
+      boolean large = Files.isRegularFile(file) && Files.size(file) > mostBytes;
+      boolean tiff = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?");
+      ImagePlus streamed = large && tiff ? IJ.openVirtual(file.toAbsolutePath().toString()) : null;
+      return streamed == null ? ImageFiles.open(file) : streamed;
+    } catch (IOException e) {
+      throw new ImageFileException("Cannot read " + file + " (" + e + ")", e);
+    }
+  }
+
+  /** Width and height. */
+  public ImageSize size() {
+    return new ImageSize(image.getWidth(), image.getHeight());
+  }
+
+  /** Whether the pixels stay on disk until they are needed. */
+  boolean isStreamed() {
+    return image.getStack().isVirtual();
+  }
+
+  /** Puts the expert in place that the plane in the middle calls for, once for the whole stack. */
+  public Optional<ChosenExpert> choose(Segmenter segmenter, ExpertChoice choice) {
+    return segmenter.use(choice, task::example);
+  }
+
+  /**
+   * Objects that are shown on one plane.
+   *
+   * @param objects the prompts of each, image pixels
+   * @param plane counted from 1
+   */
+  public List<Seed> seeds(List<List<Prompt>> objects, int plane) {
+    StackPosition position = new SliceRange(plane, plane).positions(image).get(0).inAllChannels();
+    return StackSeeds.of(
+        objects.stream().map(prompts -> new PromptedObject("", position, prompts)).toList(),
+        image,
+        plane - 1);
+  }
+
+  /**
+   * Objects that the ROIs of a file show, see {@link StackSeeds}.
+   *
+   * @param plane of ROIs that are bound to none, counted from 1
+   */
+  public List<Seed> seeds(Path roiFile, int plane) {
+    return StackSeeds.of(Selections.of(RoiFiles.read(roiFile), image), image, plane - 1);
+  }
+
+  /**
+   * Follows objects and writes the results, all of them or none.
+   *
+   * @param folder of {@code NAME-labels.tif} and {@code NAME-rois.zip}; files of these names are
+   *     replaced
+   * @param progress hears of the share done, 0..1
+   */
+  public Written follow(
+      Segmenter segmenter, StackTask.Following following, Path folder, DoubleConsumer progress) {
+    PromptedSlices prompted = new PromptedSlices();
+    prompted.note(following.seeds());
+    return write(folder, prompted, labels -> task.follow(segmenter, following, labels, progress));
+  }
+
+  /**
+   * Finds and links objects and writes the results, as {@link #follow}.
+   *
+   * @param search the objects of the segmenter's image
+   */
+  public Written link(
+      Segmenter segmenter,
+      Function<Segmenter, List<SegmentedObject>> search,
+      Path folder,
+      DoubleConsumer progress) {
+    return write(
+        folder, new PromptedSlices(), labels -> task.link(segmenter, search, labels, progress));
+  }
+
+  private Written write(Path folder, PromptedSlices prompted, Consumer<LabelStack> work) {
+    String labelName = ImageTitle.of(image, "labels") + ".tif";
+    String roiName = ImageTitle.of(image, "rois") + ".zip";
+    try (StagedFolder stage = StagedFolder.in(folder)) {
+      StackObjects objects;
+      try (LabelStackFile labels =
+          LabelStackFile.create(stage.folder().resolve(labelName), image, prompted)) {
+        work.accept(labels);
+        objects = StackObjects.of(labels);
+        RoiFiles.write(StackRois.of(labels, image, labelName), stage.folder().resolve(roiName));
+      }
+      stage.publish();
+      return new Written(objects, folder.resolve(labelName), folder.resolve(roiName));
+    }
+  }
+}

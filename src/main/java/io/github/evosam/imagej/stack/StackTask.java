@@ -1,0 +1,130 @@
+package io.github.evosam.imagej.stack;
+
+import ij.ImagePlus;
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.propagation.Direction;
+import io.github.evosam.engine.propagation.LabelStack;
+import io.github.evosam.engine.propagation.LinkRule;
+import io.github.evosam.engine.propagation.ObjectLinking;
+import io.github.evosam.engine.propagation.Propagation;
+import io.github.evosam.engine.propagation.PropagationReport;
+import io.github.evosam.engine.propagation.Seed;
+import io.github.evosam.engine.propagation.SegmenterSlices;
+import io.github.evosam.engine.propagation.SeriesPropagation;
+import io.github.evosam.engine.propagation.SliceGrid;
+import io.github.evosam.engine.propagation.Span;
+import io.github.evosam.engine.propagation.StopRule;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.imagej.PlaneOptions;
+import io.github.evosam.imagej.PlaneSource;
+import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.StackPosition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+
+/**
+ * Objects through the planes of a stack, followed or linked. Planes are read one by one, so a
+ * virtual stack stays on disk; those of 16 and 32 bits are read once more before, for their
+ * intensities. Reads the channel that the image shows, and changes nothing of it.
+ */
+public final class StackTask {
+  private final ImagePlus image;
+  private final List<StackPosition> positions;
+  private final PlaneSource source;
+
+  /**
+   * A task on some planes.
+   *
+   * @param image of at least two planes
+   * @param range planes to look at
+   * @param options how they become planes of the model
+   * @throws IllegalArgumentException if the image has one plane only, or not all those of the range
+   */
+  public StackTask(ImagePlus image, SliceRange range, PlaneOptions options) {
+    if (image.getNSlices() * image.getNFrames() < 2) {
+      throw new IllegalArgumentException(
+          "'%s' is a single slice, through which nothing can be followed; open a stack, or use EvoSAM Segment"
+              .formatted(image.getTitle()));
+    }
+    this.image = image;
+    this.positions = range.positions(image);
+    this.source = PlaneSource.of(image, positions, options);
+  }
+
+  /** The planes to look at. */
+  public Span span() {
+    int first = positions.get(0).planeIn(image) - 1;
+    return new Span(first, first + positions.size() - 1);
+  }
+
+  /** The plane in the middle, by which the expert is chosen once for all. */
+  public Plane example() {
+    return source.plane(positions.get(positions.size() / 2));
+  }
+
+  /**
+   * Follows objects, see {@link SeriesPropagation#run}.
+   *
+   * @param segmenter with the expert in place
+   */
+  public PropagationReport follow(
+      Segmenter segmenter, Following following, LabelStack labels, DoubleConsumer progress) {
+    SegmenterSlices slices = new SegmenterSlices(segmenter, source.size(), this::plane);
+    Propagation propagation =
+        new Propagation(slices, following.rule(), span(), following.direction());
+    return new SeriesPropagation(propagation, grid())
+        .run(following.seeds(), following.kept(), labels, progress);
+  }
+
+  /**
+   * What is to be followed.
+   *
+   * @param seeds what is known of the objects
+   * @param kept slices on which corrected objects were prompted before
+   * @param rule when an object ends
+   * @param direction where to
+   */
+  public record Following(
+      List<Seed> seeds,
+      Map<Integer, ? extends Collection<Integer>> kept,
+      StopRule rule,
+      Direction direction) {}
+
+  /**
+   * Searches each plane and links what is found, see {@link ObjectLinking#run}.
+   *
+   * @param segmenter with the expert in place; shows the plane that is searched
+   * @param search the objects of the segmenter's image
+   * @return number of objects
+   */
+  public int link(
+      Segmenter segmenter,
+      Function<Segmenter, List<SegmentedObject>> search,
+      LabelStack labels,
+      DoubleConsumer progress) {
+    ImageSize size = source.size();
+    return new ObjectLinking(grid(), span(), LinkRule.DEFAULT)
+        .run(
+            plane -> {
+              segmenter.setImage(plane(plane));
+              List<SegmentedObject> found = search.apply(segmenter);
+              return LabelMap.of(size, found.stream().map(SegmentedObject::mask).toList());
+            },
+            labels,
+            progress);
+  }
+
+  private SliceGrid grid() {
+    return new SliceGrid(image.getNSlices(), image.getNFrames());
+  }
+
+  private Plane plane(int plane) {
+    return source.plane(positions.get(plane - span().first()));
+  }
+}

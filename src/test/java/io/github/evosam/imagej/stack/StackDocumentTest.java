@@ -1,0 +1,187 @@
+package io.github.evosam.imagej.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.TinyModel;
+import io.github.evosam.engine.propagation.Direction;
+import io.github.evosam.engine.propagation.StopRule;
+import io.github.evosam.geometry.BoxPrompt;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.imagej.PlaneOptions;
+import io.github.evosam.imagej.RoiFiles;
+import io.github.evosam.imagej.SliceRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackDocumentTest {
+  private static final StopRule NEVER = new StopRule(1, 0, 0, 0);
+
+  @TempDir private static Path folder;
+  private static Segmenter segmenter;
+
+  @BeforeAll
+  static void open() {
+    segmenter =
+        Segmenter.open(
+            new BaseModels(folder),
+            TinyModel.write(folder, 3).toString(),
+            "cpu",
+            new ExpertCatalogue(folder.resolve("home")));
+  }
+
+  @AfterAll
+  static void close() {
+    segmenter.close();
+  }
+
+  @Test
+  void aStreamedStackHasTheLabelsOfOneInMemory() {
+    Path file = folder.resolve("noise.tif");
+    new FileSaver(noise()).saveAsTiffStack(file.toString());
+    List<byte[]> labels = new ArrayList<>();
+    for (long most : new long[] {0, Long.MAX_VALUE}) {
+      StackDocument document = StackDocument.open(file, SliceRange.parse("2-5"), most);
+      assertThat(document.isStreamed()).isEqualTo(most == 0);
+      StackDocument.Written written =
+          document.follow(segmenter, boxes(document), folder.resolve("out" + most), share -> {});
+      assertThat(written.objects().objects()).isNotEmpty();
+      written
+          .objects()
+          .objects()
+          .values()
+          .forEach(
+              extent -> {
+                assertThat(extent.first()).isGreaterThanOrEqualTo(2);
+                assertThat(extent.last()).isLessThanOrEqualTo(5);
+              });
+      labels.add(bytes(written.labels()));
+      assertThat(RoiFiles.read(written.rois()))
+          .as("one ROI for each object and plane")
+          .hasSize(
+              written.objects().objects().values().stream()
+                  .mapToInt(StackObjects.Extent::planes)
+                  .sum());
+    }
+    assertThat(labels.get(0)).isEqualTo(labels.get(1));
+  }
+
+  @Test
+  void aVirtualStackIsReadSliceBySlice() {
+    Counting stack = new Counting(noise().getStack());
+    StackTask task =
+        new StackTask(new ImagePlus("virtual", stack), SliceRange.ALL, PlaneOptions.DEFAULT);
+    LabelStackImage labels = LabelStackImage.of(noise());
+    task.link(segmenter, s -> left(), labels, share -> {});
+    assertThat(stack.read).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(StackObjects.of(labels).objects())
+        .hasToString("{1=Extent[first=1, last=6, planes=6, voxels=720]}");
+  }
+
+  @Test
+  void aSingleSliceIsRefused() {
+    Path file = folder.resolve("single.tif");
+    new FileSaver(new ImagePlus("single", new ByteProcessor(9, 9))).saveAsTiff(file.toString());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StackDocument.open(file, SliceRange.ALL))
+        .withMessageContaining("single slice")
+        .withMessageContaining("EvoSAM Segment");
+  }
+
+  private static StackTask.Following boxes(StackDocument document) {
+    return new StackTask.Following(
+        document.seeds(
+            List.of(List.of(new BoxPrompt(4, 4, 20, 20)), List.of(new BoxPrompt(30, 6, 50, 30))),
+            3),
+        Map.of(),
+        NEVER,
+        Direction.BOTH);
+  }
+
+  private static List<SegmentedObject> left() {
+    BitSet bits = new BitSet();
+    for (int y = 0; y < 40; y++) {
+      bits.set(60 * y, 60 * y + 3);
+    }
+    return List.of(
+        new SegmentedObject(Mask.of(new io.github.evosam.geometry.ImageSize(60, 40), bits), 1));
+  }
+
+  private static byte[] bytes(Path file) {
+    ImagePlus image = IJ.openImage(file.toString());
+    java.nio.ByteBuffer all = java.nio.ByteBuffer.allocate(60 * 40 * 2 * image.getStackSize());
+    for (int i = 1; i <= image.getStackSize(); i++) {
+      for (short pixel : (short[]) image.getStack().getPixels(i)) {
+        all.putShort(pixel);
+      }
+    }
+    return all.array();
+  }
+
+  private static ImagePlus noise() {
+    Random random = new Random(5);
+    ImageStack stack = new ImageStack(60, 40);
+    for (int i = 0; i < 6; i++) {
+      byte[] pixels = new byte[60 * 40];
+      random.nextBytes(pixels);
+      stack.addSlice(new ByteProcessor(60, 40, pixels));
+    }
+    return new ImagePlus("noise", stack);
+  }
+
+  /** Notes which slices are read. */
+  private static final class Counting extends VirtualStack {
+    private final ImageStack pixels;
+    private final List<Integer> read = new ArrayList<>();
+
+    Counting(ImageStack pixels) {
+      super(pixels.getWidth(), pixels.getHeight(), null, "");
+      this.pixels = pixels;
+    }
+
+    @Override
+    public int getSize() {
+      return pixels.getSize();
+    }
+
+    @Override
+    public int size() {
+      return pixels.getSize();
+    }
+
+    @Override
+    public Object getPixels(int n) {
+      read.add(n);
+      return pixels.getPixels(n);
+    }
+
+    @Override
+    public ImageProcessor getProcessor(int n) {
+      return pixels.getProcessor(n); // what ImageJ shows
+    }
+
+    @Override
+    public int getBitDepth() {
+      return 8;
+    }
+  }
+}
