@@ -20,8 +20,9 @@ public record EverythingOptions(
     int minAreaPixels,
     double maxAreaShare) {
   /**
-   * Suits the embedded model, which answers a click with a low predicted IoU whatever the mask is
-   * worth: what counts is that the mask is stable.
+   * Suits the embedded model. Without an expert, only the overlap and the areas count, see {@link
+   * UnpromptedEverything}; with one, clicks are judged by their stability, since what it predicts
+   * as IoU in the whole image is low.
    */
   public static final EverythingOptions EMBEDDED =
       new EverythingOptions(32, 0.15, 0.8, 0.7, 25, 0.5);
