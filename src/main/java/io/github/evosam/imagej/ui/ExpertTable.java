@@ -44,12 +44,9 @@ final class ExpertTable extends JTable {
     setDefaultRenderer(Double.class, new Text(ExpertTable::dice, SwingConstants.TRAILING));
     setDefaultRenderer(
         Long.class, new Text(v -> ExpertRow.size((Long) v), SwingConstants.TRAILING));
-    for (Column column : Column.values()) {
-      getColumnModel().getColumn(column.ordinal()).setPreferredWidth(column.widthPixels());
-    }
+    experts.arrange(this);
     getColumnModel().getColumn(0).setMaxWidth(Column.PICTURE.widthPixels());
     getColumnModel().getColumn(0).setMinWidth(Column.PICTURE.widthPixels());
-    getTableHeader().setReorderingAllowed(false);
     ((TableRowSorter<?>) getRowSorter()).setSortable(Column.PICTURE.ordinal(), false);
   }
 

@@ -1,17 +1,15 @@
 package io.github.evosam.imagej.ui;
 
 import io.github.evosam.imagej.library.ExpertRow;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import javax.swing.table.AbstractTableModel;
 
 /** The experts as a table; names can be edited. */
-final class ExpertTableModel extends AbstractTableModel {
+final class ExpertTableModel extends RowTableModel<ExpertRow> {
   private static final long serialVersionUID = 1L;
 
   /** What a column shows. */
-  enum Column {
+  enum Column implements RowTableModel.Column {
     PICTURE("", ExpertRow.class, 76),
     NAME("Name", String.class, 150),
     TASK("Task", String.class, 240),
@@ -31,57 +29,33 @@ final class ExpertTableModel extends AbstractTableModel {
       this.widthPixels = widthPixels;
     }
 
-    int widthPixels() {
+    @Override
+    public String title() {
+      return title;
+    }
+
+    @Override
+    public Class<?> type() {
+      return type;
+    }
+
+    @Override
+    public int widthPixels() {
       return widthPixels;
     }
   }
 
   private final transient BiConsumer<ExpertRow, String> renamed;
-  private transient List<ExpertRow> rows = List.of();
 
   /** An empty table. */
   ExpertTableModel(BiConsumer<ExpertRow, String> renamed) {
+    super(Column.values(), ExpertRow::id);
     this.renamed = renamed;
-  }
-
-  /** Shows these rows. */
-  void show(List<ExpertRow> now) {
-    rows = List.copyOf(now);
-    fireTableDataChanged();
-  }
-
-  ExpertRow row(int index) {
-    return rows.get(index);
-  }
-
-  /** The index of an expert, or −1. */
-  int index(String id) {
-    return rows.stream().map(ExpertRow::id).toList().indexOf(id);
-  }
-
-  @Override
-  public int getRowCount() {
-    return rows.size();
-  }
-
-  @Override
-  public int getColumnCount() {
-    return Column.values().length;
-  }
-
-  @Override
-  public String getColumnName(int column) {
-    return Column.values()[column].title;
-  }
-
-  @Override
-  public Class<?> getColumnClass(int column) {
-    return Column.values()[column].type;
   }
 
   @Override
   public Object getValueAt(int index, int column) {
-    ExpertRow row = rows.get(index);
+    ExpertRow row = row(index);
     return switch (Column.values()[column]) {
       case PICTURE -> row;
       case NAME -> row.name();
@@ -95,20 +69,20 @@ final class ExpertTableModel extends AbstractTableModel {
   }
 
   @Override
-  public boolean isCellEditable(int row, int column) {
-    return Column.values()[column] == Column.NAME && rows.get(row).isUsable();
+  public boolean isCellEditable(int index, int column) {
+    return Column.values()[column] == Column.NAME && row(index).isUsable();
   }
 
   @Override
   public void setValueAt(Object value, int index, int column) {
-    if (!rows.get(index).name().equals(value)) {
-      renamed.accept(rows.get(index), value.toString());
+    if (!row(index).name().equals(value)) {
+      renamed.accept(row(index), value.toString());
     }
   }
 
   /** More about a cell than there is room for; null for nothing. */
   String tooltip(int index, int column) {
-    ExpertRow row = rows.get(index);
+    ExpertRow row = row(index);
     String text =
         switch (Column.values()[column]) {
           case PICTURE, SIZE -> "";

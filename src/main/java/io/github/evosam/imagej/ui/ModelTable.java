@@ -33,10 +33,7 @@ final class ModelTable extends JTable {
     setRowHeight(ROW_HEIGHT);
     setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
     setDefaultRenderer(Object.class, new Text());
-    for (Column column : Column.values()) {
-      getColumnModel().getColumn(column.ordinal()).setPreferredWidth(column.widthPixels());
-    }
-    getTableHeader().setReorderingAllowed(false);
+    models.arrange(this);
   }
 
   /** Shows these rows; the selection stays if it can. */

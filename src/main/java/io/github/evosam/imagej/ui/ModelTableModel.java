@@ -1,15 +1,13 @@
 package io.github.evosam.imagej.ui;
 
 import io.github.evosam.imagej.library.ModelRow;
-import java.util.List;
-import javax.swing.table.AbstractTableModel;
 
 /** The base models as a table. */
-final class ModelTableModel extends AbstractTableModel {
+final class ModelTableModel extends RowTableModel<ModelRow> {
   private static final long serialVersionUID = 1L;
 
   /** What a column shows. */
-  enum Column {
+  enum Column implements RowTableModel.Column {
     NAME("Name", 130),
     STATUS("Status", 150),
     ENCODER("Encoder", 90),
@@ -25,46 +23,25 @@ final class ModelTableModel extends AbstractTableModel {
       this.widthPixels = widthPixels;
     }
 
-    int widthPixels() {
+    @Override
+    public String title() {
+      return title;
+    }
+
+    @Override
+    public int widthPixels() {
       return widthPixels;
     }
   }
 
-  private transient List<ModelRow> rows = List.of();
-
-  /** Shows these rows. */
-  void show(List<ModelRow> now) {
-    rows = List.copyOf(now);
-    fireTableDataChanged();
-  }
-
-  ModelRow row(int index) {
-    return rows.get(index);
-  }
-
-  /** The index of a model, or −1. */
-  int index(String name) {
-    return rows.stream().map(ModelRow::name).toList().indexOf(name);
-  }
-
-  @Override
-  public int getRowCount() {
-    return rows.size();
-  }
-
-  @Override
-  public int getColumnCount() {
-    return Column.values().length;
-  }
-
-  @Override
-  public String getColumnName(int column) {
-    return Column.values()[column].title;
+  /** An empty table. */
+  ModelTableModel() {
+    super(Column.values(), ModelRow::name);
   }
 
   @Override
   public Object getValueAt(int index, int column) {
-    ModelRow row = rows.get(index);
+    ModelRow row = row(index);
     return switch (Column.values()[column]) {
       case NAME -> row.name();
       case STATUS -> row.status();
