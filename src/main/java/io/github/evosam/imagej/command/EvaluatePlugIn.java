@@ -1,55 +1,41 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
-import ij.Macro;
+import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
-import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import io.github.evosam.engine.evaluation.Tolerance;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * {@code EvoSAM Evaluate} in plain ImageJ: the same keys as {@link EvaluateCommand}, from a macro
  * or a dialog.
  */
-public final class EvaluatePlugIn implements PlugIn {
+public final class EvaluatePlugIn extends DialogPlugIn<EvaluateSettings> {
   private static final String TITLE = "EvoSAM Evaluate";
   private static final String NO_IMAGE = "(a folder, see below)";
   private static final int FOLDER_COLUMNS = 24;
 
-  @Override
-  public void run(String argument) {
-    String options = Macro.getOptions();
-    if (options != null) {
-      EvaluateRun.of(() -> EvaluateSettings.parse(new MacroOptions(options)));
-      return;
-    }
-    try {
-      ask()
-          .map(settings -> EvaluateRun.of(() -> settings))
-          .filter(run -> !run.error().isEmpty())
-          .ifPresent(run -> IJ.error(TITLE, run.error()));
-    } catch (IllegalArgumentException e) {
-      IJ.error(TITLE, e.getMessage());
-    }
+  /** For ImageJ. */
+  public EvaluatePlugIn() {
+    super(TITLE);
   }
 
-  /** The dialog's answer, recorded under the macro keys; empty if cancelled. */
-  private static Optional<EvaluateSettings> ask() {
-    boolean recording = Recorder.record;
-    Recorder.record = false; // a GenericDialog would record its labels, which are no keys
-    Optional<EvaluateSettings> settings;
-    try {
-      settings = answer(dialog());
-    } finally {
-      Recorder.record = recording;
-    }
-    if (Recorder.record) {
-      settings.ifPresent(EvaluatePlugIn::record);
-    }
-    return settings;
+  @Override
+  EvaluateSettings parse(MacroOptions given) {
+    return EvaluateSettings.parse(given);
+  }
+
+  @Override
+  Optional<EvaluateSettings> ask(Supplier<ImagePlus> image) {
+    return answer(dialog());
+  }
+
+  @Override
+  String run(Supplier<ImagePlus> image, Supplier<EvaluateSettings> settings) {
+    return EvaluateRun.of(settings).error();
   }
 
   static GenericDialog dialog() {
@@ -98,14 +84,13 @@ public final class EvaluatePlugIn implements PlugIn {
     return folder.isEmpty() && !title.equals(NO_IMAGE) ? title : folder;
   }
 
-  private static void record(EvaluateSettings settings) {
+  @Override
+  void record(EvaluateSettings settings) {
     Recorder.recordOption("result", settings.result());
     Recorder.recordOption("truth", settings.truth());
     Recorder.recordOption("tolerance", settings.tolerance().toString());
-    if (!settings.output().isEmpty()) {
-      Recorder.recordOption("output", settings.output());
-    }
-    Recorder.recordOption("table", Boolean.toString(settings.table()));
-    Recorder.recordOption("plots", Boolean.toString(settings.plots()));
+    recordText("output", settings.output());
+    recordFlag("table", settings.table());
+    recordFlag("plots", settings.plots());
   }
 }

@@ -1,11 +1,7 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
-import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
-import io.github.evosam.EvoSamException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,7 +10,7 @@ import java.util.function.Supplier;
  * {@code EvoSAM Learn Task} in plain ImageJ: the same keys as {@link LearnTaskCommand}, from a
  * macro or a dialog.
  */
-public final class LearnTaskPlugIn implements PlugIn {
+public final class LearnTaskPlugIn extends DialogPlugIn<LearnTaskSettings> {
   private static final Set<String> KEYS =
       Set.of(
           "name",
@@ -34,55 +30,29 @@ public final class LearnTaskPlugIn implements PlugIn {
           "validation",
           "sametask");
 
+  /** For ImageJ. */
+  public LearnTaskPlugIn() {
+    super(LearnTaskDialog.TITLE);
+  }
+
   @Override
-  public void run(String argument) {
-    String options = Macro.getOptions();
-    if (options == null) {
-      runDialog();
-    } else {
-      MacroOptions given = new MacroOptions(options);
-      learn(
-          () -> CurrentImage.titled("input", given.text("input", "")),
-          () -> {
-            given.requireOnly(KEYS);
-            return LearnTaskSettings.parse(given);
-          });
-    }
+  LearnTaskSettings parse(MacroOptions given) {
+    given.requireOnly(KEYS);
+    return LearnTaskSettings.parse(given);
   }
 
-  private static void runDialog() {
-    try {
-      ask()
-          .map(settings -> learn(() -> CurrentImage.orElse(null), () -> settings))
-          .filter(run -> !run.error().isEmpty())
-          .ifPresent(run -> IJ.error(LearnTaskDialog.TITLE, run.error()));
-    } catch (EvoSamException | IllegalArgumentException e) {
-      IJ.error(LearnTaskDialog.TITLE, e.getMessage());
-    }
+  @Override
+  Optional<LearnTaskSettings> ask(Supplier<ImagePlus> image) {
+    return new LearnTaskDialog().ask();
   }
 
-  private static LearnTaskRun learn(
-      Supplier<ImagePlus> input, Supplier<LearnTaskSettings> settings) {
-    return LearnTaskRun.of(input, settings);
+  @Override
+  String run(Supplier<ImagePlus> image, Supplier<LearnTaskSettings> settings) {
+    return LearnTaskRun.of(image, settings).error();
   }
 
-  /** The dialog's answer, recorded under the macro keys; empty if cancelled. */
-  private static Optional<LearnTaskSettings> ask() {
-    boolean recording = Recorder.record;
-    Recorder.record = false; // a GenericDialog would record its labels, which are no keys
-    Optional<LearnTaskSettings> settings;
-    try {
-      settings = new LearnTaskDialog().ask();
-    } finally {
-      Recorder.record = recording;
-    }
-    if (Recorder.record) {
-      settings.ifPresent(LearnTaskPlugIn::record);
-    }
-    return settings;
-  }
-
-  private static void record(LearnTaskSettings settings) {
+  @Override
+  void record(LearnTaskSettings settings) {
     LearnTaskSettings.Data data = settings.data();
     LearnTaskSettings.Advanced advanced = settings.advanced();
     Recorder.recordOption("name", settings.name());
@@ -100,11 +70,5 @@ public final class LearnTaskPlugIn implements PlugIn {
     Recorder.recordOption("seed", Long.toString(advanced.seed()));
     Recorder.recordOption("validation", advanced.validation());
     Recorder.recordOption("sametask", advanced.sametask());
-  }
-
-  private static void recordText(String key, String value) {
-    if (!value.isEmpty()) {
-      Recorder.recordOption(key, value);
-    }
   }
 }

@@ -2,11 +2,8 @@ package io.github.evosam.imagej.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.gui.GenericDialog;
-import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
-import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.BaseModels;
 import java.util.List;
 import java.util.Optional;
@@ -17,59 +14,40 @@ import java.util.function.Supplier;
  * {@code EvoSAM Segment} in plain ImageJ: the same keys as {@link SegmentCommand}, from a macro or
  * a dialog.
  */
-public final class SegmentPlugIn implements PlugIn {
+public final class SegmentPlugIn extends DialogPlugIn<SegmentSettings> {
   private static final String TITLE = "EvoSAM Segment";
   private static final Set<String> KEYS =
       Set.of(
           "input", "model", "device", "expert", "prompts", "roifile", "slices", "range", "labels",
           "rois", "overlay", "table");
 
+  /** For ImageJ. */
+  public SegmentPlugIn() {
+    super(TITLE);
+  }
+
   @Override
-  public void run(String argument) {
-    String options = Macro.getOptions();
-    if (options == null) {
-      runDialog();
-    } else {
-      MacroOptions given = new MacroOptions(options);
-      segment(
-          () -> CurrentImage.titled("input", given.text("input", "")),
-          () -> {
-            given.requireOnly(KEYS);
-            return SegmentSettings.parse(given);
-          });
-    }
+  SegmentSettings parse(MacroOptions given) {
+    given.requireOnly(KEYS);
+    return SegmentSettings.parse(given);
   }
 
-  private static void runDialog() {
-    try {
-      ImagePlus image = CurrentImage.orElse(null);
-      ask(image)
-          .map(settings -> segment(() -> image, () -> settings))
-          .filter(run -> !run.error().isEmpty())
-          .ifPresent(run -> IJ.error(TITLE, run.error()));
-    } catch (EvoSamException | IllegalArgumentException e) {
-      IJ.error(TITLE, e.getMessage());
-    }
+  @Override
+  Supplier<ImagePlus> image() {
+    ImagePlus now = CurrentImage.orElse(null);
+    return () -> now;
   }
 
-  private static SegmentRun segment(Supplier<ImagePlus> image, Supplier<SegmentSettings> settings) {
+  @Override
+  Optional<SegmentSettings> ask(Supplier<ImagePlus> image) {
+    return show(dialog(image.get()));
+  }
+
+  @Override
+  String run(Supplier<ImagePlus> image, Supplier<SegmentSettings> settings) {
     SegmentRun run = SegmentRun.of(image, settings);
     IJ.showStatus(run.error().isEmpty() ? "EvoSAM: objects found: " + run.objects() : "");
-    return run;
-  }
-
-  /** The dialog's answer, recorded under the macro keys; empty if cancelled. */
-  private static Optional<SegmentSettings> ask(ImagePlus image) {
-    boolean recording = Recorder.record;
-    Recorder.record = false; // a GenericDialog would record its labels, which are no keys
-    Optional<SegmentSettings> settings;
-    try {
-      settings = show(dialog(image));
-    } finally {
-      Recorder.record = recording;
-    }
-    settings.ifPresent(SegmentPlugIn::record);
-    return settings;
+    return run.error();
   }
 
   private static GenericDialog dialog(ImagePlus image) {
@@ -120,10 +98,9 @@ public final class SegmentPlugIn implements PlugIn {
     return image.getRoi() == null ? unprompted : "selection";
   }
 
-  private static void record(SegmentSettings settings) {
-    if (Recorder.record) {
-      recordAll(settings);
-    }
+  @Override
+  void record(SegmentSettings settings) {
+    recordAll(settings);
   }
 
   /** Records all keys that it shares with other commands. */
@@ -131,15 +108,13 @@ public final class SegmentPlugIn implements PlugIn {
     Recorder.recordOption("model", settings.model());
     Recorder.recordOption("expert", settings.expert());
     Recorder.recordOption("prompts", settings.prompts());
-    if (!settings.roifile().isEmpty()) {
-      Recorder.recordOption("roifile", settings.roifile());
-    }
+    recordText("roifile", settings.roifile());
     Recorder.recordOption("slices", settings.slices());
     Recorder.recordOption("range", settings.range());
     Recorder.recordOption("device", settings.device());
-    Recorder.recordOption("labels", Boolean.toString(settings.labels()));
-    Recorder.recordOption("rois", Boolean.toString(settings.rois()));
-    Recorder.recordOption("overlay", Boolean.toString(settings.overlay()));
-    Recorder.recordOption("table", Boolean.toString(settings.table()));
+    recordFlag("labels", settings.labels());
+    recordFlag("rois", settings.rois());
+    recordFlag("overlay", settings.overlay());
+    recordFlag("table", settings.table());
   }
 }
