@@ -24,6 +24,11 @@ public final class ImageTitle {
     return base.isEmpty() ? "image" : base;
   }
 
+  /** A name in which what file systems refuse has become {@code _}. */
+  static String fileName(String name) {
+    return name.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]|^\\.", "_");
+  }
+
   /** As in {@code cells-labels}. */
   public static String of(ImagePlus image, String what) {
     return base(image) + "-" + what;

@@ -105,7 +105,7 @@ public final class RoiFiles {
   }
 
   private static String entryName(Roi roi, Set<String> taken) {
-    String base = Selections.name(roi).replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_");
+    String base = ImageTitle.fileName(Selections.name(roi));
     String unique = base.isEmpty() ? "roi" : base;
     for (int n = 1; !taken.add(unique); n++) {
       unique = (base.isEmpty() ? "roi" : base) + "-" + n;

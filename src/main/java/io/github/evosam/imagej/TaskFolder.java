@@ -54,7 +54,8 @@ public final class TaskFolder {
         .toList();
   }
 
-  private static Map<String, Path> filesByName(Path folder) {
+  /** The files of a folder by their names without endings. */
+  static Map<String, Path> filesByName(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new ImageFileException("There is no folder " + folder + "; check the path");
     }

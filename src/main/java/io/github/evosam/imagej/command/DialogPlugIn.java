@@ -61,7 +61,8 @@ abstract class DialogPlugIn<S> implements PlugIn {
     }
   }
 
-  private void runDialog() {
+  /** Asks the user, runs, and says if it failed. */
+  final void runDialog() {
     try {
       Supplier<ImagePlus> image = image();
       unrecorded(image)

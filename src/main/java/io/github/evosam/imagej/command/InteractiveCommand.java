@@ -29,7 +29,7 @@ public final class InteractiveCommand extends ContextCommand {
   @Override
   public void run() {
     try {
-      InteractiveWindow.open(CurrentImage.orElse(input), model);
+      InteractiveWindow.open(CurrentImage.orElse(input), model, new TeachThis());
     } catch (IllegalArgumentException e) {
       cancel(e.getMessage());
     }

@@ -20,7 +20,8 @@ public final class InteractivePlugIn implements PlugIn {
       given.requireOnly(KEYS);
       InteractiveWindow.open(
           CurrentImage.titled("input", given.text("input", "")),
-          given.text("model", BaseModels.EMBEDDED));
+          given.text("model", BaseModels.EMBEDDED),
+          new TeachThis());
     } catch (IllegalArgumentException e) {
       IJ.error(TITLE, e.getMessage());
     }

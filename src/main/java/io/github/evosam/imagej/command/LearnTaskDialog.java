@@ -6,25 +6,37 @@ import io.github.evosam.engine.BaseModels;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The questions of {@code EvoSAM Learn Task} in plain ImageJ; the rare ones on a second page. */
-final class LearnTaskDialog {
+/**
+ * The questions of {@code EvoSAM Learn Task} in plain ImageJ; the rare ones on a second page.
+ *
+ * @param proposed what the fields hold at first
+ * @param advice a line above them; may be empty
+ */
+record LearnTaskDialog(LearnTaskSettings proposed, String advice) {
   /** Label of the command. */
   static final String TITLE = "EvoSAM Learn Task";
 
-  private static final LearnTaskSettings USUAL = LearnTaskSettings.DEFAULT;
   private static final int FOLDER_COLUMNS = 24;
 
   /** What the second page asks. */
   private record Rare(
       String roifile, String device, int epochs, int rank, long seed, String validation) {
-    static final Rare USUAL_ANSWERS =
-        new Rare(
-            USUAL.data().roifile(),
-            USUAL.device(),
-            USUAL.advanced().epochs(),
-            USUAL.advanced().rank(),
-            USUAL.advanced().seed(),
-            USUAL.advanced().validation());
+    static Rare of(LearnTaskSettings settings) {
+      return new Rare(
+          settings.data().roifile(),
+          settings.device(),
+          settings.advanced().epochs(),
+          settings.advanced().rank(),
+          settings.advanced().seed(),
+          settings.advanced().validation());
+    }
+  }
+
+  /** The questions as the menu asks them, with the source that the open windows suggest. */
+  static LearnTaskDialog ofMenu() {
+    LearnTaskSettings usual = LearnTaskSettings.DEFAULT;
+    boolean hasRois = WindowManager.getImageCount() > 0 && !RoiManagers.rois().isEmpty();
+    return new LearnTaskDialog(hasRois ? usual.learningFrom("roimanager", "") : usual, "");
   }
 
   /**
@@ -48,7 +60,7 @@ final class LearnTaskDialog {
     String model = dialog.getNextChoice();
     double minutes = dialog.getNextNumber();
     String sametask = dialog.getNextChoice();
-    Optional<Rare> rare = dialog.getNextBoolean() ? askRare() : Optional.of(Rare.USUAL_ANSWERS);
+    Optional<Rare> rare = dialog.getNextBoolean() ? askRare() : Optional.of(Rare.of(proposed));
     return rare.map(
         r ->
             new LearnTaskSettings(
@@ -61,34 +73,36 @@ final class LearnTaskDialog {
                     minutes, r.epochs(), r.rank(), r.seed(), r.validation(), sametask)));
   }
 
-  private static GenericDialog firstPage() {
+  private GenericDialog firstPage() {
+    LearnTaskSettings.Data data = proposed.data();
     GenericDialog dialog = new GenericDialog(TITLE);
-    dialog.addStringField("Name of the expert", USUAL.name(), FOLDER_COLUMNS);
-    dialog.addStringField("What is segmented", USUAL.task(), FOLDER_COLUMNS);
-    dialog.addChoice(
-        "Learn from",
-        LearnTaskSettings.SOURCES.toArray(String[]::new),
-        WindowManager.getImageCount() > 0 ? suggested() : USUAL.data().source());
+    if (!advice.isEmpty()) {
+      dialog.addMessage(advice);
+    }
+    dialog.addStringField("Name of the expert", proposed.name(), FOLDER_COLUMNS);
+    dialog.addStringField("What is segmented", proposed.task(), FOLDER_COLUMNS);
+    dialog.addChoice("Learn from", LearnTaskSettings.SOURCES.toArray(String[]::new), data.source());
     dialog.addMessage("folders: images, and masks of equal names (0 is background)");
-    dialog.addDirectoryField("Folder of images", USUAL.data().images(), FOLDER_COLUMNS);
-    dialog.addDirectoryField("Folder of masks", USUAL.data().masks(), FOLDER_COLUMNS);
+    dialog.addDirectoryField("Folder of images", data.images(), FOLDER_COLUMNS);
+    dialog.addDirectoryField("Folder of masks", data.masks(), FOLDER_COLUMNS);
     dialog.addMessage("labels, roimanager: the image in front, every slice with objects");
     dialog.addChoice("Label image or mask stack", titles(), "");
     dialog.addMessage("How");
-    String[] models = BaseModels.ofUser().names().toArray(String[]::new);
-    dialog.addChoice("Model", models, USUAL.model());
-    dialog.addNumericField("Minutes at most", USUAL.advanced().minutes(), 1);
+    dialog.addChoice("Model", models(), proposed.model());
+    dialog.addNumericField("Minutes at most", proposed.advanced().minutes(), 1);
     dialog.addChoice(
         "If an expert looks the same",
         LearnTaskSettings.SAME_TASK.toArray(String[]::new),
-        USUAL.advanced().sametask());
+        proposed.advanced().sametask());
     dialog.addMessage("keep: have both; update: the new one takes its place; stop: learn nothing");
     dialog.addCheckbox("Advanced settings", false);
     return dialog;
   }
 
-  private static String suggested() {
-    return RoiManagers.rois().isEmpty() ? USUAL.data().source() : "roimanager";
+  private String[] models() {
+    return Stream.concat(BaseModels.ofUser().names().stream(), Stream.of(proposed.model()))
+        .distinct()
+        .toArray(String[]::new);
   }
 
   private static String[] titles() {
@@ -96,8 +110,8 @@ final class LearnTaskDialog {
         .toArray(String[]::new);
   }
 
-  private static Optional<Rare> askRare() {
-    Rare usual = Rare.USUAL_ANSWERS;
+  private Optional<Rare> askRare() {
+    Rare usual = Rare.of(proposed);
     GenericDialog dialog = new GenericDialog(TITLE + ", advanced");
     dialog.addFileField("ROI file (instead of the manager)", usual.roifile(), FOLDER_COLUMNS);
     dialog.addStringField("Device (auto, cpu, gpuN)", usual.device(), 8);

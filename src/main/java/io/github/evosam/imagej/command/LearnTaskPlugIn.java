@@ -30,9 +30,23 @@ public final class LearnTaskPlugIn extends DialogPlugIn<LearnTaskSettings> {
           "validation",
           "sametask");
 
+  private final Supplier<LearnTaskDialog> dialog;
+  private final Runnable learned;
+
   /** For ImageJ. */
   public LearnTaskPlugIn() {
+    this(LearnTaskDialog::ofMenu, () -> {});
+  }
+
+  /**
+   * The command with a dialog of one's own.
+   *
+   * @param learned run when there is a new expert
+   */
+  LearnTaskPlugIn(Supplier<LearnTaskDialog> dialog, Runnable learned) {
     super(LearnTaskDialog.TITLE);
+    this.dialog = dialog;
+    this.learned = learned;
   }
 
   @Override
@@ -43,12 +57,14 @@ public final class LearnTaskPlugIn extends DialogPlugIn<LearnTaskSettings> {
 
   @Override
   Optional<LearnTaskSettings> ask(Supplier<ImagePlus> image) {
-    return new LearnTaskDialog().ask();
+    return dialog.get().ask();
   }
 
   @Override
   String run(Supplier<ImagePlus> image, Supplier<LearnTaskSettings> settings) {
-    return LearnTaskRun.of(image, settings).error();
+    LearnTaskRun run = LearnTaskRun.of(image, settings);
+    run.learned().ifPresent(expert -> learned.run());
+    return run.error();
   }
 
   @Override

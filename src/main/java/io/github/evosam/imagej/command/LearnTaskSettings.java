@@ -46,6 +46,12 @@ public record LearnTaskSettings(
               Double.toString(LearningTask.USUAL_SHARE),
               SameTask.KEEP.toString()));
 
+  /** The same from another source; the images' folder holds the masks, too. */
+  LearnTaskSettings learningFrom(String source, String images) {
+    Data other = new Data(source, images, "", "", "");
+    return new LearnTaskSettings(name, task, other, model, device, advanced);
+  }
+
   /**
    * Where images and objects come from.
    *

@@ -26,6 +26,9 @@ interface InteractiveActions {
 
   void delete(Set<Integer> labels);
 
+  /** Takes the accepted objects to where experts learn. */
+  void teach();
+
   void useExpert(ExpertChoice choice);
 
   /** Makes the mouse in the image give prompts again. */

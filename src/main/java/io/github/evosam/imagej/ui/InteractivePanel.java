@@ -37,6 +37,7 @@ final class InteractivePanel extends JPanel {
   private final JButton edit;
   private final JButton change;
   private final JButton delete;
+  private final JButton teach;
   private final ObjectList objects;
 
   InteractivePanel(InteractiveActions actions, boolean isStack) {
@@ -60,6 +61,12 @@ final class InteractivePanel extends JPanel {
             "Delete",
             "Delete the selected objects, in label image and ROI Manager too",
             () -> actions.delete(objects.selectedLabels()));
+    teach =
+        button(
+            "Teach this…",
+            "<html>Let an expert learn from the accepted objects:<br>they are added to training data"
+                + " and go to EvoSAM Learn Task</html>",
+            actions::teach);
     objects.addListSelectionListener(event -> showSelection());
     setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
     setBorder(BorderFactory.createEmptyBorder(8, 8, 8, 8));
@@ -120,9 +127,12 @@ final class InteractivePanel extends JPanel {
     JPanel buttons = new JPanel(new GridLayout(1, 2, 4, 0));
     buttons.add(change);
     buttons.add(delete);
+    JPanel below = new JPanel(new BorderLayout(0, 4));
+    below.add(buttons, BorderLayout.NORTH);
+    below.add(teach, BorderLayout.SOUTH);
     JPanel all = new JPanel(new BorderLayout(0, 4));
     all.add(new JScrollPane(objects), BorderLayout.CENTER);
-    all.add(buttons, BorderLayout.SOUTH);
+    all.add(below, BorderLayout.SOUTH);
     return all;
   }
 
@@ -210,6 +220,7 @@ final class InteractivePanel extends JPanel {
     edit.setEnabled(draft.isPresent());
     edit.setText(isEditing ? "Done" : "Edit mask");
     objects.show(session.objects());
+    teach.setEnabled(!session.objects().isEmpty());
     showSelection();
   }
 }

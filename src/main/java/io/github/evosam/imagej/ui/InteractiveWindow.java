@@ -18,23 +18,24 @@ public final class InteractiveWindow {
    * Opens the panel beside an image, or brings the one that is open to the front. Returns at once.
    *
    * @param model name of a base model or a checkpoint file
+   * @param teaching takes the accepted objects that are to be learned
    * @throws IllegalArgumentException if the image has no window, or there is no screen
    */
-  public static void open(ImagePlus image, String model) {
+  public static void open(ImagePlus image, String model, Teaching teaching) {
     if (GraphicsEnvironment.isHeadless() || image.getWindow() == null) {
       throw new IllegalArgumentException(
           "'%s' has no window to click in; show it first, or use EvoSAM Segment, which needs none"
               .formatted(image.getTitle()));
     }
-    SwingUtilities.invokeLater(() -> openNow(image, model));
+    SwingUtilities.invokeLater(() -> openNow(image, model, teaching));
   }
 
-  private static void openNow(ImagePlus image, String model) {
+  private static void openNow(ImagePlus image, String model, Teaching teaching) {
     if (image.getProperty(PROPERTY) instanceof SessionWindow open) {
       open.toFront();
     } else if (image.getWindow() != null) {
       SessionWindow window =
-          new SessionWindow(image, model, () -> image.setProperty(PROPERTY, null));
+          new SessionWindow(image, model, teaching, () -> image.setProperty(PROPERTY, null));
       image.setProperty(PROPERTY, window);
       window.start();
     }

@@ -8,8 +8,10 @@ import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.StackPosition;
 import io.github.evosam.imagej.interactive.DraftStep;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
+import io.github.evosam.imagej.interactive.Session;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The buttons' and keys' work on a session and its image.
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param segmentation its session
  * @param outputs asked for changes before anything is changed here
  * @param editing the mask in the hands of the brush
+ * @param classroom where accepted objects are learned
  * @param view the window
  */
 record SessionActions(
@@ -25,6 +28,7 @@ record SessionActions(
     InteractiveSegmentation segmentation,
     SessionOutputs outputs,
     MaskEditing editing,
+    Consumer<Session> classroom,
     SessionView view)
     implements InteractiveActions {
 
@@ -128,6 +132,16 @@ record SessionActions(
   @Override
   public void delete(Set<Integer> labels) {
     change(() -> segmentation.then(() -> segmentation.session().delete(labels)));
+  }
+
+  @Override
+  public void teach() {
+    outputs.pull(segmentation.session());
+    try {
+      classroom.accept(segmentation.session());
+    } catch (IllegalArgumentException e) {
+      view.say(e.getMessage());
+    }
   }
 
   @Override

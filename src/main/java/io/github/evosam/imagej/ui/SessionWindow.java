@@ -17,6 +17,7 @@ import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.DraftStep;
 import io.github.evosam.imagej.interactive.EngineModel;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
+import io.github.evosam.imagej.interactive.Lesson;
 import io.github.evosam.imagej.interactive.ModelWorker;
 import io.github.evosam.imagej.interactive.Preparation;
 import io.github.evosam.imagej.interactive.Session;
@@ -59,7 +60,7 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   private boolean pixelsChanged;
   private boolean closed;
 
-  SessionWindow(ImagePlus image, String model, Runnable closing) {
+  SessionWindow(ImagePlus image, String model, Teaching teaching, Runnable closing) {
     this.image = image;
     this.closing = closing;
     Session session = new Session(new ImageSize(image.getWidth(), image.getHeight()));
@@ -71,7 +72,14 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
     editing = new MaskEditing(image);
     frame = new JFrame("EvoSAM Interactive: " + image.getTitle());
     outputs = new SessionOutputs(image, frame);
-    SessionActions actions = new SessionActions(image, segmentation, outputs, editing, this);
+    SessionActions actions =
+        new SessionActions(
+            image,
+            segmentation,
+            outputs,
+            editing,
+            s -> teaching.teach(Lesson.of(s, image, model), this::expertsChanged),
+            this);
     keys = new ShortcutKeys(actions, this::keysAreOurs);
     panel = new InteractivePanel(actions, image.getNSlices() * image.getNFrames() > 1);
     overlay = new SessionOverlay(image);
@@ -276,6 +284,16 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   /** Brings the window before others. */
   void toFront() {
     frame.toFront();
+  }
+
+  /** Looks again which experts there are, on any thread. */
+  private void expertsChanged() {
+    SwingUtilities.invokeLater(
+        () -> {
+          if (!closed) {
+            segmentation.use(segmentation.choice());
+          }
+        });
   }
 
   @Override

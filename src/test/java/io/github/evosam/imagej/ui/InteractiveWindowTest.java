@@ -13,6 +13,9 @@ import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.evosam.engine.TinyModel;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.interactive.Lesson;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.GraphicsEnvironment;
@@ -44,6 +47,7 @@ class InteractiveWindowTest {
 
   @TempDir private static Path folder;
   private final byte[] pixels = new byte[60 * 40];
+  private final List<Lesson> lessons = new ArrayList<>();
   private ImagePlus image;
 
   @BeforeEach
@@ -59,7 +63,8 @@ class InteractiveWindowTest {
           image.show();
           return null;
         });
-    InteractiveWindow.open(image, TinyModel.write(folder, 3).toString());
+    InteractiveWindow.open(
+        image, TinyModel.write(folder, 3).toString(), (lesson, learned) -> lessons.add(lesson));
     await(() -> frame().isPresent());
   }
 
@@ -106,6 +111,30 @@ class InteractiveWindowTest {
     press("Undo");
     await(() -> labels.get(10, 5) == 1 && RoiManager.getInstance().getCount() == 1);
     assertThat((byte[]) image.getProcessor().getPixels()).as("the image").isEqualTo(pixels);
+  }
+
+  @Test
+  void whatIsAcceptedCanBeTaught() throws Exception {
+    assertThat(onEventThread(() -> button("Teach this…").isEnabled())).isFalse();
+    click(30, 20);
+    await(() -> button("Edit mask").isEnabled());
+    press("Edit mask");
+    onEventThread(
+        () -> {
+          image.setRoi(new Roi(10, 5, 8, 6));
+          return null;
+        });
+    press("Accept");
+    await(() -> button("Teach this…").isEnabled());
+    press("Teach this…");
+    await(() -> !lessons.isEmpty());
+    Lesson lesson = lessons.get(0);
+    assertThat(lesson.image()).isSameAs(image);
+    assertThat(lesson.model()).isEqualTo(folder.resolve("tiny.safetensors").toString());
+    assertThat(lesson.objects()).isEqualTo(1);
+    LabelMap labels = lesson.planes().get(new StackPosition(0, 1, 1));
+    assertThat(labels.foreground().areaPixels()).isEqualTo(48);
+    assertThat(labels.at(17, 10)).isEqualTo(1);
   }
 
   @Test

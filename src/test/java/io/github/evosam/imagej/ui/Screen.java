@@ -15,18 +15,20 @@ import javax.swing.RootPaneContainer;
 import javax.swing.SwingUtilities;
 
 /** Drives the windows that are open, on the event thread. */
-final class Screen {
+public final class Screen {
   private static final long PATIENCE_MILLIS = 120_000;
 
   private Screen() {}
 
-  static <T> T onEventThread(Callable<T> work) throws Exception {
+  /** Does something on the event thread and waits for it. */
+  public static <T> T onEventThread(Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
     SwingUtilities.invokeAndWait(task);
     return task.get();
   }
 
-  static void await(Callable<Boolean> condition) throws Exception {
+  /** Waits until something holds, asked on the event thread. */
+  public static void await(Callable<Boolean> condition) throws Exception {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (!onEventThread(condition)) {
       if (System.currentTimeMillis() > end) {
@@ -46,7 +48,7 @@ final class Screen {
   }
 
   /** The windows of a title that are open. */
-  static List<Window> windows(String title) {
+  public static List<Window> windows(String title) {
     return Arrays.stream(Window.getWindows())
         .filter(Window::isShowing)
         .filter(
@@ -57,13 +59,14 @@ final class Screen {
   }
 
   /** The modal dialog that is open. */
-  static Optional<Window> dialog() {
+  public static Optional<Window> dialog() {
     return Arrays.stream(Window.getWindows())
         .filter(window -> window.isShowing() && window instanceof javax.swing.JDialog)
         .findFirst();
   }
 
-  static <T extends Component> T find(Window window, Class<T> type, Predicate<T> which) {
+  /** The first component of a kind in a Swing window. */
+  public static <T extends Component> T find(Window window, Class<T> type, Predicate<T> which) {
     Container content = ((RootPaneContainer) window).getContentPane();
     return components(content).stream()
         .filter(type::isInstance)
@@ -73,16 +76,18 @@ final class Screen {
         .orElseThrow(() -> new AssertionError("There is no such " + type.getSimpleName()));
   }
 
-  static AbstractButton button(Window window, String text) {
+  /** The button with a text in a Swing window. */
+  public static AbstractButton button(Window window, String text) {
     return find(window, AbstractButton.class, button -> text.equals(button.getText()));
   }
 
   /** Presses a button and returns at once, for it may open a modal dialog. */
-  static void press(Window window, String text) {
+  public static void press(Window window, String text) {
     SwingUtilities.invokeLater(() -> button(window, text).doClick(0));
   }
 
-  static List<Component> components(Container container) {
+  /** All components inside, at any depth. */
+  public static List<Component> components(Container container) {
     List<Component> all = new ArrayList<>();
     for (Component component : container.getComponents()) {
       all.add(component);
