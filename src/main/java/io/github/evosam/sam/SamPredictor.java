@@ -274,7 +274,7 @@ public final class SamPredictor implements AutoCloseable {
     List<MaskQuery> queries = new ArrayList<>();
     queries.add(MaskQuery.of(object, previous, View.whole(transform)));
     if (parts != null) {
-      new Magnification(parts.input())
+      new Magnification(parts.input(), input.inputSide())
           .views(transform.image(), object)
           .forEach(view -> queries.add(MaskQuery.of(object, previous, view)));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MagnificationTest {
   private static final ImageSize IMAGE = new ImageSize(512, 400);
   private static final Magnification MAGNIFICATION =
-      new Magnification(new ModelInput(Magnification.INPUT_SIDE, Preprocessing.SAM));
+      new Magnification(new ModelInput(Magnification.INPUT_SIDE, Preprocessing.SAM), 512);
 
   private static List<Integer> sides(ImageSize image, Prompt... prompts) {
     return MAGNIFICATION.views(image, ObjectPrompts.of(List.of(prompts), image)).stream()
@@ -39,11 +39,36 @@ class MagnificationTest {
   }
 
   @Test
-  void boxIsAskedAtTheMagnificationsThatSuitIt() {
-    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 139, 120))).containsExactly(128, 64);
-    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 159, 120))).containsExactly(256, 128);
+  void boxIsAskedInTheWholeImageAlone() {
     assertThat(sides(IMAGE, new BoxPrompt(0, 0, 511, 399))).isEmpty();
-    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 249, 120))).containsExactly(256);
+    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 249, 120))).isEmpty();
+    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 148, 120))).isEmpty();
+    assertThat(sides(new ImageSize(256, 256), new BoxPrompt(9, 9, 20, 20))).isEmpty();
+  }
+
+  @Test
+  void tinyBoxIsAskedMagnified() {
+    assertThat(sides(IMAGE, new BoxPrompt(100, 100, 147, 120))).containsExactly(72);
+    assertThat(sides(IMAGE, new BoxPrompt(511, 399, 511, 399))).containsExactly(48);
+    ImageSize large = new ImageSize(8000, 8000);
+    assertThat(sides(large, new BoxPrompt(7700, 20, 7999, 40))).containsExactly(450);
+    assertThat(sides(large, new BoxPrompt(100, 100, 900, 900))).isEmpty();
+  }
+
+  @Test
+  void clickFarFromATinyBoxIsAskedWhereBothAreSeen() {
+    BoxPrompt box = new BoxPrompt(100, 100, 120, 120);
+    assertThat(sides(IMAGE, box, new PointPrompt(122, 110, false))).containsExactly(48);
+    assertThat(sides(IMAGE, box, new PointPrompt(300, 110, false))).isEmpty();
+  }
+
+  @Test
+  void viewOfATinyBoxLiesAroundItInsideTheImage() {
+    ObjectPrompts prompts = ObjectPrompts.of(List.of(new BoxPrompt(490, 200, 509, 219)), IMAGE);
+    View view = MAGNIFICATION.views(IMAGE, prompts).get(0);
+    assertThat(view.x()).isEqualTo(512 - 48);
+    assertThat(view.y()).isEqualTo(186);
+    assertThat(view.shows(490, 200) && view.shows(509, 219)).isTrue();
   }
 
   @Test
