@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
-import ij.plugin.frame.RoiManager;
 import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.ObjectRois;
 import io.github.evosam.imagej.stack.LabelStackImage;
@@ -14,7 +13,6 @@ import io.github.evosam.imagej.stack.StackObjects;
 import io.github.evosam.imagej.stack.StackRois;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Results as an open label image, in the ROI Manager, as overlay and in the table. */
 record PropagateInMemory(PropagateSettings settings) implements PropagateOutputs {
@@ -97,14 +95,9 @@ record PropagateInMemory(PropagateSettings settings) implements PropagateOutputs
    * Corrected objects must not keep the ROIs that they had, so all of the label image are renewed.
    */
   private void manage(List<Roi> rois, String labelTitle) {
-    Optional<RoiManager> manager = RoiManagers.openOrNew();
-    if (manager.isEmpty()) {
-      RoiManagers.logMissing(Propagating.TITLE);
-      return;
-    }
     if (settings.correction().isAsked()) {
-      StackRois.removeFrom(manager.get(), labelTitle);
+      RoiManagers.open().ifPresent(manager -> StackRois.removeFrom(manager, labelTitle));
     }
-    rois.forEach(manager.get()::addRoi);
+    RoiManagers.addResults(Propagating.TITLE, rois);
   }
 }

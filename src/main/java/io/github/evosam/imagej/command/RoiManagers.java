@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The ROI Manager, which is a window and therefore missing where there is no screen. */
 final class RoiManagers {
+  /** Marks ROIs that a command has added, until they show objects themselves. */
+  private static final String RESULT = "evosam.result";
+
   private RoiManagers() {}
 
   /** The ROI Manager that is open or that a macro in batch mode works with. */
@@ -26,8 +29,34 @@ final class RoiManagers {
     return open().map(manager -> List.of(manager.getRoisAsArray())).orElse(List.of());
   }
 
+  /**
+   * The ROIs of the open manager that show objects: those of the user, or, where there are no
+   * others, the results of an earlier run. Results that have shown objects once count as the user's
+   * from then on, so that the same call finds the same prompts again.
+   */
+  static List<Roi> prompts() {
+    List<Roi> all = rois();
+    List<Roi> own = all.stream().filter(roi -> roi.getProperty(RESULT) == null).toList();
+    if (!own.isEmpty()) {
+      return own;
+    }
+    all.forEach(roi -> roi.setProperty(RESULT, null));
+    return all;
+  }
+
+  /**
+   * Adds what a command has found, opening the manager if need be; where there cannot be one, the
+   * log says so.
+   *
+   * @param command its name
+   */
+  static void addResults(String command, List<Roi> rois) {
+    rois.forEach(roi -> roi.setProperty(RESULT, command));
+    openOrNew().ifPresentOrElse(m -> rois.forEach(m::addRoi), () -> logMissing(command));
+  }
+
   /** The open one, else a new one; without a screen one without a window, where that exists. */
-  static Optional<RoiManager> openOrNew() {
+  private static Optional<RoiManager> openOrNew() {
     Optional<RoiManager> open = open();
     try {
       return open.isPresent() ? open : Optional.of(created());
@@ -37,7 +66,7 @@ final class RoiManagers {
   }
 
   /** Says in the log, under a command's name, why there are no ROIs where there is no screen. */
-  static void logMissing(String command) {
+  private static void logMissing(String command) {
     IJ.log(
         command
             + ": no ROIs were added, since ImageJ has no ROI Manager without a screen;"

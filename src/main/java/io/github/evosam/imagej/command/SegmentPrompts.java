@@ -57,7 +57,7 @@ record SegmentPrompts(ImagePlus image, SegmentSettings settings) {
   }
 
   private static List<Roi> managed() {
-    List<Roi> rois = RoiManagers.rois();
+    List<Roi> rois = RoiManagers.prompts();
     if (rois.isEmpty()) {
       throw new IllegalArgumentException(
           "prompts=roimanager needs ROIs in the ROI Manager, but it is empty; add some, or use"

@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
-import ij.plugin.frame.RoiManager;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.ImageTitle;
@@ -64,7 +63,7 @@ record SegmentationResult(
     ImagePlus labelImage = settings.labels() ? labelImage() : null;
     List<Roi> rois = rois();
     if (settings.rois() && !rois.isEmpty()) {
-      addToManager(rois);
+      RoiManagers.addResults("EvoSAM Segment", rois);
     }
     if (settings.overlay()) {
       image.setOverlay(ObjectRois.overlay(rois));
@@ -89,14 +88,6 @@ record SegmentationResult(
           "Confidence", row, expert.flatMap(ChosenExpert::confidence).orElse(Double.NaN));
     }
     table.show("Results");
-  }
-
-  private static void addToManager(List<Roi> rois) {
-    Optional<RoiManager> manager = RoiManagers.openOrNew();
-    manager.ifPresent(m -> rois.forEach(m::addRoi));
-    if (manager.isEmpty()) {
-      RoiManagers.logMissing("EvoSAM Segment");
-    }
   }
 
   private List<Roi> rois() {
