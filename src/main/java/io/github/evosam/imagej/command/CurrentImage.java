@@ -3,10 +3,22 @@ package io.github.evosam.imagej.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import io.github.evosam.imagej.LabelOrigin;
 
 /** Finds the image that a command is meant to work on. */
 final class CurrentImage {
   private CurrentImage() {}
+
+  /**
+   * The image to work on: {@link #inFront}, or the image that it is the label image of, as long as
+   * that is open.
+   *
+   * @param handedOver may be null
+   * @throws IllegalArgumentException if no image is open
+   */
+  static ImagePlus orElse(ImagePlus handedOver) {
+    return LabelOrigin.of(inFront(handedOver));
+  }
 
   /**
    * In a macro's batch mode the macro's current image, which has no window and is not what a front
@@ -15,7 +27,7 @@ final class CurrentImage {
    * @param handedOver may be null
    * @throws IllegalArgumentException if no image is open
    */
-  static ImagePlus orElse(ImagePlus handedOver) {
+  static ImagePlus inFront(ImagePlus handedOver) {
     ImagePlus image = handedOver;
     if (Interpreter.isBatchMode() && Interpreter.getLastBatchModeImage() != null) {
       image = Interpreter.getLastBatchModeImage();

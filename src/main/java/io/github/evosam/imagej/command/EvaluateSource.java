@@ -55,7 +55,7 @@ record EvaluateSource(EvaluateSettings settings) {
     }
     ImagePlus result =
         settings.result().isEmpty()
-            ? CurrentImage.orElse(null)
+            ? CurrentImage.inFront(null)
             : image("result", settings.result());
     ImagePlus truth = image("truth", settings.truth());
     return List.of(new Comparison(ImageTitle.base(result), () -> compare(result, truth)));

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.ChosenExpert;
+import io.github.evosam.imagej.LabelOrigin;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,6 +62,7 @@ final class RunTrace {
     if (labels != null) {
       image.setProp(LABELS, labels.getTitle());
       note(labels, objects, expert);
+      LabelOrigin.note(labels, image);
     }
   }
 

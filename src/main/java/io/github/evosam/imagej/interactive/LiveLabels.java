@@ -10,6 +10,7 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.LabelColours;
+import io.github.evosam.imagej.LabelOrigin;
 import io.github.evosam.imagej.StackPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ public final class LiveLabels {
     calibration.disableDensityCalibration();
     labels.setCalibration(calibration);
     labels.setDisplayRange(0, COLOURS);
+    LabelOrigin.note(labels, source);
   }
 
   /** The image, not shown by this class. */
