@@ -46,15 +46,20 @@ public final class LabelMap {
       if (!mask.size().equals(size)) {
         throw new IllegalArgumentException("A mask of " + mask.size() + " does not fit " + size);
       }
-      number++;
-      BitSet bits = mask.toBitSet();
-      for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-        if (labels[i] == 0) {
-          labels[i] = number;
-        }
-      }
+      draw(mask, ++number, labels);
     }
     return new LabelMap(size, labels);
+  }
+
+  private static void draw(Mask mask, int number, int[] labels) {
+    mask.forEachRun(
+        (start, end) -> {
+          for (int i = start; i < end; i++) {
+            if (labels[i] == 0) {
+              labels[i] = number;
+            }
+          }
+        });
   }
 
   /** Width and height. */
@@ -83,14 +88,14 @@ public final class LabelMap {
 
   /** One mask per label that occurs, by rising label. */
   public Map<Integer, Mask> masks() {
-    Map<Integer, BitSet> bits = new TreeMap<>();
+    Map<Integer, RunList> runs = new TreeMap<>();
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] > 0) {
-        bits.computeIfAbsent(labels[i], k -> new BitSet(labels.length)).set(i);
+        runs.computeIfAbsent(labels[i], label -> new RunList()).add(i);
       }
     }
     Map<Integer, Mask> masks = new TreeMap<>();
-    bits.forEach((label, b) -> masks.put(label, Mask.of(size, b)));
+    runs.forEach((label, of) -> masks.put(label, Mask.ofRuns(size, of.toArray())));
     return masks;
   }
 

@@ -4,14 +4,24 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** Immutable binary mask of an image; pixel (x, y) with x to the right, y down, (0, 0) top left. */
+/**
+ * Immutable binary mask of an image; pixel (x, y) with x to the right, y down, (0, 0) top left. It
+ * takes memory for the runs of its foreground, not for the image.
+ */
 public final class Mask {
   private final ImageSize size;
-  private final BitSet pixels;
+  private final int[] runs;
 
-  private Mask(ImageSize size, BitSet pixels) {
+  private Mask(ImageSize size, int[] runs) {
     this.size = size;
-    this.pixels = pixels;
+    this.runs = runs;
+  }
+
+  /** Takes runs of pixels. */
+  @FunctionalInterface
+  public interface RunConsumer {
+    /** Takes the pixels {@code [start, end)}, index {@code y · width + x}. */
+    void accept(int start, int end);
   }
 
   /** A mask from row-major booleans, {@code [H, W]}. */
@@ -23,7 +33,7 @@ public final class Mask {
         bits.set(i);
       }
     }
-    return new Mask(size, bits);
+    return new Mask(size, Runs.of(bits));
   }
 
   /** The pixels of row-major logits {@code [H, W]} that lie above the threshold. */
@@ -35,7 +45,7 @@ public final class Mask {
         bits.set(i);
       }
     }
-    return new Mask(size, bits);
+    return new Mask(size, Runs.of(bits));
   }
 
   /** A mask whose set bits (index {@code y · width + x}) are foreground; the bits are copied. */
@@ -43,7 +53,29 @@ public final class Mask {
     if (bits.length() > size.area()) {
       throw new IllegalArgumentException("Bit " + (bits.length() - 1) + " lies outside " + size);
     }
-    return new Mask(size, (BitSet) bits.clone());
+    return new Mask(size, Runs.of(bits));
+  }
+
+  /**
+   * A mask of runs of pixels.
+   *
+   * @param rising {@code start, end, start, end, …}, index {@code y · width + x}, each end
+   *     exclusive; copied
+   * @throws IllegalArgumentException if they do not rise, overlap or leave the image
+   */
+  public static Mask ofRuns(ImageSize size, int[] rising) {
+    int last = 0;
+    for (int i = 0; i < rising.length; i += 2) {
+      if (rising[i] < last || rising[i + 1] <= rising[i]) {
+        throw new IllegalArgumentException(
+            "Runs must rise, but %d..%d came after %d".formatted(rising[i], rising[i + 1], last));
+      }
+      last = rising[i + 1];
+    }
+    if (last > size.area()) {
+      throw new IllegalArgumentException("Pixel " + (last - 1) + " lies outside " + size);
+    }
+    return new Mask(size, Runs.joined(rising));
   }
 
   private static void requireLength(ImageSize size, int length) {
@@ -64,44 +96,63 @@ public final class Mask {
         && y >= 0
         && x < size.width()
         && y < size.height()
-        && pixels.get(y * size.width() + x);
+        && Runs.contains(runs, y * size.width() + x);
   }
 
   /** Number of foreground pixels. */
   public int areaPixels() {
-    return pixels.cardinality();
+    return Runs.count(runs);
   }
 
   /** Whether no pixel is foreground. */
   public boolean isEmpty() {
-    return pixels.isEmpty();
+    return runs.length == 0;
   }
 
   /** A copy of the foreground, bit {@code y · width + x}. */
   public BitSet toBitSet() {
-    return (BitSet) pixels.clone();
+    BitSet bits = new BitSet();
+    forEachRun(bits::set);
+    return bits;
+  }
+
+  /** Hands over the foreground, run by run in row order; a run may go on in the next row. */
+  public void forEachRun(RunConsumer consumer) {
+    for (int i = 0; i < runs.length; i += 2) {
+      consumer.accept(runs[i], runs[i + 1]);
+    }
+  }
+
+  /** As {@link #forEachRun}, each run within one row. */
+  public void forEachRowRun(RunConsumer consumer) {
+    int width = size.width();
+    for (int i = 0; i < runs.length; i += 2) {
+      for (int start = runs[i]; start < runs[i + 1]; ) {
+        int end = (int) Math.min(runs[i + 1], (start / width + 1L) * width);
+        consumer.accept(start, end);
+        start = end;
+      }
+    }
   }
 
   /** The tight box around the foreground, pixel centres inclusive; empty for an empty mask. */
   public Optional<BoxPrompt> boundingBox() {
-    if (pixels.isEmpty()) {
+    if (isEmpty()) {
       return Optional.empty();
     }
-    int[] box = {size.width(), size.height(), -1, -1};
-    for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
-      int x = i % size.width();
-      int y = i / size.width();
-      box[0] = Math.min(box[0], x);
-      box[1] = Math.min(box[1], y);
-      box[2] = Math.max(box[2], x);
-      box[3] = Math.max(box[3], y);
-    }
+    int width = size.width();
+    int[] box = {width, runs[0] / width, -1, (runs[runs.length - 1] - 1) / width};
+    forEachRowRun(
+        (start, end) -> {
+          box[0] = Math.min(box[0], start % width);
+          box[2] = Math.max(box[2], (end - 1) % width);
+        });
     return Optional.of(new BoxPrompt(box[0], box[1], box[2], box[3]));
   }
 
   /** Number of pixels that are foreground in both masks of equal size. */
   public int intersectionPixels(Mask other) {
-    return both(other).cardinality();
+    return Runs.count(both(other));
   }
 
   /**
@@ -113,24 +164,22 @@ public final class Mask {
     return new Mask(size, both(region));
   }
 
-  private BitSet both(Mask other) {
+  private int[] both(Mask other) {
     if (!size.equals(other.size)) {
       throw new IllegalArgumentException(
           "Masks of different size cannot be compared: " + size + " and " + other.size);
     }
-    BitSet both = (BitSet) pixels.clone();
-    both.and(other.pixels);
-    return both;
+    return Runs.common(runs, other.runs);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Mask mask && size.equals(mask.size) && pixels.equals(mask.pixels);
+    return other instanceof Mask mask && size.equals(mask.size) && Arrays.equals(runs, mask.runs);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(new int[] {size.hashCode(), pixels.hashCode()});
+    return 31 * size.hashCode() + Arrays.hashCode(runs);
   }
 
   @Override

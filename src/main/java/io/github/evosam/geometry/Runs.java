@@ -1,0 +1,73 @@
+package io.github.evosam.geometry;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Sets of pixel indices as runs: {@code start, end, start, end, …}, each end exclusive, rising, no
+ * two runs touch. A set has exactly one such form.
+ */
+final class Runs {
+  private Runs() {}
+
+  /** The set bits. */
+  static int[] of(BitSet bits) {
+    RunList runs = new RunList();
+    int end;
+    for (int start = bits.nextSetBit(0); start >= 0; start = bits.nextSetBit(end)) {
+      end = bits.nextClearBit(start);
+      runs.add(start, end);
+    }
+    return runs.toArray();
+  }
+
+  /** Rising runs that do not overlap, those that touch made one. */
+  static int[] joined(int[] rising) {
+    int[] runs = new int[rising.length];
+    int n = 0;
+    for (int i = 0; i < rising.length; i += 2) {
+      if (n > 0 && runs[n - 1] == rising[i]) {
+        runs[n - 1] = rising[i + 1];
+      } else {
+        runs[n++] = rising[i];
+        runs[n++] = rising[i + 1];
+      }
+    }
+    return Arrays.copyOf(runs, n);
+  }
+
+  /** What is in both sets. */
+  static int[] common(int[] a, int[] b) {
+    int[] runs = new int[a.length + b.length];
+    int n = 0;
+    for (int i = 0, k = 0; i < a.length && k < b.length; ) {
+      int start = Math.max(a[i], b[k]);
+      int end = Math.min(a[i + 1], b[k + 1]);
+      if (start < end) {
+        runs[n++] = start;
+        runs[n++] = end;
+      }
+      if (a[i + 1] < b[k + 1]) {
+        i += 2;
+      } else {
+        k += 2;
+      }
+    }
+    return Arrays.copyOf(runs, n);
+  }
+
+  /** Number of indices in the set. */
+  static int count(int[] runs) {
+    int count = 0;
+    for (int i = 0; i < runs.length; i += 2) {
+      count += runs[i + 1] - runs[i];
+    }
+    return count;
+  }
+
+  /** Whether an index is in the set. */
+  static boolean contains(int[] runs, int index) {
+    int at = Arrays.binarySearch(runs, index);
+    return at >= 0 ? at % 2 == 0 : -(at + 1) % 2 == 1;
+  }
+}
