@@ -1,7 +1,7 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.Expert;
 import io.github.evosam.matcher.Descriptor;
@@ -25,7 +25,7 @@ final class ExpertRouter implements AutoCloseable {
   private final Supplier<BaseModelReference> reference;
   private final ExpertSlot slot;
   private Experts experts;
-  private Plane plane;
+  private PixelSource image;
 
   /**
    * A router without image and expert.
@@ -50,11 +50,11 @@ final class ExpertRouter implements AutoCloseable {
   }
 
   /** The current image. */
-  Plane plane() {
-    if (plane == null) {
+  PixelSource image() {
+    if (image == null) {
       throw new IllegalStateException("Set an image before asking for masks");
     }
-    return plane;
+    return image;
   }
 
   /** The expert in place. */
@@ -63,11 +63,11 @@ final class ExpertRouter implements AutoCloseable {
   }
 
   /** Takes an image, in place of the one before; the expert in place stays. */
-  void setImage(Plane image) {
-    if (plane != image) {
-      plane = null; // until the new one is there
-      predictor.setTrunk(image, trunkDepth());
-      plane = image;
+  void setImage(PixelSource pixels) {
+    if (image != pixels) {
+      image = null; // until the new one is there
+      predictor.setTrunk(pixels, trunkDepth());
+      image = pixels;
     }
   }
 
@@ -94,7 +94,7 @@ final class ExpertRouter implements AutoCloseable {
 
   /** Ranks the experts for the current image, see {@link Segmenter#match}. */
   ExpertMatch match() {
-    plane();
+    image();
     return hasExperts() ? experts().match(descriptor()) : new ExpertMatch(List.of());
   }
 
@@ -108,7 +108,7 @@ final class ExpertRouter implements AutoCloseable {
     return slot.without(
         () -> {
           try (SamPredictor other = new SamPredictor(model)) {
-            other.setTrunk(plane, sharedDepth());
+            other.setTrunk(image, sharedDepth());
             return ImageDescription.of(model, other.trunk());
           }
         });
@@ -147,8 +147,8 @@ final class ExpertRouter implements AutoCloseable {
   void put(OpenExpert expert) {
     slot.put(expert);
     predictor.forgetEmbedding();
-    if (plane != null && predictor.trunk().split() > split()) {
-      predictor.setTrunk(plane, trunkDepth());
+    if (image != null && predictor.trunk().split() > split()) {
+      predictor.setTrunk(image, trunkDepth());
     }
   }
 

@@ -53,12 +53,17 @@ public record SegmentEverything(SamPredictor predictor, EverythingOptions option
 
   /** Refuses a region that does not fit the image. */
   static void requireUsable(Mask region, ImageSize size) {
+    requireSize(region, size);
+    if (region.isEmpty()) {
+      throw new IllegalArgumentException("The region holds no pixel; choose another selection");
+    }
+  }
+
+  /** Refuses a region of another size than the image. */
+  static void requireSize(Mask region, ImageSize size) {
     if (!region.size().equals(size)) {
       throw new IllegalArgumentException(
           "The region is of " + region.size() + ", but the image of " + size);
-    }
-    if (region.isEmpty()) {
-      throw new IllegalArgumentException("The region holds no pixel; choose another selection");
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.evosam.engine;
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.sam.LowResMask;
@@ -14,6 +14,7 @@ import io.github.evosam.sam.TaskPrompt;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
@@ -84,16 +85,16 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Takes an image, in place of the one before; the expert in place stays. The very plane that is
-   * set already costs nothing.
+   * Takes an image, in place of the one before; the expert in place stays. The very image that is
+   * set already costs nothing. What it is read from must stay as it is while it is the current one.
    *
    * @throws EngineException if the network cannot be run, for lack of memory say
    */
-  public void setImage(Plane plane) {
+  public void setImage(PixelSource image) {
     guarded(
         () -> {
-          router.setImage(plane);
-          return plane;
+          router.setImage(image);
+          return image;
         });
   }
 
@@ -137,7 +138,7 @@ public final class Segmenter implements AutoCloseable {
    *     image afterwards, only if the choice depends on it
    * @return the expert; empty for plain SAM, also where no expert fits or there is none at all
    */
-  public Optional<ChosenExpert> use(ExpertChoice choice, Supplier<Plane> example) {
+  public Optional<ChosenExpert> use(ExpertChoice choice, Supplier<? extends PixelSource> example) {
     if (choice.kind() != ExpertChoice.Kind.AUTO) {
       return use(choice);
     }
@@ -206,18 +207,22 @@ public final class Segmenter implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public List<SegmentedObject> segmentTask() {
-    return segmentTask(Optional.empty());
+    return segmentTask(Optional.empty(), share -> {}, () -> false);
   }
 
   /**
    * Segments the task as {@link #segmentTask()}, in a part of the image.
    *
    * @param region what lies outside is cut off; empty for the whole image
+   * @param progress hears of the share done, 0..1
+   * @param cancelled asked between tiles
    * @throws IllegalStateException if no image was set
    * @throws IllegalArgumentException if the region has another size than the image
+   * @throws CancellationException if it was cancelled
    */
-  public List<SegmentedObject> segmentTask(Optional<Mask> region) {
-    Plane plane = router.plane();
+  public List<SegmentedObject> segmentTask(
+      Optional<Mask> region, DoubleConsumer progress, BooleanSupplier cancelled) {
+    PixelSource image = router.image();
     TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
     TaskScale scale =
         router
@@ -225,9 +230,18 @@ public final class Segmenter implements AutoCloseable {
             .map(OpenExpert::scale)
             .orElseGet(() -> TaskScale.whole(model.config().inputSide()));
     TaskPredictor task =
-        new TaskPredictor(scale.model(model), prompt, scale.forImage(plane.size()));
+        new TaskPredictor(scale.model(model), prompt, scale.forImage(image.size()));
     TaskSegmentation segmentation = new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
-    return guarded(() -> segmentation.objects(plane, region));
+    return guarded(() -> segmentation.objects(image, region, unless(cancelled, progress)));
+  }
+
+  private static DoubleConsumer unless(BooleanSupplier cancelled, DoubleConsumer progress) {
+    return share -> {
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException("Cancelled");
+      }
+      progress.accept(share);
+    };
   }
 
   /**
@@ -273,13 +287,13 @@ public final class Segmenter implements AutoCloseable {
    * at telling good answers to clicks from bad ones.
    */
   private List<SegmentedObject> promptless(EverythingOptions options, Optional<Mask> region) {
-    Plane plane = router.plane();
-    region.ifPresent(part -> SegmentEverything.requireUsable(part, plane.size()));
+    PixelSource image = router.image();
+    region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
     // a smaller image is not enlarged: what looks like an object depends on its size
-    int tile = Math.max(plane.size().longestSide(), model.config().inputSide());
+    int tile = Math.max(image.size().longestSide(), model.config().inputSide());
     TaskPredictor task = new TaskPredictor(model, model.noPrompt(), new WorkingScale(tile));
     TaskSegmentation segmentation = new TaskSegmentation(task, options.minAreaPixels());
-    return guarded(() -> segmentation.objects(plane, region));
+    return guarded(() -> segmentation.objects(image, region, share -> {}));
   }
 
   /**

@@ -1,14 +1,16 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.geometry.ComponentScan;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.sam.TaskPredictor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * Finds all objects of a learned task in an image, without a prompt.
@@ -25,11 +27,19 @@ record TaskSegmentation(TaskPredictor predictor, int minAreaPixels) {
    * the mean probability of its pixels.
    *
    * @param region what lies outside is cut off; empty for the whole image
-   * @throws IllegalArgumentException if the region has another size than the plane
+   * @param progress see {@link TaskPredictor#forEachRow}
+   * @throws IllegalArgumentException if the region has another size than the image
    */
-  List<SegmentedObject> objects(Plane plane, Optional<Mask> region) {
-    float[] logits = predictor.logits(plane);
-    Mask found = Mask.above(plane.size(), logits, 0);
+  List<SegmentedObject> objects(PixelSource image, Optional<Mask> region, DoubleConsumer progress) {
+    ImageSize size = image.size();
+    region.ifPresent(part -> SegmentEverything.requireSize(part, size));
+    return size.isBig()
+        ? inRows(image, region, progress)
+        : inWhole(size, predictor.logits(image, progress), region);
+  }
+
+  private List<SegmentedObject> inWhole(ImageSize size, float[] logits, Optional<Mask> region) {
+    Mask found = Mask.above(size, logits, 0);
     Mask all = region.map(found::cutTo).orElse(found);
     List<SegmentedObject> objects = new ArrayList<>();
     for (Mask part : LabelMap.components(all).masks().values()) {
@@ -40,11 +50,34 @@ record TaskSegmentation(TaskPredictor predictor, int minAreaPixels) {
     return objects;
   }
 
+  /** The same as in whole, in memory for the objects alone. */
+  List<SegmentedObject> inRows(PixelSource image, Optional<Mask> region, DoubleConsumer progress) {
+    ComponentScan scan = new ComponentScan(image.size(), minAreaPixels);
+    BitSet foreground = new BitSet();
+    predictor.forEachRow(
+        image,
+        (y, logits) -> {
+          for (int x = 0; x < logits.length; x++) {
+            foreground.set(x, logits[x] > 0);
+          }
+          region.ifPresent(part -> foreground.and(part.row(y)));
+          scan.addRow(foreground, x -> probability(logits[x]));
+        },
+        progress);
+    return scan.finish().stream()
+        .map(part -> new SegmentedObject(part.mask(), part.meanWeight()))
+        .toList();
+  }
+
   private static double meanProbability(Mask part, float[] logits) {
     return part.toBitSet().stream()
-        .mapToDouble(i -> 1 / (1 + Math.exp(-logits[i])))
+        .mapToDouble(i -> probability(logits[i]))
         .average()
         .orElseThrow();
+  }
+
+  private static double probability(float logit) {
+    return 1 / (1 + Math.exp(-logit));
   }
 
   /** All objects in one mask. */

@@ -2,6 +2,9 @@ package io.github.evosam.geometry;
 
 /** Width and height of an image in pixels, both at least 1. */
 public record ImageSize(int width, int height) {
+  /** Images of more pixels are worked on part by part: 4 megapixels. */
+  private static final long LARGEST_WHOLE = 1 << 22;
+
   /** Checks that both sides are positive. */
   public ImageSize {
     if (width < 1 || height < 1) {
@@ -18,6 +21,14 @@ public record ImageSize(int width, int height) {
   /** Number of pixels. */
   public long area() {
     return (long) width * height;
+  }
+
+  /**
+   * Whether an image of this size, more than 2,048 × 2,048 pixels, is worked on part by part rather
+   * than as a whole.
+   */
+  public boolean isBig() {
+    return area() > LARGEST_WHOLE;
   }
 
   /**

@@ -109,11 +109,28 @@ public final class Mask {
     return runs.length == 0;
   }
 
+  /** The first foreground pixel in row order, index {@code y · width + x}; −1 if there is none. */
+  int firstPixel() {
+    return isEmpty() ? -1 : runs[0];
+  }
+
   /** A copy of the foreground, bit {@code y · width + x}. */
   public BitSet toBitSet() {
     BitSet bits = new BitSet();
     forEachRun(bits::set);
     return bits;
+  }
+
+  /** The columns of row y that are foreground. */
+  public BitSet row(int y) {
+    BitSet columns = new BitSet();
+    int first = y * size.width();
+    for (int i = Runs.firstEndingAfter(runs, first);
+        i < runs.length && runs[i] < first + size.width();
+        i += 2) {
+      columns.set(Math.max(0, runs[i] - first), Math.min(size.width(), runs[i + 1] - first));
+    }
+    return columns;
   }
 
   /** Hands over the foreground, run by run in row order; a run may go on in the next row. */
@@ -133,6 +150,27 @@ public final class Mask {
         start = end;
       }
     }
+  }
+
+  /**
+   * This mask as a part of a larger image, which is background elsewhere.
+   *
+   * @param x column of its left edge there
+   * @param y row of its upper edge
+   * @throws IllegalArgumentException if it does not lie inside
+   */
+  public Mask placed(ImageSize image, int x, int y) {
+    if (x < 0 || y < 0 || x + size.width() > image.width() || y + size.height() > image.height()) {
+      throw new IllegalArgumentException(
+          "A mask of %s at %d, %d does not lie in an image of %s".formatted(size, x, y, image));
+    }
+    RunList moved = new RunList();
+    forEachRowRun(
+        (start, end) -> {
+          int to = (y + start / size.width()) * image.width() + x + start % size.width();
+          moved.add(to, to + end - start);
+        });
+    return ofRuns(image, moved.toArray());
   }
 
   /** The tight box around the foreground, pixel centres inclusive; empty for an empty mask. */

@@ -1,6 +1,7 @@
 package io.github.evosam.geometry;
 
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 
 /**
  * One image plane as the model sees it: three channels of float32 in 0..255, planar order.
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param values {@code [3, H, W]} row-major (red plane first), intensity-normalised to 0..255; not
  *     copied, must not be modified afterwards
  */
-public record Plane(ImageSize size, float[] values) {
+public record Plane(ImageSize size, float[] values) implements PixelSource {
   /** Number of channels of every plane. */
   public static final int CHANNELS = 3;
 
@@ -25,13 +26,21 @@ public record Plane(ImageSize size, float[] values) {
 
   /** The value of channel {@code c} (0 red, 1 green, 2 blue) at column x, row y. */
   public float at(int c, int x, int y) {
-    return values[(c * size.height() + y) * size.width() + x];
+    return values[indexOf(c, x, y)];
   }
 
-  /**
-   * The rectangle whose top-left pixel is (x, y); where it reaches over the image's edge, the edge
-   * pixels are repeated.
-   */
+  /** Where the value of channel c at (x, y) lies. */
+  int indexOf(int c, int x, int y) {
+    return (c * size.height() + y) * size.width() + x;
+  }
+
+  /** All of it at once. */
+  @Override
+  public void forEachStrip(ObjIntConsumer<Plane> consumer) {
+    consumer.accept(this, 0);
+  }
+
+  @Override
   public Plane crop(int x, int y, ImageSize region) {
     float[] cropped = new float[Math.toIntExact(CHANNELS * region.area())];
     int i = 0;

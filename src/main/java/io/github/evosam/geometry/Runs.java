@@ -65,6 +65,13 @@ final class Runs {
     return count;
   }
 
+  /** Where the first run begins that ends after an index. */
+  static int firstEndingAfter(int[] runs, int index) {
+    int at = Arrays.binarySearch(runs, index + 1);
+    int next = at >= 0 ? at : -(at + 1);
+    return next % 2 == 0 ? next : next - 1;
+  }
+
   /** Whether an index is in the set. */
   static boolean contains(int[] runs, int index) {
     int at = Arrays.binarySearch(runs, index);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.Scope;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 final class EmbeddedViews implements AutoCloseable {
   private final SamModel model;
   private final NDManager manager;
-  private Plane plane;
+  private PixelSource image;
   private List<View> views = List.of();
   private ImageFeatures features;
 
@@ -41,9 +42,9 @@ final class EmbeddedViews implements AutoCloseable {
   }
 
   /** Takes an image, in place of the one before. */
-  void setImage(Plane image) {
+  void setImage(PixelSource pixels) {
     close();
-    plane = image;
+    image = pixels;
   }
 
   /** The embeddings of views, one image of the batch for each; valid until the next call. */
@@ -64,7 +65,7 @@ final class EmbeddedViews implements AutoCloseable {
     int length = Plane.CHANNELS * side * side;
     float[] values = new float[wanted.size() * length];
     for (int i = 0; i < wanted.size(); i++) {
-      float[] part = input().values(wanted.get(i).cut(plane));
+      float[] part = input().values(wanted.get(i).cut(image));
       System.arraycopy(part, 0, values, i * length, length);
     }
     return manager.create(values, new Shape(wanted.size(), Plane.CHANNELS, side, side));

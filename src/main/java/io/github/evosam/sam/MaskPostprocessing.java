@@ -74,21 +74,37 @@ final class MaskPostprocessing {
     return counts[1] == 0 ? 0 : (double) counts[0] / counts[1];
   }
 
-  private interface RowConsumer {
-    /** Takes the logits of image row y; the array is reused for the next row. */
-    void accept(int y, float[] row);
-  }
-
-  private void forEachRow(float[] lowResLogits, RowConsumer consumer) {
+  /**
+   * The logits at the image's size, row by row in any order; holds 4h rows of the image's width.
+   *
+   * @param lowResLogits not needed afterwards
+   */
+  Rows rows(float[] lowResLogits) {
     float[][] wide = new float[lowSide][image.width()];
     for (int y = 0; y < lowSide; y++) {
       for (int x = 0; x < image.width(); x++) {
         wide[y][x] = columns.at(x, lowResLogits, y * lowSide);
       }
     }
+    return (y, row) -> rows.combine(y, wide, row);
+  }
+
+  /** Logits at the image's size. */
+  interface Rows {
+    /** Fills in the logits of image row y. */
+    void row(int y, float[] row);
+  }
+
+  private interface RowConsumer {
+    /** Takes the logits of image row y; the array is reused for the next row. */
+    void accept(int y, float[] row);
+  }
+
+  private void forEachRow(float[] lowResLogits, RowConsumer consumer) {
+    Rows logits = rows(lowResLogits);
     float[] row = new float[image.width()];
     for (int y = 0; y < image.height(); y++) {
-      rows.combine(y, wide, row);
+      logits.row(y, row);
       consumer.accept(y, row);
     }
   }

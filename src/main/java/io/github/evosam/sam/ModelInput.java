@@ -2,11 +2,12 @@ package io.github.evosam.sam;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Resampling;
 
 /**
- * Turns an image plane into the values of the model's input.
+ * Turns an image into the values of the model's input.
  *
  * @param inputSide side S of the square input, pixels
  * @param preprocessing scaling and normalisation
@@ -23,10 +24,10 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
    *
    * @return {@code [3, S, S]} row-major
    */
-  public float[] values(Plane plane) {
+  public float[] values(PixelSource image) {
     return switch (preprocessing) {
-      case SAM -> standardised(plane);
-      case MEDSAM -> minMax(Resampling.resize(plane, transform(plane.size()).scaled()));
+      case SAM -> standardised(image);
+      case MEDSAM -> minMax(Resampling.resize(image, transform(image.size()).scaled()));
     };
   }
 
@@ -35,10 +36,10 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
     return new ModelTransform(image, inputSide, preprocessing.scaling());
   }
 
-  private float[] standardised(Plane plane) {
-    ImageSize scaled = transform(plane.size()).scaled();
+  private float[] standardised(PixelSource image) {
+    ImageSize scaled = transform(image.size()).scaled();
     // The official code resizes 8-bit images.
-    float[] resized = Resampling.resizeToGreyLevels(plane, scaled).values();
+    float[] resized = Resampling.resizeToGreyLevels(image, scaled).values();
     float[] input = new float[Plane.CHANNELS * inputSide * inputSide];
     for (int c = 0; c < Plane.CHANNELS; c++) {
       for (int y = 0; y < scaled.height(); y++) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.nn.Scope;
@@ -64,8 +65,8 @@ public final class SamPredictor implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
    */
-  public void setImage(Plane plane) {
-    setTrunk(plane, model.imageEncoder().sharedDepth());
+  public void setImage(PixelSource image) {
+    setTrunk(image, model.imageEncoder().sharedDepth());
     embedding();
   }
 
@@ -76,10 +77,12 @@ public final class SamPredictor implements AutoCloseable {
    * @param split number of blocks in the trunk
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
    */
-  public void setTrunk(Plane plane, int split) {
-    requireFinite(plane);
+  public void setTrunk(PixelSource image, int split) {
+    if (image instanceof Plane plane) {
+      requireFinite(plane);
+    }
     forgetImage();
-    float[] values = input.values(plane);
+    float[] values = input.values(image);
     int side = input.inputSide();
     ImageFeatures features =
         kept(
@@ -88,9 +91,9 @@ public final class SamPredictor implements AutoCloseable {
                     .imageEncoder()
                     .trunk(
                         manager.create(values, new Shape(1, Plane.CHANNELS, side, side)), split));
-    trunk = new ImageTrunk(features, split, input.transform(plane.size()));
+    trunk = new ImageTrunk(features, split, input.transform(image.size()));
     if (parts != null) {
-      parts.setImage(plane);
+      parts.setImage(image);
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.evosam.sam;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.ModelTransform;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import java.util.BitSet;
 
 /**
@@ -57,8 +57,8 @@ record View(ImageSize image, int x, int y, ImageSize region, ModelTransform tran
   }
 
   /** What it shows of the image. */
-  Plane cut(Plane plane) {
-    return isWhole() ? plane : plane.crop(x, y, region);
+  PixelSource cut(PixelSource image) {
+    return isWhole() ? image : image.region(x, y, region);
   }
 
   /** What it shows of a mask of the image. */
@@ -80,12 +80,7 @@ record View(ImageSize image, int x, int y, ImageSize region, ModelTransform tran
     if (isWhole()) {
       return part;
     }
-    BitSet bits = new BitSet();
-    BitSet from = part.toBitSet();
-    for (int i = from.nextSetBit(0); i >= 0; i = from.nextSetBit(i + 1)) {
-      bits.set((y + i / region.width()) * image.width() + x + i % region.width());
-    }
-    return Mask.of(image, bits);
+    return part.placed(image, x, y);
   }
 
   /** Image column at the middle of a column of logits. */

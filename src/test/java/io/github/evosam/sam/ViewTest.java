@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import java.util.BitSet;
 import org.assertj.core.data.Offset;
@@ -51,8 +52,9 @@ class ViewTest {
     float[] values = new float[3 * 300 * 200];
     values[100 * 300 + 99] = 7;
     View view = View.around(IMAGE, 100, 100, 64, INPUT);
-    Plane part = view.cut(new Plane(IMAGE, values));
-    assertThat(part.size()).isEqualTo(view.region());
+    PixelSource cut = view.cut(new Plane(IMAGE, values));
+    assertThat(cut.size()).isEqualTo(view.region());
+    Plane part = cut.crop(0, 0, cut.size());
     assertThat(part.at(0, 99 - 68, 100 - 68)).isEqualTo(7);
   }
 

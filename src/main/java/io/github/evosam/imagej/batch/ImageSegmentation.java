@@ -93,7 +93,7 @@ public record ImageSegmentation(
       Plane plane, Segmenter segmenter, boolean task, Watcher watcher) {
     segmenter.setImage(plane);
     if (task) {
-      return segmenter.segmentTask();
+      return segmenter.segmentTask(Optional.empty(), watcher::progress, watcher::isCancelled);
     }
     EverythingOptions usual = segmenter.everythingOptions();
     int points = unprompted.pointsPerSide().orElse(usual.pointsPerSide());

@@ -128,7 +128,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
   private List<SegmentedObject> search(Segmenter segmenter) {
     Optional<Mask> region = new SegmentPrompts(image, settings.what()).region();
     return settings.what().isUnprompted()
-        ? segmenter.segmentTask(region)
+        ? segmenter.segmentTask(region, share -> {}, () -> false)
         : segmenter.everything(
             segmenter.everythingOptions(), region, share -> {}, IJ::escapePressed);
   }

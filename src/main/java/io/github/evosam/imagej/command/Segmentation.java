@@ -22,6 +22,7 @@ import io.github.evosam.imagej.StackPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,13 +54,17 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
       Optional<ChosenExpert> expert =
           expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
       List<LabelMap> labels = new ArrayList<>();
-      for (StackPosition position : positions) {
-        labels.add(labels(segmenter, planes, position, objects));
-        IJ.showProgress(labels.size(), positions.size());
-        if (IJ.escapePressed()) {
-          throw new IllegalArgumentException(
-              "Cancelled after %d of %d slices".formatted(labels.size(), positions.size()));
+      try {
+        for (StackPosition position : positions) {
+          labels.add(labels(segmenter, planes, position, objects));
+          IJ.showProgress(labels.size(), positions.size());
+          if (IJ.escapePressed()) {
+            throw new CancellationException();
+          }
         }
+      } catch (CancellationException e) {
+        throw new IllegalArgumentException(
+            "Cancelled after %d of %d slices".formatted(labels.size(), positions.size()), e);
       }
       return new SegmentationResult(image, positions, labels, expert);
     } finally {
@@ -120,7 +125,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   private List<SegmentedObject> search(Segmenter segmenter) {
     Optional<Mask> region = new SegmentPrompts(image, settings).region();
     return settings.isUnprompted()
-        ? segmenter.segmentTask(region)
+        ? segmenter.segmentTask(region, IJ::showProgress, IJ::escapePressed)
         : segmenter.everything(
             segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
   }

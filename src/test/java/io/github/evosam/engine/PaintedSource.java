@@ -1,0 +1,72 @@
+package io.github.evosam.engine;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.geometry.Plane;
+
+/**
+ * An image of any size that is computed where it is read: discs of many sizes and long wavy bands
+ * on a mottled ground. It knows the largest part that was read.
+ */
+public final class PaintedSource implements PixelSource {
+  private static final int CELL = 64;
+
+  private final ImageSize size;
+  private long largestRead;
+
+  /** An image of a size. */
+  public PaintedSource(ImageSize size) {
+    this.size = size;
+  }
+
+  @Override
+  public ImageSize size() {
+    return size;
+  }
+
+  @Override
+  public Plane crop(int x, int y, ImageSize region) {
+    largestRead = Math.max(largestRead, region.area());
+    int area = Math.toIntExact(region.area());
+    float[] values = new float[Plane.CHANNELS * area];
+    for (int i = 0; i < area; i++) {
+      int column = Math.max(0, Math.min(size.width() - 1, x + i % region.width()));
+      int row = Math.max(0, Math.min(size.height() - 1, y + i / region.width()));
+      int level = level(column, row);
+      values[i] = level;
+      values[area + i] = level;
+      values[2 * area + i] = level;
+    }
+    return new Plane(region, values);
+  }
+
+  /** Grey level of a pixel, 0..255. */
+  public static int level(int x, int y) {
+    int noise = hash(x, y) & 15;
+    if (Math.abs(y % 700 - 350 - 60 * Math.sin(x / 90.0)) < 9) {
+      return 190 + noise;
+    }
+    int seed = hash(x / CELL + 7, y / CELL + 13);
+    double radius = 6 + (seed & 15);
+    double dx = x % CELL - CELL / 2.0 - (seed >> 4 & 7);
+    double dy = y % CELL - CELL / 2.0 - (seed >> 7 & 7);
+    return dx * dx + dy * dy < radius * radius ? 150 + noise : 50 + noise;
+  }
+
+  private static int hash(int x, int y) {
+    int h = x * 0x9E3779B1 ^ y * 0x85EBCA77;
+    h ^= h >>> 15;
+    h *= 0x2C1B3C6D;
+    return (h ^ h >>> 13) >>> 1;
+  }
+
+  /** Pixels of the largest part that was read. */
+  public long largestRead() {
+    return largestRead;
+  }
+
+  /** Starts to count anew. */
+  public void forgetReads() {
+    largestRead = 0;
+  }
+}
