@@ -16,6 +16,11 @@ public record ExpertCheck(String id, Optional<String> name, List<String> problem
     problems = List.copyOf(problems);
   }
 
+  /** Checks all bytes of an expert. */
+  static ExpertCheck of(ExpertFolder folder) {
+    return new ExpertCheck(folder.id(), ExpertFolders.name(folder), folder.problems());
+  }
+
   /** Whether the expert is as it was saved. */
   public boolean isSound() {
     return problems.isEmpty();

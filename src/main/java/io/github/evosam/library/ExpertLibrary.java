@@ -4,11 +4,10 @@ import io.github.evosam.DurableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The experts of a user or a lab, in a folder that several processes may read and change at once.
@@ -92,39 +91,16 @@ public final class ExpertLibrary {
    *     then
    */
   public Expert add(NewExpert expert) {
-    String failure = "Expert '%s' cannot be saved".formatted(expert.description().name());
-    return change(
-        failure,
-        change -> add(change, expert.description(), expert.files(), expert.keptImageFile()));
+    return add(expert.description(), change -> ExpertAddition.of(expert).addTo(change));
   }
 
   /** Saves an expert whose files are there already, by name. */
   Expert add(ExpertDescription description, Map<String, byte[]> files) {
-    String failure = "Expert '%s' cannot be saved".formatted(description.name());
-    return change(failure, change -> add(change, description, files, Optional.empty()));
+    return add(description, new ExpertAddition(description, files, Optional.empty())::addTo);
   }
 
-  private static Expert add(
-      LibraryChange change,
-      ExpertDescription description,
-      Map<String, byte[]> files,
-      Optional<byte[]> keptImages)
-      throws IOException {
-    change.experts().requireFree(description.name(), "");
-    String id = change.freeId();
-    Map<String, FileRecord> records = new LinkedHashMap<>();
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      records.put(file.getKey(), change.stage(file.getKey(), out -> out.write(file.getValue())));
-    }
-    Optional<FileRecord> kept = Optional.empty();
-    if (keptImages.isPresent()) {
-      byte[] images = keptImages.get();
-      kept = Optional.of(change.stage(ExpertManifest.KEPT_IMAGES, out -> out.write(images)));
-    }
-    ExpertManifest manifest =
-        new ExpertManifest(FormatVersion.EXPERT, id, description, records, kept);
-    change.stage(ExpertManifest.FILE, out -> out.write(ManifestJson.write(manifest)));
-    return change.publish(id);
+  private Expert add(ExpertDescription description, LibraryChange.Work<Expert> addition) {
+    return change("Expert '%s' cannot be saved".formatted(description.name()), addition);
   }
 
   /**
@@ -141,7 +117,7 @@ public final class ExpertLibrary {
         "Expert %s cannot be renamed".formatted(id),
         change -> {
           change.experts().requireFree(name, id);
-          return edit(change, id, json -> ManifestJson.renamed(json, name));
+          return change.edit(id, json -> ManifestJson.renamed(json, name));
         });
   }
 
@@ -156,14 +132,7 @@ public final class ExpertLibrary {
     ExpertDescription.checkLength("notes", notes);
     return change(
         "Notes of expert %s cannot be saved".formatted(id),
-        change -> edit(change, id, json -> ManifestJson.annotated(json, notes)));
-  }
-
-  private static Expert edit(LibraryChange change, String id, UnaryOperator<byte[]> edit)
-      throws IOException {
-    ExpertFolder folder = change.experts().require(id);
-    folder.manifest();
-    return change.rewrite(folder, edit.apply(folder.manifestBytes()));
+        change -> change.edit(id, json -> ManifestJson.annotated(json, notes)));
   }
 
   /**
@@ -190,7 +159,7 @@ public final class ExpertLibrary {
   public List<ExpertCheck> verify() {
     ExpertFolders experts = experts();
     return experts.all().stream()
-        .map(ExpertLibrary::check)
+        .map(ExpertCheck::of)
         .filter(check -> experts.folder(check.id()).exists())
         .toList();
   }
@@ -201,11 +170,7 @@ public final class ExpertLibrary {
    * @throws LibraryException if there is no such expert, or the library is of a newer version
    */
   public ExpertCheck verify(String id) {
-    return check(experts().require(id));
-  }
-
-  private static ExpertCheck check(ExpertFolder folder) {
-    return new ExpertCheck(folder.id(), ExpertFolders.name(folder), folder.problems());
+    return ExpertCheck.of(experts().require(id));
   }
 
   /**
@@ -238,13 +203,13 @@ public final class ExpertLibrary {
    *     then
    */
   public Expert importFrom(Path file, ImportOptions options) {
-    try (ExpertImport source = ExpertImport.open(file)) {
-      options.baseModel().ifPresent(source.expert()::requireBase);
-      return change(
-          "File '%s' cannot be imported".formatted(file), change -> source.addTo(change, options));
-    } catch (IOException e) {
-      throw new LibraryException("File '%s' cannot be closed: %s".formatted(file, e), e);
-    }
+    String failure = "File '%s' cannot be imported".formatted(file);
+    return opened(
+        file,
+        source -> {
+          options.baseModel().ifPresent(source.expert()::requireBase);
+          return change(failure, change -> source.addTo(change, options));
+        });
   }
 
   /**
@@ -253,8 +218,12 @@ public final class ExpertLibrary {
    * @throws LibraryException if the file is no export of an expert
    */
   public ExpertManifest peek(Path file) {
+    return opened(file, ExpertImport::expert);
+  }
+
+  private static <T> T opened(Path file, Function<ExpertImport, T> use) {
     try (ExpertImport source = ExpertImport.open(file)) {
-      return source.expert();
+      return use.apply(source);
     } catch (IOException e) {
       throw new LibraryException("File '%s' cannot be closed: %s".formatted(file, e), e);
     }
@@ -265,14 +234,9 @@ public final class ExpertLibrary {
     return new ExpertFolders(root.resolve("experts"));
   }
 
-  /** What is done under the lock. */
-  private interface Change<T> {
-    T make(LibraryChange change) throws IOException;
-  }
-
-  private <T> T change(String failure, Change<T> change) {
+  private <T> T change(String failure, LibraryChange.Work<T> work) {
     try (LibraryChange begun = LibraryChange.begin(root, disk, patience)) {
-      return change.make(begun);
+      return work.under(begun);
     } catch (IOException e) {
       throw new LibraryException(
           "%s in library '%s': %s; check the disk's free space and the folder's permissions"

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,11 @@ final class LibraryChange implements AutoCloseable {
   private static final String NEW = ".new-";
   private static final String GONE = ".gone-";
   private static final String LEFTOVER = "\\.(new|gone)-[0-9a-f]{16}";
+
+  /** What is done under the lock. */
+  interface Work<T> {
+    T under(LibraryChange change) throws IOException;
+  }
 
   private final Disk disk;
   private final ExpertFolders experts;
@@ -131,9 +137,11 @@ final class LibraryChange implements AutoCloseable {
     return new Expert(folder, folder.manifest());
   }
 
-  /** Replaces the manifest of an expert. */
-  Expert rewrite(ExpertFolder folder, byte[] manifest) throws IOException {
-    disk.replace(folder.path().resolve(ExpertManifest.FILE), manifest);
+  /** Replaces the manifest of an expert, which must be sound. */
+  Expert edit(String id, UnaryOperator<byte[]> edit) throws IOException {
+    ExpertFolder folder = experts.require(id);
+    folder.manifest();
+    disk.replace(folder.path().resolve(ExpertManifest.FILE), edit.apply(folder.manifestBytes()));
     return new Expert(folder, folder.manifest());
   }
 
