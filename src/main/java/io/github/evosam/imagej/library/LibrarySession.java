@@ -3,21 +3,14 @@ package io.github.evosam.imagej.library;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertEntry;
-import io.github.evosam.engine.ExpertListing;
 import io.github.evosam.engine.ExpertTrial;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.imagej.library.LibraryListener.Comparison;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What the window of the experts shows and does. Every method returns at once and is called on the
@@ -30,12 +23,7 @@ public final class LibrarySession implements AutoCloseable {
   private final LibraryListener listener;
   private final BackgroundWork files;
   private final BackgroundWork models;
-  private final Map<String, Optional<byte[]>> thumbnails = new HashMap<>();
-  private final Map<String, String> verified = new HashMap<>();
-  private List<ExpertRow> rows = List.of();
-  private String lastFailure = "";
-  private boolean listing;
-  private boolean listed;
+  private final ExpertRows rows;
   private boolean comparing;
 
   /**
@@ -48,20 +36,23 @@ public final class LibrarySession implements AutoCloseable {
     this.catalogue = bench.experts();
     this.listener = listener;
     files = new BackgroundWork("EvoSAM Expert Library", delivery);
+    rows = new ExpertRows(catalogue, files, listener);
     models = new BackgroundWork("EvoSAM Expert Library, models", delivery);
   }
 
-  /** A listing with the pictures of experts that were not seen before. */
-  private record Seen(ExpertListing experts, Map<String, Optional<byte[]>> pictures) {}
-
   /** The experts as they were listed last. */
   public List<ExpertRow> rows() {
-    return rows;
+    return rows.all();
+  }
+
+  /** The rows of these ids, in the table's order. */
+  public List<ExpertRow> rows(List<String> ids) {
+    return rows().stream().filter(row -> ids.contains(row.id())).toList();
   }
 
   /** The picture of an expert's task, PNG, if it has one. */
   public Optional<byte[]> thumbnail(String id) {
-    return thumbnails.getOrDefault(id, Optional.empty());
+    return rows.thumbnail(id);
   }
 
   /**
@@ -69,65 +60,7 @@ public final class LibrarySession implements AutoCloseable {
    * Asked for while it is being read, it does nothing.
    */
   public void refresh() {
-    if (listing) {
-      return;
-    }
-    listing = true;
-    Set<String> known = new HashSet<>(thumbnails.keySet());
-    files.submit(() -> seen(known), this::show, this::listingFailed);
-  }
-
-  private Seen seen(Set<String> known) {
-    ExpertListing experts = catalogue.details();
-    Map<String, Optional<byte[]>> pictures = new HashMap<>();
-    experts.experts().stream()
-        .map(expert -> expert.entry().id())
-        .filter(id -> !known.contains(id))
-        .forEach(id -> pictures.put(id, picture(id)));
-    return new Seen(experts, pictures);
-  }
-
-  /** A picture that cannot be read keeps nobody from seeing the rest; verifying tells of it. */
-  private Optional<byte[]> picture(String id) {
-    try {
-      return catalogue.thumbnail(id);
-    } catch (EvoSamException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void show(Seen seen) {
-    listing = false;
-    lastFailure = "";
-    thumbnails.putAll(seen.pictures());
-    List<ExpertRow> now =
-        Stream.concat(
-                seen.experts().experts().stream()
-                    .map(e -> new ExpertRow(e.entry(), Optional.of(e), check(e.entry()))),
-                seen.experts().damaged().stream()
-                    .map(e -> new ExpertRow(e, Optional.empty(), check(e))))
-            .toList();
-    Set<String> ids = new HashSet<>(now.stream().map(ExpertRow::id).toList());
-    thumbnails.keySet().retainAll(ids);
-    verified.keySet().retainAll(ids);
-    if (!listed || !now.equals(rows)) {
-      listed = true;
-      rows = now;
-      listener.listed(rows);
-    }
-  }
-
-  private Optional<String> check(ExpertEntry expert) {
-    return Optional.ofNullable(verified.get(expert.id()));
-  }
-
-  /** Asked for again and again, it says the same thing once. */
-  private void listingFailed(String reason) {
-    listing = false;
-    if (!reason.equals(lastFailure)) {
-      lastFailure = reason;
-      listener.refused(reason);
-    }
+    rows.refresh();
   }
 
   /** Gives an expert another name. */
@@ -201,7 +134,7 @@ public final class LibrarySession implements AutoCloseable {
     files.submit(
         catalogue::verify,
         checks -> {
-          checks.forEach(check -> verified.put(check.id(), check.status()));
+          rows.keep(checks);
           long damaged = checks.stream().filter(check -> !check.isReady()).count();
           String all = checks.size() == 1 ? "1 expert" : checks.size() + " experts";
           if (damaged == 0) {
@@ -260,13 +193,6 @@ public final class LibrarySession implements AutoCloseable {
           listener.refused(reason);
           refresh();
         });
-  }
-
-  /** The rows of these ids, in the table's order. */
-  public List<ExpertRow> rows(List<String> ids) {
-    List<ExpertRow> chosen = new ArrayList<>(rows);
-    chosen.removeIf(row -> !ids.contains(row.id()));
-    return chosen;
   }
 
   /** Ends; nothing more is heard. */
