@@ -4,6 +4,7 @@ import io.github.evosam.engine.EarlierTask;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertDetails;
 import io.github.evosam.engine.ExpertLearning;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.LearningException;
 import io.github.evosam.engine.LearningReport;

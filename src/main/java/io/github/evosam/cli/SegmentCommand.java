@@ -3,6 +3,7 @@ package io.github.evosam.cli;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.imagej.ImageTitle;
 import io.github.evosam.imagej.ResultFormat;

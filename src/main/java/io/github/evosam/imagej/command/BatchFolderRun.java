@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.measure.ResultsTable;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.BaseModels;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderSegmentation;
@@ -49,8 +50,9 @@ record BatchFolderRun(Optional<FolderReport> report, String error) {
   private static FolderReport run(
       FolderSegmentation segmentation, BatchFolderSettings.Search search) {
     BatchFolderProgress progress = new BatchFolderProgress();
-    try (Segmenter segmenter =
-        Segmenter.open(BaseModels.ofUser(), search.model(), search.device())) {
+    try (Interruption quitting = Quitting.guard();
+        Segmenter segmenter =
+            Segmenter.open(BaseModels.ofUser(), search.model(), search.device())) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
       return segmentation.run(segmenter, progress);
     } finally {

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * @param learned the expert
  * @param images number of images of the task
- * @param comparisons some of the images that it was judged by; at least one
+ * @param comparisons some of the images that it was judged by; none if nobody is there to look at
+ *     them
  */
 record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> comparisons) {
   /** Images that are shown in the report. */
@@ -47,6 +48,12 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
     if (earlier != null) {
       earlier.close();
     }
+    if (!comparisons.isEmpty()) {
+      showPictures();
+    }
+  }
+
+  private void showPictures() {
     ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
     pictures.setProp(RunTrace.EXPERT, learned.expert());
     pictures.show();

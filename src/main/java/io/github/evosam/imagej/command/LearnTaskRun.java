@@ -5,11 +5,13 @@ import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertLearning;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
-import io.github.evosam.engine.SameTask;
+import io.github.evosam.engine.Segmenter;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -55,21 +57,28 @@ record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
 
   private static LearnTaskReport learn(LearnTaskSettings asked, Supplier<ImagePlus> input) {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
-    SameTask known = asked.advanced().known();
-    ExpertLearning.requireName(catalogue, asked.name(), known);
+    ExpertLearning.requireName(catalogue, asked.name(), asked.advanced().known());
     LearningTask task = new LearnTaskSource(asked, input).task();
+    try (Interruption quitting = Quitting.guard()) {
+      ExpertLearning learning =
+          ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
+      return learn(asked, task, learning, quitting);
+    }
+  }
+
+  private static LearnTaskReport learn(
+      LearnTaskSettings asked, LearningTask task, ExpertLearning learning, Interruption quitting) {
     int images = task.images().size();
     LearningSettings settings = asked.advanced().forImages(images);
     LearningProgress progress = new LearningProgress(asked.name(), settings);
-    ExpertLearning learning =
-        ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
-    try (var segmenter = learning.segmenter()) {
+    BooleanSupplier cancelled = () -> progress.isCancelled() || quitting.isRequested();
+    try (Segmenter segmenter = learning.segmenter()) {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));
       LearnedExpert learned =
-          learning.learn(task, settings, known, progress, progress::isCancelled);
+          learning.learn(task, settings, asked.advanced().known(), progress, cancelled);
       progress.stage("Drawing the report");
-      return new LearnTaskReport(
-          learned, images, learning.compare(task, learned, LearnTaskReport.MOST_PICTURES));
+      int pictures = quitting.isRequested() ? 0 : LearnTaskReport.MOST_PICTURES;
+      return new LearnTaskReport(learned, images, learning.compare(task, learned, pictures));
     } finally {
       progress.done();
     }

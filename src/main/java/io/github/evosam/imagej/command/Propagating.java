@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.propagation.LabelStack;
@@ -68,8 +69,10 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
     StackTask task =
         new StackTask(image, SliceRange.parse(settings.what().slices()), planeOptions());
     List<Seed> seeds = seeds();
-    try (Segmenter segmenter =
-        Segmenter.open(BaseModels.ofUser(), settings.what().model(), settings.what().device())) {
+    try (Interruption quitting = Quitting.guard();
+        Segmenter segmenter =
+            Segmenter.open(
+                BaseModels.ofUser(), settings.what().model(), settings.what().device())) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
       Optional<ChosenExpert> expert = expert(segmenter, task);
       StackTask.Following following =

@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.LabelMap;
@@ -48,8 +49,9 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
     List<StackPosition> positions = positions();
     List<PromptedObject> objects = new SegmentPrompts(image, settings).objects();
     Function<StackPosition, Plane> planes = planes(positions);
-    try (Segmenter segmenter =
-        Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
+    try (Interruption quitting = Quitting.guard();
+        Segmenter segmenter =
+            Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
       Optional<ChosenExpert> expert =
           expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));

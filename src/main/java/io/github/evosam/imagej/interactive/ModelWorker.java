@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.Interruption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,7 +95,7 @@ public final class ModelWorker implements AutoCloseable {
     if (isDropped(job)) {
       return;
     }
-    try {
+    try (Interruption quitting = new Interruption()) { // not in the middle of the network
       T result = work.apply(model());
       deliver(job, () -> done.accept(result));
     } catch (EvoSamException | IllegalArgumentException e) {
