@@ -5,25 +5,20 @@ import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.Seed;
-import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.imagej.SliceRange;
 import io.github.evosam.imagej.StagedFolder;
 import io.github.evosam.imagej.stack.StackDocument;
-import io.github.evosam.imagej.stack.StackTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +40,7 @@ final class PropagateCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
+  @Mixin private FollowingOptions following;
 
   @Parameters(arity = "1..*", paramLabel = "STACK", description = "Image files.")
   private List<Path> stacks;
@@ -64,48 +60,6 @@ final class PropagateCommand implements Callable<Integer> {
 
   @Option(names = "--everything", description = "Find every object on each plane, and link them.")
   private boolean everything;
-
-  @Option(
-      names = "--slices",
-      defaultValue = "all",
-      paramLabel = "all|A-B",
-      description = "Planes to follow through (${DEFAULT-VALUE}).")
-  private String slices;
-
-  @Option(
-      names = "--direction",
-      defaultValue = "both",
-      paramLabel = "both|forward|backward",
-      description = "Where to (${DEFAULT-VALUE}).")
-  private String direction;
-
-  @Option(
-      names = "--min-area",
-      defaultValue = "10",
-      paramLabel = "PIXELS",
-      description = "An object ends where fewer pixels are left (${DEFAULT-VALUE}).")
-  private int minArea;
-
-  @Option(
-      names = "--min-iou",
-      defaultValue = "0.5",
-      paramLabel = "IOU",
-      description = "An object ends where the model predicts a lower IoU (${DEFAULT-VALUE}).")
-  private double minIou;
-
-  @Option(
-      names = "--min-overlap",
-      defaultValue = "0.3",
-      paramLabel = "IOU",
-      description = "An object ends where its IoU with the last plane is lower (${DEFAULT-VALUE}).")
-  private double minOverlap;
-
-  @Option(
-      names = "--min-contrast",
-      defaultValue = "0.3",
-      paramLabel = "SHARE",
-      description = "An object ends where less of its first contrast is left (${DEFAULT-VALUE}).")
-  private double minContrast;
 
   @Option(
       names = "--output",
@@ -131,15 +85,14 @@ final class PropagateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkPrompts();
-    SliceRange range = usage(() -> SliceRange.parse(slices));
-    StopRule rule = usage(() -> new StopRule(minArea, minIou, minOverlap, minContrast));
-    Direction where = direction();
+    SliceRange range = following.range();
+    following.following(List.of()); // refuses what is out of range before anything is opened
     Failures failures = new Failures();
     List<StackResult> done = new ArrayList<>();
     try (Segmenter segmenter = model.open()) {
       StagedFolder.in(output).close(); // better known now than after the first stack
       for (Path stack : stacks) {
-        failures.attempt(stack, () -> done.add(stack(stack, range, rule, where, segmenter)));
+        failures.attempt(stack, () -> done.add(stack(stack, range, segmenter)));
       }
     } catch (EvoSamException e) {
       failures.all(stacks, e.getMessage());
@@ -150,8 +103,7 @@ final class PropagateCommand implements Callable<Integer> {
     return failures.exitCode();
   }
 
-  private StackResult stack(
-      Path file, SliceRange range, StopRule rule, Direction where, Segmenter segmenter) {
+  private StackResult stack(Path file, SliceRange range, Segmenter segmenter) {
     StackDocument document = StackDocument.open(file, range);
     Optional<ChosenExpert> chosen = document.choose(segmenter, expert.choice());
     StackDocument.Written written;
@@ -160,10 +112,7 @@ final class PropagateCommand implements Callable<Integer> {
       written =
           isPrompted()
               ? document.follow(
-                  segmenter,
-                  new StackTask.Following(seeds(file, document, range), Map.of(), rule, where),
-                  output,
-                  progress)
+                  segmenter, following.following(seeds(file, document, range)), output, progress)
               : document.link(segmenter, search(chosen), output, progress);
     }
     List<ObjectResult> objects = new ArrayList<>();
@@ -225,26 +174,6 @@ final class PropagateCommand implements Callable<Integer> {
             });
     if (on < 0 || on > 0 && !isPrompted()) {
       throw wrong("--on " + on + " is the plane of prompts, counted from 1, but there are none");
-    }
-  }
-
-  private Direction direction() {
-    return usage(
-        () -> {
-          try {
-            return Direction.valueOf(direction.toUpperCase(Locale.ROOT));
-          } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                "Direction '" + direction + "' is not known; use both, forward or backward", e);
-          }
-        });
-  }
-
-  private <T> T usage(Supplier<T> parse) {
-    try {
-      return parse.get();
-    } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
     }
   }
 
