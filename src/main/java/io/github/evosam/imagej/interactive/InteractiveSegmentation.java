@@ -1,12 +1,9 @@
 package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.imagej.StackPosition;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,8 +19,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   private final Session session;
   private final ModelWorker worker;
   private final SessionListener listener;
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
-  private ModelWorker.Job step;
+  private final StepQueue steps = new StepQueue();
   private ModelWorker.Job preparation;
   private boolean ready;
   private StackPosition plane;
@@ -55,7 +51,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
    */
   public void show(StackPosition position, Supplier<Plane> source) {
     if (!position.equals(plane)) {
-      dropSteps();
+      steps.drop();
     }
     plane = position;
     pixels = source;
@@ -89,30 +85,13 @@ public final class InteractiveSegmentation implements AutoCloseable {
     ExpertChoice expert = choice;
     listener.preparing(SessionListener.Phase.READING);
     preparation =
-        worker.submit(model -> prepare(model, source, expert), this::prepared, this::unprepared);
+        worker.submit(
+            model -> Preparation.of(model, source, expert, this::tell),
+            this::prepared,
+            this::unprepared);
     if (repeatDraft) {
-      enqueue(this::repeatDraft);
+      steps.add(this::repeatDraft);
     }
-  }
-
-  /** On the worker's thread. */
-  private Preparation prepare(ObjectModel model, Supplier<Plane> source, ExpertChoice expert) {
-    Plane image = source.get();
-    tell(SessionListener.Phase.EMBEDDING);
-    model.setImage(image);
-    tell(SessionListener.Phase.CHOOSING);
-    String note = "";
-    Optional<ChosenExpert> used;
-    try {
-      used = model.use(expert);
-    } catch (EvoSamException | IllegalArgumentException e) {
-      note = e.getMessage();
-      used = model.use(ExpertChoice.NONE);
-    }
-    Preparation prepared = new Preparation(used, model.match(), note);
-    tell(SessionListener.Phase.FINISHING);
-    model.embed();
-    return prepared;
   }
 
   private void tell(SessionListener.Phase phase) {
@@ -127,7 +106,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
 
   private void unprepared(Throwable reason) {
     preparation = null;
-    dropSteps();
+    steps.drop();
     listener.refused(sentence(reason));
   }
 
@@ -143,7 +122,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
 
   /** Whether steps wait for their answer. */
   public boolean isAnswering() {
-    return step != null || !waiting.isEmpty();
+    return !steps.isEmpty();
   }
 
   /**
@@ -153,7 +132,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
    */
   public void submit(DraftStep next) {
     StackPosition at = here();
-    enqueue(
+    steps.add(
         () -> {
           Optional<Draft> before = session.draft().filter(d -> d.position().equals(at));
           answer(
@@ -178,37 +157,37 @@ public final class InteractiveSegmentation implements AutoCloseable {
   }
 
   private void answer(Function<ObjectModel, Draft> work) {
-    step = worker.submit(work, this::answered, this::unanswered);
+    steps.await(worker.submit(work, this::answered, this::unanswered));
   }
 
   private void answered(Draft draft) {
-    step = null;
+    steps.answered();
     session.shape(draft);
     listener.changed();
-    next();
+    steps.next();
   }
 
   private void unanswered(Throwable reason) {
-    dropSteps(); // those that wait were meant to follow this one
+    steps.drop(); // those that wait were meant to follow this one
     listener.refused(sentence(reason));
     listener.changed();
   }
 
   /** Accepts the object at hand, after the steps that wait. */
   public void accept() {
-    enqueue(() -> change(session::accept));
+    steps.add(() -> change(session::accept));
   }
 
   /** Gives up the steps that wait and the object at hand. */
   public void discard() {
-    dropSteps();
+    steps.drop();
     change(session::discard);
   }
 
   /** Takes back the steps that wait, else the last one. */
   public void undo() {
     if (isAnswering()) {
-      dropSteps();
+      steps.drop();
       listener.changed();
     } else {
       change(session::undo);
@@ -217,7 +196,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
 
   /** Makes the step again that was taken back last. */
   public void redo() {
-    enqueue(() -> change(session::redo));
+    steps.add(() -> change(session::redo));
   }
 
   /**
@@ -226,7 +205,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
    * @param work may throw an {@link IllegalArgumentException}, whose message is for the user
    */
   public void then(Runnable work) {
-    enqueue(() -> change(work));
+    steps.add(() -> change(work));
   }
 
   private void change(Runnable work) {
@@ -236,25 +215,6 @@ public final class InteractiveSegmentation implements AutoCloseable {
       listener.refused(e.getMessage());
     }
     listener.changed();
-  }
-
-  private void enqueue(Runnable work) {
-    waiting.add(work);
-    next();
-  }
-
-  private void next() {
-    while (step == null && !waiting.isEmpty()) {
-      waiting.remove().run();
-    }
-  }
-
-  private void dropSteps() {
-    if (step != null) {
-      step.cancel();
-      step = null;
-    }
-    waiting.clear();
   }
 
   private static String sentence(Throwable reason) {
@@ -270,7 +230,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   /** Drops what waits; frees the model as soon as the job that runs has ended. */
   @Override
   public void close() {
-    dropSteps();
+    steps.drop();
     worker.close();
   }
 }
