@@ -9,7 +9,11 @@ import io.github.evosam.imagej.interactive.LiveLabels;
 import io.github.evosam.imagej.interactive.ManagedRois;
 import io.github.evosam.imagej.interactive.Session;
 import java.awt.Window;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Label image and ROI Manager of a session, which are opened by the first accepted object. */
 final class SessionOutputs {
@@ -62,11 +66,18 @@ final class SessionOutputs {
     return isNew;
   }
 
+  /** What must stay in sight; the label image is not there before its first object. */
+  private List<Window> others() {
+    return Stream.of(panel, image.getWindow(), labels == null ? null : labels.image().getWindow())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   /** ImageJ opens the ROI Manager where the panel may be. */
   private void placeManager(boolean wasThere) {
     RoiManager manager = RoiManager.getInstance();
     if (!wasThere && manager != null) {
-      WindowPlacement.beside(manager, panel);
+      WindowPlacement.besideAll(manager, others());
     }
   }
 
@@ -91,7 +102,10 @@ final class SessionOutputs {
       labels.image().setTitle(WindowManager.getUniqueName(title));
     }
     labels.image().changes = true; // so that ImageJ asks before it closes the window
+    List<Window> others = new ArrayList<>(others());
+    Collections.reverse(others); // rather beside the image than beside the panel
     labels.image().show();
+    WindowPlacement.besideIfRoom(labels.image().getWindow(), others);
     IJ.selectWindow(image.getID());
   }
 }

@@ -22,6 +22,7 @@ import io.github.evosam.imagej.interactive.ModelWorker;
 import io.github.evosam.imagej.interactive.Preparation;
 import io.github.evosam.imagej.interactive.Session;
 import io.github.evosam.imagej.interactive.SessionListener;
+import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
 import java.awt.Window;
 import java.awt.event.WindowAdapter;
@@ -57,6 +58,7 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   private Optional<Gesture> gesture = Optional.empty();
   private ImageCanvas canvas;
   private String ready = "Ready";
+  private Dimension imageSize;
   private boolean pixelsChanged;
   private boolean closed;
 
@@ -108,6 +110,7 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
         });
     frame.pack();
     frame.setMinimumSize(frame.getSize());
+    frame.setAutoRequestFocus(false); // keys stay with the image
     WindowPlacement.beside(frame, image.getWindow());
     frame.setVisible(true);
     PromptTool.select();
@@ -154,6 +157,7 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
     if (image.getCanvas() != canvas) {
       listenTo(image.getCanvas());
     }
+    stayInSight();
     StackPosition now = StackPosition.current(image);
     if (pixelsChanged || !Optional.of(now).equals(segmentation.plane())) {
       pixelsChanged = false;
@@ -162,6 +166,17 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
     canvas.disablePopupMenu(PromptTool.isSelected());
     outputs.pull(segmentation.session());
     synchronise();
+  }
+
+  /** Moves aside when the image's window grows over the panel, as it does by zooming in. */
+  private void stayInSight() {
+    Dimension size = image.getWindow().getSize();
+    boolean hasGrown = !size.equals(imageSize);
+    imageSize = size;
+    if (hasGrown && frame.getBounds().intersects(image.getWindow().getBounds())) {
+      WindowPlacement.beside(frame, image.getWindow());
+      frame.toFront();
+    }
   }
 
   private void synchronise() {
