@@ -6,7 +6,6 @@ import io.github.evosam.learning.ExpertTraining;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.sam.ImageEncoder;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.TaskPredictor;
 import io.github.evosam.sam.WorkingScale;
@@ -112,12 +111,8 @@ record LearningRun(
 
   /** A new expert, which changes nothing yet; the caller's to close. */
   LoraExpert newExpert() {
-    ImageEncoder encoder = model.imageEncoder();
     return LoraExpert.create(
-        model.weights(),
-        settings.config(encoder.depth(), encoder.sharedDepth()),
-        model.weights().manager(),
-        settings.seed());
+        model.weights(), settings.config(model), model.weights().manager(), settings.seed());
   }
 
   /** Passes the training's progress on, and judges the expert while it is in place. */

@@ -2,6 +2,9 @@ package io.github.evosam.engine;
 
 import io.github.evosam.learning.LearningOptions;
 import io.github.evosam.lora.LoraConfig;
+import io.github.evosam.sam.ImageEncoder;
+import io.github.evosam.sam.PixelHead;
+import io.github.evosam.sam.SamModel;
 import java.time.Duration;
 
 /**
@@ -64,8 +67,10 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
     return new LearningOptions(steps, budget, BATCH, LEARNING_RATE, seed);
   }
 
-  /** The form of the expert for an encoder. */
-  LoraConfig config(int depth, int sharedDepth) {
-    return LoraConfig.everywhere(rank, Math.max(sharedDepth, depth / FROZEN_PART));
+  /** The form of the expert for a model. */
+  LoraConfig config(SamModel model) {
+    ImageEncoder encoder = model.imageEncoder();
+    int split = Math.max(encoder.sharedDepth(), encoder.depth() / FROZEN_PART);
+    return LoraConfig.everywhere(rank, split, PixelHead.inputs(model.weights()));
   }
 }

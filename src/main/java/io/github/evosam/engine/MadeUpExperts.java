@@ -8,7 +8,6 @@ import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.matcher.ExpertStatistics;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.ImageEncoder;
 import io.github.evosam.sam.SamModel;
 import java.time.Instant;
 import java.util.List;
@@ -46,14 +45,10 @@ final class MadeUpExperts {
   /** An expert of the usual form; the caller's to close. */
   NewExpert next() {
     SamModel model = segmenter.model();
-    ImageEncoder encoder = model.imageEncoder();
     LearningSettings settings = LearningSettings.DEFAULT;
     LoraExpert lora =
         LoraExpert.create(
-            model.weights(),
-            settings.config(encoder.depth(), encoder.sharedDepth()),
-            model.weights().manager(),
-            random.nextLong());
+            model.weights(), settings.config(model), model.weights().manager(), random.nextLong());
     StateDict statistics =
         ImageDescription.tensors(ExpertStatistics.of(descriptors()), model.weights().manager());
     ExpertDescription description =

@@ -10,9 +10,11 @@ import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.lora.LoraGroup;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.PixelHead;
 import io.github.evosam.sam.TaskPrompt;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +40,7 @@ record OpenExpert(String id, String name, TaskScale scale, LoraExpert lora)
     ExpertDescription description = expert.manifest().description();
     StateDict parameters = expert.adapter(manager);
     try {
-      LoraConfig config = config(description.adapter(), parameters);
+      LoraConfig config = config(description.adapter(), base, parameters);
       return new OpenExpert(
           expert.id(),
           expert.name(),
@@ -53,12 +55,26 @@ record OpenExpert(String id, String name, TaskScale scale, LoraExpert lora)
     }
   }
 
-  private static LoraConfig config(AdapterSettings settings, StateDict parameters) {
+  private static LoraConfig config(AdapterSettings settings, StateDict base, StateDict parameters) {
     Set<LoraGroup> groups = EnumSet.noneOf(LoraGroup.class);
     settings.targets().forEach(target -> groups.add(group(target)));
     int tokens = (int) parameters.get(LoraExpert.SPARSE_PROMPT, -1, -1).getShape().get(0);
     return new LoraConfig(
-        settings.rank(), (float) settings.alpha(), settings.split(), groups, tokens);
+        settings.rank(),
+        (float) settings.alpha(),
+        settings.split(),
+        groups,
+        tokens,
+        head(base, parameters));
+  }
+
+  /** The head that there is, whose features must be those of this version and base model. */
+  private static Optional<LoraConfig.Head> head(StateDict base, StateDict parameters) {
+    if (!parameters.has(LoraExpert.HEAD_BIAS)) {
+      return Optional.empty();
+    }
+    int units = (int) parameters.shape(LoraExpert.HEAD_BIAS).get(0);
+    return Optional.of(new LoraConfig.Head(PixelHead.inputs(base), units));
   }
 
   private static LoraGroup group(String target) {

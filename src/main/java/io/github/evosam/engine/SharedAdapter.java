@@ -9,7 +9,6 @@ import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.ImageEncoder;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.TaskPredictor;
 import io.github.evosam.sam.WorkingScale;
@@ -162,8 +161,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   }
 
   private LoraConfig form() {
-    ImageEncoder encoder = segmenter.model().imageEncoder();
-    return settings.config(encoder.depth(), encoder.sharedDepth());
+    return settings.config(segmenter.model());
   }
 
   private NDManager manager() {

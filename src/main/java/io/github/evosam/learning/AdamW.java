@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019), whose moments are open to be
@@ -20,6 +21,12 @@ public final class AdamW {
   private final StateDict moments;
   private final float weightDecay;
   private final float maxNorm;
+  private final ToDoubleFunction<String> pace;
+
+  /** An optimiser that treats all parameters alike. */
+  public AdamW(StateDict moments, float weightDecay, float maxNorm) {
+    this(moments, weightDecay, maxNorm, name -> 1);
+  }
 
   /**
    * An optimiser.
@@ -28,11 +35,13 @@ public final class AdamW {
    *     for a new training
    * @param weightDecay per unit of learning rate
    * @param maxNorm gradients of a larger common norm are scaled down to it
+   * @param pace factor of the learning rate for a parameter, by its name
    */
-  public AdamW(StateDict moments, float weightDecay, float maxNorm) {
+  public AdamW(StateDict moments, float weightDecay, float maxNorm, ToDoubleFunction<String> pace) {
     this.moments = moments;
     this.weightDecay = weightDecay;
     this.maxNorm = maxNorm;
+    this.pace = pace;
   }
 
   /** First and second moments, to be saved. */
@@ -57,8 +66,8 @@ public final class AdamW {
             float scale = Math.min(1, maxNorm / Math.max(norm, 1e-12f));
             double bias1 = 1 - Math.pow(BETA1, step);
             double bias2 = 1 - Math.pow(BETA2, step);
-            float corrected = (float) (learningRate * Math.sqrt(bias2) / bias1);
-            parameters.forEach(p -> update(p, scale, learningRate, corrected));
+            double correction = Math.sqrt(bias2) / bias1;
+            parameters.forEach(p -> update(p, scale, learningRate, correction));
           }
           // The engine adds to gradients; an assignment also clears values that are not finite.
           parameters.forEach(p -> p.getGradient().set(new NDIndex("..."), 0));
@@ -78,7 +87,9 @@ public final class AdamW {
     return (float) Math.sqrt(sum.getFloat());
   }
 
-  private void update(NDArray parameter, float scale, float learningRate, float corrected) {
+  private void update(NDArray parameter, float scale, float usualRate, double correction) {
+    float learningRate = (float) (usualRate * pace.applyAsDouble(parameter.getName()));
+    float corrected = (float) (learningRate * correction);
     NDArray gradient = parameter.getGradient().mul(scale);
     NDArray mean = moment("mean." + parameter.getName(), parameter);
     NDArray variance = moment("variance." + parameter.getName(), parameter);

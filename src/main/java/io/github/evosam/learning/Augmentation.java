@@ -79,15 +79,31 @@ public final class Augmentation {
     return new LabelledPlane(new Plane(to, values), LabelMap.of(to, labels));
   }
 
+  /**
+   * How far intensities vary, as standard deviations.
+   *
+   * @param gamma of the exponent's logarithm
+   * @param contrast of the gain's logarithm
+   * @param brightness grey levels
+   * @param inversions share of the samples that are inverted, 0..1
+   */
+  public record Intensity(double gamma, double contrast, double brightness, double inversions) {
+    /** For a model that is to know any modality. */
+    public static final Intensity ANY = new Intensity(0.35, 0.2, 15, 0.15);
+
+    /** For the images of one task, which resemble each other. */
+    public static final Intensity ONE_TASK = new Intensity(0.15, 0.1, 8, 0);
+  }
+
   /** Random gamma, contrast, brightness and colour balance; sometimes inverted. */
   public static LabelledPlane intensity(
-      LabelledPlane sample, double inversions, RandomGenerator random) {
-    double gamma = Math.exp(0.35 * random.nextGaussian());
-    boolean invert = random.nextDouble() < inversions;
+      LabelledPlane sample, Intensity spread, RandomGenerator random) {
+    double gamma = Math.exp(spread.gamma() * random.nextGaussian());
+    boolean invert = random.nextDouble() < spread.inversions();
     float[] values = sample.plane().values().clone();
     int pixels = values.length / Plane.CHANNELS;
-    double contrast = Math.exp(0.2 * random.nextGaussian());
-    double brightness = 15 * random.nextGaussian();
+    double contrast = Math.exp(spread.contrast() * random.nextGaussian());
+    double brightness = spread.brightness() * random.nextGaussian();
     for (int c = 0; c < Plane.CHANNELS; c++) {
       double gain = contrast * Math.exp(0.06 * random.nextGaussian());
       for (int i = c * pixels; i < (c + 1) * pixels; i++) {

@@ -70,11 +70,12 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
    */
   public Sample draw(int image, WorkingScale scale, RandomGenerator random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      LabelledPlane crop = crop(images.get(image), scale, random);
+      LabelledPlane crop = crop(images.get(image), scale, attempt > 0, random);
       LabelledPlane turned = Augmentation.turn(crop, random.nextInt(8));
       List<Mask> objects = objects(turned.labels());
       if (!objects.isEmpty()) {
-        return new Sample(Augmentation.intensity(turned, 0, random), objects);
+        return new Sample(
+            Augmentation.intensity(turned, Augmentation.Intensity.ONE_TASK, random), objects);
       }
     }
     throw new IllegalArgumentException(
@@ -82,12 +83,20 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
             .formatted(image + 1, MIN_OBJECT_PIXELS));
   }
 
-  private LabelledPlane crop(LabelledPlane image, WorkingScale scale, RandomGenerator random) {
+  /** Anywhere, or, where objects are so rare that this showed none, about one of their pixels. */
+  private LabelledPlane crop(
+      LabelledPlane image, WorkingScale scale, boolean aboutObject, RandomGenerator random) {
     double share = MIN_SCALE + (MAX_SCALE - MIN_SCALE) * random.nextDouble();
     int side = Math.max(1, (int) Math.round(scale.tileSide() * share));
     ImageSize size = image.plane().size();
     int x = offset(size.width(), side, random);
     int y = offset(size.height(), side, random);
+    int[] pixels = image.labels().foreground().toBitSet().stream().toArray();
+    if (aboutObject && pixels.length > 0) {
+      int pixel = pixels[random.nextInt(pixels.length)];
+      x = about(pixel % size.width(), size.width(), side, random);
+      y = about(pixel / size.width(), size.height(), side, random);
+    }
     return Augmentation.crop(image, x, y, new ImageSize(side, side), inputSide);
   }
 
@@ -96,6 +105,14 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
     int room = Math.abs(length - side);
     int drawn = random.nextInt(room + 1);
     return length >= side ? drawn : -drawn;
+  }
+
+  /** Where a tile that holds a place begins, inside the image if it is not longer. */
+  private static int about(int place, int length, int side, RandomGenerator random) {
+    int drawn = place - random.nextInt(side);
+    return length >= side
+        ? Math.max(0, Math.min(length - side, drawn))
+        : offset(length, side, random);
   }
 
   private static List<Mask> objects(LabelMap labels) {

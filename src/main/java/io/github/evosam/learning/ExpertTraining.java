@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.PixelHead;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.TaskPrompt;
 import io.github.evosam.sam.WorkingScale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,7 +39,13 @@ public record ExpertTraining(
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
 
-  /** Whole images with prompts in a step, for each tile without: prompts cost several rounds. */
+  /** The head is small and starts from nothing: it learns faster than what changes the model. */
+  private static final double HEAD_PACE = 7;
+
+  /** One step in so many asks with prompts, too: prompts cost several rounds. */
+  private static final int PROMPTED_EVERY = 2;
+
+  /** Whole images with prompts in a step, for each tile without. */
   private static final double PROMPTED = 0.5;
 
   /** Least share of an image's side in which its objects are prompted. */
@@ -110,7 +118,7 @@ public record ExpertTraining(
         best.offer(listener.validate(0)); // learning may not make it worse
       }
       List<NDArray> parameters = parameters();
-      AdamW optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
+      AdamW optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM, ExpertTraining::pace);
       Progress progress = new Progress(options, reached);
       for (long step = reached.step() + 1; !progress.isOver(); step++) {
         ParallelGradients.Mean mean = gradients.compute(parts(tiles, images, step));
@@ -130,6 +138,10 @@ public record ExpertTraining(
     }
   }
 
+  private static double pace(String parameter) {
+    return parameter.startsWith(LoraExpert.HEAD) ? HEAD_PACE : 1;
+  }
+
   private static void freeze(NDArray parameter) {
     parameter.setRequiresGradient(false);
   }
@@ -147,15 +159,16 @@ public record ExpertTraining(
   /** The pools as they are after some steps. */
   private void fill(FeaturePool tiles, FeaturePool images, long done) {
     for (int i = 0; i < pool(); i++) {
-      long last = done - Math.floorMod(done - i, (long) pool()); // step that drew this place last
-      if (last > 0) {
-        tiles.add(tile((int) last, random(last, 2)));
-        images.add(image((int) last, random(last, 3)));
-      } else {
-        tiles.add(tile(i, random(0, i)));
-        images.add(image(i, random(0, POOL + i)));
-      }
+      int drawn = lastDrawn(i, done);
+      tiles.add(drawn > 0 ? tile(drawn, random(drawn, 2)) : tile(i, random(0, i)));
+      int asked = lastDrawn(i, done / PROMPTED_EVERY);
+      images.add(asked > 0 ? image(asked, random(asked, 3)) : image(i, random(0, POOL + i)));
     }
+  }
+
+  /** Number of the variation, from 1, that took a place of a pool last; not positive for none. */
+  private int lastDrawn(int place, long drawn) {
+    return (int) (drawn - Math.floorMod(drawn - place, (long) pool()));
   }
 
   /** A short training sees no more variations than it has steps. */
@@ -164,9 +177,16 @@ public record ExpertTraining(
   }
 
   private void refresh(FeaturePool tiles, FeaturePool images, long step) {
-    int index = (int) (step % pool());
-    tiles.replace(index, tile((int) step, random(step, 2)));
-    images.replace(index, image((int) step, random(step, 3)));
+    int drawn = (int) step;
+    tiles.replace(drawn % pool(), tile(drawn, random(drawn, 2)));
+    if (isPrompted(step)) {
+      int asked = drawn / PROMPTED_EVERY;
+      images.replace(asked % pool(), image(asked, random(asked, 3)));
+    }
+  }
+
+  private static boolean isPrompted(long step) {
+    return step % PROMPTED_EVERY == 0;
   }
 
   private ExpertSamples.Sample tile(int i, SplittableRandom random) {
@@ -191,7 +211,12 @@ public record ExpertTraining(
       int count = options.batch() / ParallelGradients.PARTS;
       int prompted = (int) Math.ceil(PROMPTED * count);
       parts.add(
-          () -> work.of(batch(tiles, count, random), batch(images, prompted, random), random));
+          () -> {
+            FeaturePool.Batch seen = batch(tiles, count, random);
+            return isPrompted(step)
+                ? work.both(seen, batch(images, prompted, random), random)
+                : work.promptless(seen);
+          });
     }
     return parts;
   }
@@ -212,6 +237,18 @@ public record ExpertTraining(
   public static TaskPrompt taskPrompt(LoraExpert expert) {
     return new TaskPrompt(
         expert.parameters().get(LoraExpert.SPARSE_PROMPT),
-        expert.parameters().get(LoraExpert.DENSE_PROMPT));
+        expert.parameters().get(LoraExpert.DENSE_PROMPT),
+        head(expert));
+  }
+
+  private static Optional<PixelHead> head(LoraExpert expert) {
+    StateDict parameters = expert.parameters();
+    return expert.config().head().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PixelHead(
+                parameters.get(LoraExpert.HEAD_HIDDEN),
+                parameters.get(LoraExpert.HEAD_BIAS),
+                parameters.get(LoraExpert.HEAD_OUTPUT)));
   }
 }

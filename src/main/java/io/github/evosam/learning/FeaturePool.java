@@ -29,17 +29,25 @@ final class FeaturePool implements AutoCloseable {
    * A variation behind the trunk.
    *
    * @param trunk of one image
+   * @param input of the model that it came from, {@code [1, 3, S, S]}
    * @param sample what it shows
    */
-  record Entry(ImageFeatures trunk, ExpertSamples.Sample sample) {}
+  private record Entry(ImageFeatures trunk, NDArray input, ExpertSamples.Sample sample)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      trunk.close();
+      input.close();
+    }
+  }
 
   /**
    * Some entries as one batch.
    *
-   * @param trunk of B images
+   * @param tiles behind the trunk
    * @param samples what they show
    */
-  record Batch(ImageFeatures trunk, List<ExpertSamples.Sample> samples) {
+  record Batch(Regulariser.Tiles tiles, List<ExpertSamples.Sample> samples) {
 
     /** All objects of each image in one mask. */
     List<Mask> foregrounds() {
@@ -59,24 +67,24 @@ final class FeaturePool implements AutoCloseable {
 
   /** Sends a variation through the trunk and adds it. */
   void add(ExpertSamples.Sample sample) {
-    entries.add(new Entry(trunk(sample.image().plane()), sample));
+    entries.add(entry(sample));
   }
 
   /** Puts a variation in the place of another. */
   void replace(int index, ExpertSamples.Sample sample) {
-    Entry old = entries.set(index, new Entry(trunk(sample.image().plane()), sample));
-    old.trunk().close();
+    entries.set(index, entry(sample)).close();
   }
 
-  private ImageFeatures trunk(Plane plane) {
+  private Entry entry(ExpertSamples.Sample sample) {
     int side = model.config().inputSide();
-    float[] values = new ModelInput(side, model.config().preprocessing()).values(plane);
-    NDList features =
-        Scope.keepAll(
-            () -> {
-              NDArray input = manager.create(values, new Shape(1, Plane.CHANNELS, side, side));
-              return model.imageEncoder().trunk(input, split).toList();
-            });
+    ModelInput preparation = new ModelInput(side, model.config().preprocessing());
+    float[] values = preparation.values(sample.image().plane());
+    NDArray input = manager.create(values, new Shape(1, Plane.CHANNELS, side, side));
+    return new Entry(trunk(input), input, sample);
+  }
+
+  private ImageFeatures trunk(NDArray input) {
+    NDList features = Scope.keepAll(() -> model.imageEncoder().trunk(input, split).toList());
     NDScope.unregister(features);
     features.attach(manager);
     return ImageFeatures.of(features);
@@ -85,15 +93,24 @@ final class FeaturePool implements AutoCloseable {
   /** The entries of these numbers; the arrays belong to the scope of the caller. */
   Batch batch(List<Integer> numbers) {
     List<Entry> chosen = numbers.stream().map(entries::get).toList();
+    List<NDList> trunks = chosen.stream().map(entry -> entry.trunk().toList()).toList();
+    List<NDList> inputs = chosen.stream().map(entry -> new NDList(entry.input())).toList();
+    Regulariser.Tiles tiles =
+        new Regulariser.Tiles(ImageFeatures.of(together(trunks)), together(inputs).head());
+    return new Batch(tiles, chosen.stream().map(Entry::sample).toList());
+  }
+
+  /** The first arrays of all lists as one batch, then the second ones, and so on. */
+  private static NDList together(List<NDList> lists) {
     NDList all = new NDList();
-    for (int i = 0; i < chosen.get(0).trunk().toList().size(); i++) {
+    for (int i = 0; i < lists.get(0).size(); i++) {
       NDList parts = new NDList();
-      for (Entry entry : chosen) {
-        parts.add(entry.trunk().toList().get(i));
+      for (NDList list : lists) {
+        parts.add(list.get(i));
       }
       all.add(NDArrays.concat(parts, 0));
     }
-    return new Batch(ImageFeatures.of(all), chosen.stream().map(Entry::sample).toList());
+    return all;
   }
 
   @Override

@@ -9,25 +9,27 @@ import io.github.evosam.nn.Scaling;
 
 /**
  * The training loss of Segment Anything (Kirillov et al. 2023, App. A): focal and dice loss on the
- * masks, squared error on the predicted IoU. Mask 0 is always judged, of the ambiguity-aware masks
- * only the best.
+ * masks, squared error on the predicted IoU; or the same with plain cross-entropy. Mask 0 is always
+ * judged, of the ambiguity-aware masks only the best.
  *
  * <p>Legend: N prompts, M masks of each, h × w logits.
  *
- * @param focalWeight weight of the focal loss
+ * @param focused whether pixels count less the better they are known (focal loss, Lin et al. 2017,
+ *     γ = 2); else all alike (cross-entropy)
+ * @param pixelWeight weight of the focal loss or cross-entropy
  * @param diceWeight weight of the dice loss
  * @param iouWeight weight of the IoU error
  */
-public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
+public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, float iouWeight) {
   /** The weights of the original paper, 20 : 1 : 1. */
-  public static final MaskLoss SAM = new MaskLoss(20, 1, 1);
+  public static final MaskLoss SAM = new MaskLoss(true, 20, 1, 1);
 
   /**
    * Weights for a model that starts from nothing: with more weight on the dice loss it does not
    * settle on empty masks first.
    */
   public static MaskLoss fromScratch(float iouWeight) {
-    return new MaskLoss(8, 2, iouWeight);
+    return new MaskLoss(true, 8, 2, iouWeight);
   }
 
   /**
@@ -44,7 +46,7 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     NDArray all = flat(enlarge(lowResLogits.stopGradient(), target));
     NDArray judged = flat(enlarge(judged(lowResLogits, all, t), target));
     NDArray mask =
-        Scaling.times(focal(judged, t), focalWeight)
+        Scaling.times(pixels(judged, t), pixelWeight)
             .add(Scaling.times(dice(judged, t), diceWeight));
     NDArray iouError = predictedIou.sub(iou(all, t)).square().mean(new int[] {1});
     return mask.sum(new int[] {1}).add(Scaling.times(iouError, iouWeight)).mean();
@@ -77,11 +79,14 @@ public record MaskLoss(float focalWeight, float diceWeight, float iouWeight) {
     return logits.getNDArrayInternal().interpolation(size, bilinear, false);
   }
 
-  /** Focal loss (Lin et al. 2017, γ = 2) per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */
-  static NDArray focal(NDArray x, NDArray t) {
-    NDArray probability = Activation.sigmoid(x);
+  /** Focal loss or cross-entropy per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */
+  NDArray pixels(NDArray x, NDArray t) {
     // log(1 + exp(x)) without overflow, minus x·t: the cross-entropy
     NDArray entropy = Activation.softPlus(x).sub(x.mul(t));
+    if (!focused) {
+      return entropy.mean(new int[] {2});
+    }
+    NDArray probability = Activation.sigmoid(x);
     NDArray miss = probability.add(t).sub(Scaling.times(probability.mul(t), 2));
     return entropy.mul(miss.square()).mean(new int[] {2});
   }

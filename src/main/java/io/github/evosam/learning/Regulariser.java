@@ -16,14 +16,21 @@ public interface Regulariser extends AutoCloseable {
    * Adds the term to the loss of one part of a batch; the loss of a step is the mean over its
    * parts. Called on the threads of the parts, at the same time.
    *
-   * <p>Legend: B tiles, 4h × 4w logits.
-   *
    * @param loss of the task, a scalar with gradient
-   * @param tiles behind the trunk
-   * @param logits of the tiles' promptless masks, {@code [B, 1, 4h, 4w]}, with gradient
+   * @param tiles that are learned from
+   * @param logits of the tiles' promptless masks, see {@link
+   *     io.github.evosam.sam.SamModel#predictTask}, with gradient
    * @return a scalar with gradient
    */
-  NDArray addTo(NDArray loss, ImageFeatures tiles, NDArray logits);
+  NDArray addTo(NDArray loss, Tiles tiles, NDArray logits);
+
+  /**
+   * What is looked at in a step.
+   *
+   * @param trunk of B tiles
+   * @param input of the model, {@code [B, 3, S, S]}
+   */
+  record Tiles(ImageFeatures trunk, NDArray input) {}
 
   /** Frees what the term needs; to be called after the training. */
   @Override

@@ -1,6 +1,7 @@
 package io.github.evosam.lora;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,9 +12,31 @@ import java.util.Set;
  * @param split number of the encoder's blocks that no expert changes, see {@code ImageEncoder}
  * @param groups which maps are changed
  * @param promptTokens number of sparse tokens of the task prompt
+ * @param head size of the perceptron that sharpens the task's logits; empty for none
  */
 public record LoraConfig(
-    int rank, float alpha, int split, Set<LoraGroup> groups, int promptTokens) {
+    int rank,
+    float alpha,
+    int split,
+    Set<LoraGroup> groups,
+    int promptTokens,
+    Optional<Head> head) {
+
+  /**
+   * Size of a perceptron with one hidden layer and one output.
+   *
+   * @param inputs number of features
+   * @param units of the hidden layer
+   */
+  public record Head(int inputs, int units) {
+    /** Checks the numbers. */
+    public Head {
+      if (inputs < 1 || units < 1) {
+        throw new IllegalArgumentException(
+            "A perceptron needs inputs and units, not %d and %d".formatted(inputs, units));
+      }
+    }
+  }
 
   /** Checks the numbers and freezes the set. */
   public LoraConfig {
@@ -25,9 +48,10 @@ public record LoraConfig(
     groups = Set.copyOf(groups);
   }
 
-  /** All groups behind a split. */
-  public static LoraConfig everywhere(int rank, int split) {
-    return new LoraConfig(rank, rank, split, EnumSet.allOf(LoraGroup.class), 4);
+  /** All groups behind a split, and a head with 32 units. */
+  public static LoraConfig everywhere(int rank, int split, int headInputs) {
+    Head head = new Head(headInputs, 32);
+    return new LoraConfig(rank, rank, split, EnumSet.allOf(LoraGroup.class), 4, Optional.of(head));
   }
 
   /** The factor of a change of a given rank. */

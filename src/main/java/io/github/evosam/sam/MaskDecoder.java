@@ -101,8 +101,9 @@ public final class MaskDecoder {
    *     of use to models with {@code prompt_s0} and {@code prompt_s1}, which see them in full
    *     resolution
    * @param answered makes the answers that are judged of the logits, {@code [N, M, 4h, 4w]}
-   * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}; mask 0 is the single
-   *     answer, the others are the ambiguity-aware ones
+   * @return logits {@code [N, M, 4h, 4w]}; predicted IoU {@code [N, M]}; and the last layer {@code
+   *     [N, C/8, 4h, 4w]}, which each mask is a product with. Mask 0 is the single answer, the
+   *     others are the ambiguity-aware ones
    */
   public NDList decode(
       ImageFeatures image,
@@ -123,7 +124,7 @@ public final class MaskDecoder {
     NDArray features = both.get(1).transpose(0, 2, 1).reshape(s);
     NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage, start));
     NDArray masks = masks(both.get(0), upscaled);
-    return new NDList(masks, ious(masks, both.get(0), upscaled, answered));
+    return new NDList(masks, ious(masks, both.get(0), upscaled, answered), upscaled);
   }
 
   private NDArray ious(

@@ -8,6 +8,7 @@ import io.github.evosam.nn.StateDict;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Segment Anything model: image encoder, prompt encoder and mask decoder over one set of
@@ -154,16 +155,27 @@ public final class SamModel implements AutoCloseable {
   public TaskPrompt noPrompt() {
     return new TaskPrompt(
         weights.get("prompt_encoder.not_a_point_embed.weight"),
-        weights.get("prompt_encoder.no_mask_embed.weight").flatten());
+        weights.get("prompt_encoder.no_mask_embed.weight").flatten(),
+        Optional.empty());
   }
 
   /**
-   * Predicts the masks of a task, all of its objects in one, for B images.
+   * Predicts the mask of a task, all of its objects in one, for B images.
    *
-   * @return logits {@code [B, M, 4h, 4w]}, of which mask 0 is the answer, and predicted IoU {@code
-   *     [B, M]}
+   * @param image embeddings
+   * @param input that was embedded, {@code [B, 3, S, S]}
+   * @return logits {@code [B, 1, 4h, 4w]}, or {@code [B, 1, 8h, 8w]} if the task sharpens them, and
+   *     predicted IoU {@code [B, 1]}
    */
-  public NDList predictTask(ImageFeatures image, TaskPrompt task) {
+  public NDList predictTask(ImageFeatures image, NDArray input, TaskPrompt task) {
+    NDList answer = decode(image, task);
+    NDArray logits = answer.get(0).get(":, 0:1");
+    NDArray sharp =
+        task.head().map(head -> head.sharpen(logits, answer.get(2), input)).orElse(logits);
+    return new NDList(sharp, answer.get(1).get(":, 0:1"));
+  }
+
+  private NDList decode(ImageFeatures image, TaskPrompt task) {
     Shape tokens = task.sparse().getShape();
     NDArray sparse =
         task.sparse()

@@ -1,10 +1,12 @@
 package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.Scope;
@@ -17,13 +19,17 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Finds all objects of a learned task in an image, without a prompt: tile by tile, the logits of
- * overlapping tiles blended, so that no seam shows. Not safe for use by several threads at once.
+ * overlapping tiles blended, so that no seam shows. An image that is one tile is looked at four
+ * times, mirrored along both axes, and the logits are averaged. Not safe for use by several threads
+ * at once.
  *
  * @param model with the task's expert in place
  * @param task the expert's prompt
  * @param scale at which the task was learned
  */
 public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale) {
+  /** Axes along which a whole image is mirrored before it is looked at again. */
+  private static final int[][] FLIPS = {{}, {3}, {2}, {2, 3}};
 
   /** Takes logits at the image's size, row by row. */
   @FunctionalInterface
@@ -92,31 +98,52 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale)
 
   private TileRow tileRow(PixelSource image, int top, DoubleConsumer progress) {
     List<Integer> lefts = scale.offsets(image.size().width());
+    boolean whole = lefts.size() == 1 && scale.offsets(image.size().height()).size() == 1;
     List<MaskPostprocessing.Rows> tiles = new ArrayList<>();
     for (int left : lefts) {
       progress.accept((double) tiles.size() / lefts.size());
-      tiles.add(tile(image.region(left, top, scale.tile())));
+      tiles.add(tile(image.region(left, top, scale.tile()), whole));
     }
     return new TileRow(top, scale.tileSide(), lefts, tiles);
   }
 
   /** The logits of one tile at its size in the image. */
-  private MaskPostprocessing.Rows tile(PixelSource tile) {
+  private MaskPostprocessing.Rows tile(PixelSource tile, boolean whole) {
     int side = model.config().inputSide();
-    ModelInput input = new ModelInput(side, model.config().preprocessing());
-    ModelTransform transform = input.transform(tile.size());
+    ModelInput preparation = new ModelInput(side, model.config().preprocessing());
+    float[] values = preparation.values(tile);
     float[] low =
         Scope.value(
             () -> {
-              NDArray pixels =
-                  model
-                      .weights()
-                      .manager()
-                      .create(input.values(tile), new Shape(1, Plane.CHANNELS, side, side));
-              ImageFeatures image = model.imageEncoder().encode(pixels);
-              return model.predictTask(image, task).get(0).get(":, 0").toFloatArray();
+              Shape shape = new Shape(1, Plane.CHANNELS, side, side);
+              NDArray input = model.weights().manager().create(values, shape);
+              return (whole ? ofAllFlips(input) : logits(input)).toFloatArray();
             });
-    return new MaskPostprocessing(transform, View.whole(transform).lowSide()).rows(low);
+    int lowSide = (int) Math.round(Math.sqrt(low.length));
+    return new MaskPostprocessing(preparation.transform(tile.size()), lowSide).rows(low);
+  }
+
+  /** {@code [B, 3, S, S] → [B, 1, S/s, S/s]}, s the stride of the task's logits. */
+  private NDArray logits(NDArray input) {
+    return model.predictTask(model.imageEncoder().encode(input), input, task).get(0);
+  }
+
+  /** The mean of what is said of an input and its mirror images, {@code [1, 3, S, S] → [1, …]}. */
+  private NDArray ofAllFlips(NDArray input) {
+    NDList flipped = new NDList();
+    for (int[] axes : FLIPS) {
+      flipped.add(flip(input, axes));
+    }
+    NDArray logits = logits(NDArrays.concat(flipped, 0));
+    NDArray sum = logits.get("0:1");
+    for (int i = 1; i < FLIPS.length; i++) {
+      sum = sum.add(flip(logits.get(new NDIndex("{}:{}", i, i + 1)), FLIPS[i]));
+    }
+    return sum.div(FLIPS.length);
+  }
+
+  private static NDArray flip(NDArray x, int[] axes) {
+    return axes.length == 0 ? x : x.flip(axes);
   }
 
   /**

@@ -63,10 +63,15 @@ class ExpertLearningTest {
   }
 
   private static LearnedExpert learn(Segmenter segmenter, String name, List<TaskImage> images) {
-    return learn(segmenter, new LearningTask(name, "", images, List.of(), 0.25, Optional.empty()));
+    return learn(segmenter, catalogue, task(name, images));
   }
 
-  private static LearnedExpert learn(Segmenter segmenter, LearningTask task) {
+  private static LearningTask task(String name, List<TaskImage> images) {
+    return new LearningTask(name, "", images, List.of(), 0.25, Optional.empty());
+  }
+
+  private static LearnedExpert learn(
+      Segmenter segmenter, ExpertCatalogue experts, LearningTask task) {
     LearningListener listener =
         new LearningListener() {
           @Override
@@ -82,7 +87,7 @@ class ExpertLearningTest {
             assertThat(dice).isBetween(0.0, 1.0);
           }
         };
-    return new ExpertLearning(segmenter, catalogue).learn(task, SHORT, listener, () -> false);
+    return new ExpertLearning(segmenter, experts).learn(task, SHORT, listener, () -> false);
   }
 
   @Test
@@ -173,7 +178,7 @@ class ExpertLearningTest {
   void anImportedExpertGivesTheSameMasksBitForBit() {
     Path file = folder.resolve("squares.evosam");
     catalogue.exportTo("squares", file);
-    ExpertCatalogue elsewhere = new ExpertCatalogue(folder.resolve("elsewhere"));
+    ExpertCatalogue elsewhere = new ExpertCatalogue(folder.resolve("another"));
     assertThat(elsewhere.importFrom(file, Optional.empty()).id()).isEqualTo(squares.id());
     try (Segmenter segmenter = open(elsewhere)) {
       segmenter.use(ExpertChoice.parse("squares"));
@@ -241,17 +246,19 @@ class ExpertLearningTest {
   @Test
   void anyThreadCanLearn() throws Exception {
     AtomicReference<LearnedExpert> learned = new AtomicReference<>();
+    // a library of its own: there is nothing to start from, as there was nothing for the first
+    ExpertCatalogue empty = new ExpertCatalogue(folder.resolve("an empty one"));
+    LearningTask task = task("squares", TinyTasks.squares(8, 1));
     Thread thread =
         new Thread(
             () -> {
-              try (Segmenter segmenter = open(catalogue)) {
-                learned.set(learn(segmenter, "elsewhere", TinyTasks.squares(8, 1)));
+              try (Segmenter segmenter = open(empty)) {
+                learned.set(learn(segmenter, empty, task));
               }
             });
     thread.start();
     thread.join();
     assertThat(learned.get()).as("learned by a thread that did not start the engine").isNotNull();
-    catalogue.remove(learned.get().id());
     assertThat(learned.get().dice()).isEqualTo(squares.dice());
   }
 

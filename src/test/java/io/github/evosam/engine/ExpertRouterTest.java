@@ -9,6 +9,7 @@ import io.github.evosam.geometry.Prompt;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.matcher.Descriptor;
+import io.github.evosam.sam.PixelHead;
 import io.github.evosam.sam.SamModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,10 @@ class ExpertRouterTest {
     SamModel model = segmenter.model();
     LoraExpert lora =
         LoraExpert.create(
-            model.weights(), LoraConfig.everywhere(2, split), model.weights().manager(), 1);
+            model.weights(),
+            LoraConfig.everywhere(2, split, PixelHead.inputs(model.weights())),
+            model.weights().manager(),
+            1);
     for (String name : List.copyOf(lora.parameters().names())) {
       if (name.endsWith("lora_B")) {
         lora.parameters().get(name).addi(0.05f);

@@ -13,6 +13,7 @@ import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.BatchNormMode;
+import io.github.evosam.sam.PixelHead;
 import io.github.evosam.sam.SamConfig;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.TaskPredictor;
@@ -81,6 +82,17 @@ class ExpertTrainingTest {
     assertThat(seen).hasSizeGreaterThan(3);
     values(best.parameters())
         .forEach((name, v) -> assertThat(v).as(name).isEqualTo(seen.get(2).get(name)));
+  }
+
+  @Test
+  void theHeadLearnsWithTheRest() {
+    LoraExpert expert = expert();
+    Map<String, float[]> before = values(expert.parameters());
+    learn(expert, 4);
+    for (String name :
+        List.of(LoraExpert.HEAD_HIDDEN, LoraExpert.HEAD_BIAS, LoraExpert.HEAD_OUTPUT)) {
+      assertThat(expert.parameters().get(name).toFloatArray()).isNotEqualTo(before.get(name));
+    }
   }
 
   @Test
@@ -235,7 +247,8 @@ class ExpertTrainingTest {
   }
 
   private LoraExpert expert() {
-    return LoraExpert.create(weights, LoraConfig.everywhere(4, 1), manager, 1);
+    return LoraExpert.create(
+        weights, LoraConfig.everywhere(4, 1, PixelHead.inputs(weights)), manager, 1);
   }
 
   private double dice(LoraExpert expert, LabelledPlane image) {

@@ -11,6 +11,7 @@ import io.github.evosam.weights.SafeTensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class LoraExpertTest {
   }
 
   private static LoraConfig encoderOnly(int split) {
-    return new LoraConfig(2, 4, split, Set.of(LoraGroup.ENCODER_ATTENTION), 3);
+    return new LoraConfig(2, 4, split, Set.of(LoraGroup.ENCODER_ATTENTION), 3, Optional.empty());
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class LoraExpertTest {
   void aNewExpertChangesNoBit(String fixture) {
     StateDict base = base(fixture);
     StateDict untouched = base(fixture);
-    LoraExpert expert = LoraExpert.create(base, LoraConfig.everywhere(4, 1), manager, 1);
+    LoraExpert expert = LoraExpert.create(base, LoraConfig.everywhere(4, 1, 9), manager, 1);
     new ExpertSwitch(base).merge(expert);
     assertThat(expert.changedTensors()).hasSizeGreaterThan(20);
     for (String name : base.names()) {
@@ -58,7 +59,7 @@ class LoraExpertTest {
     StateDict untouched = base(fixture);
     ExpertSwitch expertSwitch = new ExpertSwitch(base);
     for (long seed : new long[] {1, 2}) {
-      LoraExpert expert = trained(base, LoraConfig.everywhere(4, 1), seed);
+      LoraExpert expert = trained(base, LoraConfig.everywhere(4, 1, 9), seed);
       expertSwitch.merge(expert);
       for (String name : expert.changedTensors()) {
         assertThat(base.get(name).contentEquals(untouched.get(name))).as(name).isFalse();
@@ -128,7 +129,8 @@ class LoraExpertTest {
   void theChangeIsAlphaOverRankTimesBTimesA() {
     StateDict base = base(VIT);
     String name = "mask_decoder.transformer.layers.0.self_attn.q_proj.weight";
-    LoraConfig config = new LoraConfig(2, 6, 0, Set.of(LoraGroup.DECODER_ATTENTION), 1);
+    LoraConfig config =
+        new LoraConfig(2, 6, 0, Set.of(LoraGroup.DECODER_ATTENTION), 1, Optional.empty());
     LoraExpert expert = trained(base, config, 3);
     NDArray a = expert.parameters().get(name.replace(".weight", ".all.lora_A"));
     NDArray b = expert.parameters().get(name.replace(".weight", ".all.lora_B"));
@@ -139,7 +141,7 @@ class LoraExpertTest {
 
   @Test
   void parametersOfAnotherBaseModelAreRefused() {
-    LoraConfig config = LoraConfig.everywhere(4, 1);
+    LoraConfig config = LoraConfig.everywhere(4, 1, 9);
     LoraExpert expert = LoraExpert.create(base(VIT), config, manager, 1);
     StateDict other = base(TINY_VIT);
     assertThatThrownBy(() -> LoraExpert.of(other, config, expert.parameters()))

@@ -22,7 +22,7 @@ class ExpertInModelTest {
     try (NDManager manager = NDManager.newBaseManager();
         SamModel model = golden.open(manager)) {
       float[] plain = answer(golden, model);
-      LoraExpert expert = LoraExpert.create(model.weights(), config(), manager, 1);
+      LoraExpert expert = LoraExpert.create(model.weights(), config(model), manager, 1);
       ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
       expertSwitch.attach(expert);
       assertThat(answer(golden, model)).isEqualTo(plain);
@@ -50,12 +50,12 @@ class ExpertInModelTest {
     }
   }
 
-  private static LoraConfig config() {
-    return LoraConfig.everywhere(4, 2);
+  private static LoraConfig config(SamModel model) {
+    return LoraConfig.everywhere(4, 2, PixelHead.inputs(model.weights()));
   }
 
   private static LoraExpert learned(SamModel model, NDManager manager) {
-    LoraExpert expert = LoraExpert.create(model.weights(), config(), manager, 1);
+    LoraExpert expert = LoraExpert.create(model.weights(), config(model), manager, 1);
     for (String name : List.copyOf(expert.parameters().names())) {
       if (name.endsWith("lora_B")) {
         Shape shape = expert.parameters().shape(name);

@@ -55,20 +55,20 @@ public final class Distillation implements Regulariser {
   }
 
   @Override
-  public NDArray addTo(NDArray loss, ImageFeatures tiles, NDArray logits) {
+  public NDArray addTo(NDArray loss, Tiles tiles, NDArray logits) {
     return loss.add(Scaling.times(difference(tiles, logits), weight));
   }
 
-  private NDArray difference(ImageFeatures tiles, NDArray logits) {
-    ImageFeatures embedded = teacher.imageEncoder().tail(tiles, split);
-    NDArray before = teacher.predictTask(embedded, task).get(0).get(":, 0:1").stopGradient();
-    return of(logits, before);
+  private NDArray difference(Tiles tiles, NDArray logits) {
+    ImageFeatures embedded = teacher.imageEncoder().tail(tiles.trunk(), split);
+    NDArray before = teacher.predictTask(embedded, tiles.input(), task).get(0);
+    return of(logits, before.stopGradient());
   }
 
   /**
    * Mean cross-entropy of softened probabilities, a scalar.
    *
-   * @param logits {@code [B, 1, 4h, 4w]} with gradient
+   * @param logits of tiles, with gradient
    * @param before same shape
    */
   static NDArray of(NDArray logits, NDArray before) {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import io.github.evosam.learning.Regulariser;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.ImageFeatures;
 import java.util.List;
 
 /**
@@ -75,7 +74,7 @@ public final class ElasticPenalty implements Regulariser {
   }
 
   @Override
-  public NDArray addTo(NDArray loss, ImageFeatures tiles, NDArray logits) {
+  public NDArray addTo(NDArray loss, Tiles tiles, NDArray logits) {
     return loss.add(value());
   }
 

@@ -43,21 +43,19 @@ public record TaskLikelihood(SamModel model, LoraExpert expert, ExpertSamples sa
     ExpertSamples.Sample sample =
         samples.draw(
             image, samples.scales().get(image), new SplittableRandom(seed * 1_000_003 + variation));
-    NDArray logits =
-        model
-            .predictTask(embedding(sample.image().plane()), ExpertTraining.taskPrompt(expert))
-            .get(0)
-            .get(":, 0:1");
+    NDArray input = input(sample.image().plane());
+    ImageFeatures embedded = model.imageEncoder().encode(input);
+    NDArray logits = model.predictTask(embedded, input, ExpertTraining.taskPrompt(expert)).get(0);
     NDArray shares =
         MaskTargets.shares(
             List.of(sample.image().labels().foreground()), model.weights().manager());
     return PixelEntropy.of(logits, PixelEntropy.reduce(shares, logits.getShape()));
   }
 
-  private ImageFeatures embedding(Plane plane) {
+  private NDArray input(Plane plane) {
     int side = model.config().inputSide();
     float[] values = new ModelInput(side, model.config().preprocessing()).values(plane);
     Shape shape = new Shape(1, Plane.CHANNELS, side, side);
-    return model.imageEncoder().encode(model.weights().manager().create(values, shape));
+    return model.weights().manager().create(values, shape);
   }
 }

@@ -32,7 +32,6 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
   private static final double MAX_ENLARGEMENT = 2;
 
   private static final double ENLARGED_SHARE = 0.4;
-  private static final double INVERSIONS = 0.15;
   private static final int MIN_OBJECT_PIXELS = 24;
 
   /** Freezes the list and checks the share. */
@@ -68,7 +67,8 @@ public record TrainingImages(List<LabelledPlane> real, double realShare) {
     double enlarged = side / MAX_ENLARGEMENT / sample.plane().size().longestSide();
     LabelledPlane crop =
         Augmentation.randomCrop(sample, Math.min(SMALLEST_CROP, enlarged), side, random);
-    return Augmentation.intensity(Augmentation.turn(crop, random.nextInt(8)), INVERSIONS, random);
+    return Augmentation.intensity(
+        Augmentation.turn(crop, random.nextInt(8)), Augmentation.Intensity.ANY, random);
   }
 
   private static LabelledPlane drawSynthetic(int side, double zoomShare, RandomGenerator random) {

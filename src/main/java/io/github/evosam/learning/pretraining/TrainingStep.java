@@ -23,17 +23,18 @@ record TrainingStep(SamModel model, MaskLoss loss, Phase.Learns learns) {
 
   /** Computes the loss of a batch. */
   ParallelGradients.Part of(Batch batch, RandomGenerator random) {
-    ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
+    NDArray inputs = batch.inputs(model.weights().manager());
+    ImageFeatures image = model.imageEncoder().encode(inputs);
     ParallelGradients.Part prompted =
         new PromptedLoss(model, loss, learns == Phase.Learns.JUDGEMENT)
             .of(image, batch.truths(), random);
     return new ParallelGradients.Part(
-        prompted.loss().add(promptless(image, batch)), prompted.score());
+        prompted.loss().add(promptless(image, inputs, batch)), prompted.score());
   }
 
-  private NDArray promptless(ImageFeatures image, Batch batch) {
-    NDList answer = model.predictTask(image, model.noPrompt());
+  private NDArray promptless(ImageFeatures image, NDArray inputs, Batch batch) {
+    NDList answer = model.predictTask(image, inputs, model.noPrompt());
     NDArray targets = MaskTargets.shares(batch.foregrounds(), model.weights().manager());
-    return loss.of(answer.get(0).get(":, 0:1"), answer.get(1).get(":, 0:1"), targets);
+    return loss.of(answer.get(0), answer.get(1), targets);
   }
 }

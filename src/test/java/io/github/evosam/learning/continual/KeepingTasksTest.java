@@ -23,6 +23,7 @@ import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.BatchNormMode;
 import io.github.evosam.sam.ImageFeatures;
+import io.github.evosam.sam.PixelHead;
 import io.github.evosam.sam.SamConfig;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.WorkingScale;
@@ -58,7 +59,8 @@ class KeepingTasksTest {
   }
 
   private LoraExpert expert() {
-    return LoraExpert.create(weights, LoraConfig.everywhere(2, 1), manager, 1);
+    return LoraExpert.create(
+        weights, LoraConfig.everywhere(2, 1, PixelHead.inputs(weights)), manager, 1);
   }
 
   /** How far the parameters went. */
@@ -131,14 +133,14 @@ class KeepingTasksTest {
     ImageFeatures trunk = model.imageEncoder().trunk(image, 1);
     NDArray said =
         model
-            .predictTask(model.imageEncoder().tail(trunk, 1), ExpertTraining.taskPrompt(old))
-            .get(0)
-            .get(":, 0:1");
+            .predictTask(model.imageEncoder().tail(trunk, 1), image, ExpertTraining.taskPrompt(old))
+            .get(0);
+    Regulariser.Tiles tiles = new Regulariser.Tiles(trunk, image);
     NDArray loss = manager.create(2f);
     float least = Distillation.of(said, said).getFloat();
     try (Distillation term = new Distillation(model, old, 3)) {
-      assertThat(term.addTo(loss, trunk, said).getFloat()).isEqualTo(2 + 3 * least, within(1e-4f));
-      assertThat(term.addTo(loss, trunk, said.add(4)).getFloat()).isGreaterThan(2 + 3 * least);
+      assertThat(term.addTo(loss, tiles, said).getFloat()).isEqualTo(2 + 3 * least, within(1e-4f));
+      assertThat(term.addTo(loss, tiles, said.add(4)).getFloat()).isGreaterThan(2 + 3 * least);
     }
   }
 

@@ -1,0 +1,47 @@
+package io.github.evosam.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Plane;
+import io.github.evosam.sam.WorkingScale;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is drawn of training images. */
+class ExpertSamplesTest {
+  private static final int SIDE = 512;
+
+  private static ExpertSamples squareOf(int side) {
+    ImageSize size = new ImageSize(SIDE, SIDE);
+    int[] labels = new int[SIDE * SIDE];
+    for (int i = 0; i < side * side; i++) {
+      labels[(400 + i / side) * SIDE + 30 + i % side] = 1;
+    }
+    Plane plane = new Plane(size, new float[Plane.CHANNELS * SIDE * SIDE]);
+    return new ExpertSamples(List.of(new LabelledPlane(plane, LabelMap.of(size, labels))), 64);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void oneSmallObjectInALargeImageIsFound(long seed) {
+    // a tile is a hundredth of the image: twenty at random would miss the object mostly
+    ExpertSamples.Sample sample =
+        squareOf(20).draw(0, new WorkingScale(51), new SplittableRandom(seed));
+    assertThat(sample.objects()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void anObjectThatIsTooSmallAtThisSizeIsRefused(long seed) {
+    ExpertSamples samples = squareOf(8);
+    assertThatThrownBy(() -> samples.draw(0, new WorkingScale(SIDE), new SplittableRandom(seed)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Training image 1 shows no object");
+  }
+}

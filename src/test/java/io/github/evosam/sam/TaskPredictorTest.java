@@ -1,0 +1,44 @@
+package io.github.evosam.sam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.Plane;
+import org.junit.jupiter.api.Test;
+
+/** A task's logits for whole images and for tiles. */
+class TaskPredictorTest {
+  private static final ImageSize SIZE = new ImageSize(90, 60);
+
+  private static Plane plane(boolean mirrored) {
+    float[] values = new float[Plane.CHANNELS * 90 * 60];
+    for (int i = 0; i < values.length; i++) {
+      int x = i % 90;
+      int seen = mirrored ? 89 - x : x;
+      values[i] = (seen * 37 + i / 90 % 60 * 91) % 256;
+    }
+    return new Plane(SIZE, values);
+  }
+
+  private static TaskPredictor predictor(SamModel model, int tileSide) {
+    return new TaskPredictor(model, model.noPrompt(), new WorkingScale(tileSide));
+  }
+
+  @Test
+  void whatIsSaidOfAWholeImageDoesNotDependOnItsOrientation() {
+    try (NDManager manager = NDManager.newBaseManager();
+        SamModel model = GoldenModel.MOBILE_SAM.open(manager)) {
+      // a tile as wide as the image: below it, the image's edge is repeated
+      float[] logits = predictor(model, 90).logits(plane(false));
+      float[] mirrored = predictor(model, 90).logits(plane(true));
+      for (int i = 0; i < logits.length; i++) {
+        int x = i % 90;
+        assertThat(mirrored[i - x + 89 - x]).isEqualTo(logits[i], within(1e-3f));
+      }
+      float[] tiled = predictor(model, 60).logits(plane(false));
+      assertThat(tiled).hasSize(logits.length).isNotEqualTo(logits);
+    }
+  }
+}
