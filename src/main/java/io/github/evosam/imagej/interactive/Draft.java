@@ -36,6 +36,20 @@ public record Draft(
   }
 
   /**
+   * How large and how good it is, and where it lies if it is not seen, as in {@code 1,024 px,
+   * quality 0.85, on slice 3}.
+   *
+   * @param seen what the user sees
+   */
+  public String describe(StackPosition seen) {
+    return "%,d px%s%s"
+        .formatted(
+            mask().areaPixels(),
+            answer.predictedIou().map(q -> ", quality %.2f".formatted(q)).orElse(""),
+            position.agreesWith(seen) ? "" : ", on " + position);
+  }
+
+  /**
    * A new object by its first step.
    *
    * @throws IllegalArgumentException if the step cannot be the first, or the model refuses it

@@ -1,9 +1,7 @@
 package io.github.evosam.imagej.ui;
 
 import ij.IJ;
-import ij.ImageListener;
 import ij.ImagePlus;
-import ij.gui.ImageCanvas;
 import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.Segmenter;
@@ -22,15 +20,12 @@ import io.github.evosam.imagej.interactive.ModelWorker;
 import io.github.evosam.imagej.interactive.Preparation;
 import io.github.evosam.imagej.interactive.Session;
 import io.github.evosam.imagej.interactive.SessionListener;
-import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
-import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
@@ -39,7 +34,7 @@ import javax.swing.Timer;
  * The window of one session: brings image, panel, overlay and outputs together with it, and takes
  * all apart again when the image or the panel is closed.
  */
-final class SessionWindow implements SessionView, SessionListener, ImageListener {
+final class SessionWindow implements SessionView, SessionListener {
   private static final int LOOK_MILLIS = 120;
 
   private final ImagePlus image;
@@ -48,18 +43,14 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
   private final SessionOverlay overlay;
   private final SessionOutputs outputs;
   private final JFrame frame;
-  private final List<Integer> shape;
-  private final PromptMouse mouse;
+  private final ImageWatch watch;
   private final ShortcutKeys keys;
   private final MaskEditing editing;
   private final Runnable closing;
   private final Timer look = new Timer(LOOK_MILLIS, event -> look());
   private final List<Prompt> waiting = new ArrayList<>();
   private Optional<Gesture> gesture = Optional.empty();
-  private ImageCanvas canvas;
   private String ready = "Ready";
-  private Dimension imageSize;
-  private boolean pixelsChanged;
   private boolean closed;
 
   SessionWindow(ImagePlus image, String model, Teaching teaching, Runnable closing) {
@@ -82,23 +73,17 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
             editing,
             s -> teaching.teach(Lesson.of(s, image, model), this::expertsChanged),
             this);
-    keys = new ShortcutKeys(actions, this::keysAreOurs);
+    keys = new ShortcutKeys(actions, new KeyFocus(frame, image, editing)::isOurs);
     panel = new InteractivePanel(actions, image.getNSlices() * image.getNFrames() > 1);
     overlay = new SessionOverlay(image);
-    shape = shape(image);
-    mouse = new PromptMouse(session.size(), panel::dragMode, this::draw, this::prompt);
-  }
-
-  /** What must not change as long as there are objects. */
-  private static List<Integer> shape(ImagePlus image) {
-    return List.of(image.getWidth(), image.getHeight(), image.getNSlices(), image.getNFrames());
+    PromptMouse mouse = new PromptMouse(session.size(), panel::dragMode, this::draw, this::prompt);
+    watch = new ImageWatch(image, mouse, this::close, outputs::updated);
   }
 
   /** Shows the window and begins. */
   void start() {
-    listenTo(image.getCanvas());
+    watch.start();
     KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
-    ImagePlus.addImageListener(this);
     frame.setContentPane(panel);
     frame.setDefaultCloseOperation(JFrame.DO_NOTHING_ON_CLOSE);
     frame.addWindowListener(
@@ -133,47 +118,26 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
     return PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).plane(position);
   }
 
-  /** Moves the mouse listener to a canvas, which ImageJ replaces now and then; null for none. */
-  private void listenTo(ImageCanvas next) {
-    if (canvas != null) {
-      canvas.removeMouseListener(mouse);
-      canvas.removeMouseMotionListener(mouse);
-      canvas.disablePopupMenu(false);
-    }
-    canvas = next;
-    if (canvas != null) {
-      canvas.addMouseListener(mouse);
-      canvas.addMouseMotionListener(mouse);
-    }
-  }
-
   /** Sees what ImageJ does not tell of: slices, ROIs and tools that the user has changed. */
   private void look() {
-    if (!shape(image).equals(shape) || image.getWindow() == null) {
+    if (!watch.isSame()) {
       close();
       IJ.showStatus("EvoSAM Interactive ended: '" + image.getTitle() + "' is another image now");
       return;
     }
-    if (image.getCanvas() != canvas) {
-      listenTo(image.getCanvas());
-    }
+    watch.followCanvas(PromptTool.isSelected());
     stayInSight();
     StackPosition now = StackPosition.current(image);
-    if (pixelsChanged || !Optional.of(now).equals(segmentation.plane())) {
-      pixelsChanged = false;
+    if (watch.pixelsChanged() || !Optional.of(now).equals(segmentation.plane())) {
       show(now);
     }
-    canvas.disablePopupMenu(PromptTool.isSelected());
     outputs.pull(segmentation.session());
     synchronise();
   }
 
   /** Moves aside when the image's window grows over the panel, as it does by zooming in. */
   private void stayInSight() {
-    Dimension size = image.getWindow().getSize();
-    boolean hasGrown = !size.equals(imageSize);
-    imageSize = size;
-    if (hasGrown && frame.getBounds().intersects(image.getWindow().getBounds())) {
+    if (watch.sizeChanged() && frame.getBounds().intersects(image.getWindow().getBounds())) {
       WindowPlacement.beside(frame, image.getWindow());
       frame.toFront();
     }
@@ -227,26 +191,10 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
     if (!segmentation.isAnswering()) {
       waiting.clear();
     }
-    panel.say(describe(segmentation.session().draft()));
+    StackPosition seen = StackPosition.current(image);
+    panel.say(segmentation.session().draft().map(draft -> draft.describe(seen)).orElse(""));
     outputs.push(segmentation.session());
     refresh();
-  }
-
-  private String describe(Optional<Draft> draft) {
-    return draft
-        .map(
-            d ->
-                "%,d px%s%s"
-                    .formatted(
-                        d.mask().areaPixels(),
-                        d.answer()
-                            .predictedIou()
-                            .map(q -> ", quality %.2f".formatted(q))
-                            .orElse(""),
-                        d.position().agreesWith(StackPosition.current(image))
-                            ? ""
-                            : ", on " + d.position()))
-        .orElse("");
   }
 
   @Override
@@ -259,41 +207,6 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
       IJ.log("EvoSAM Interactive: " + reason); // it may be longer than the panel is wide
     }
     refresh();
-  }
-
-  /** In the panel, except where it needs keys itself, and in the image while the mouse is ours. */
-  private boolean keysAreOurs() {
-    KeyboardFocusManager focus = KeyboardFocusManager.getCurrentKeyboardFocusManager();
-    Window active = focus.getActiveWindow();
-    if (active == frame) {
-      return !(focus.getFocusOwner() instanceof JComboBox);
-    }
-    return active != null
-        && active == image.getWindow()
-        && (editing.isActive() || PromptTool.isSelected());
-  }
-
-  @Override
-  public void imageOpened(ImagePlus opened) {
-    // nothing of ours
-  }
-
-  /** Called by ImageJ on any thread. */
-  @Override
-  public void imageClosed(ImagePlus gone) {
-    if (gone == image) {
-      SwingUtilities.invokeLater(this::close);
-    }
-  }
-
-  /** Called by ImageJ on any thread, when pixels, display range or slice have changed. */
-  @Override
-  public void imageUpdated(ImagePlus updated) {
-    SwingUtilities.invokeLater(
-        () -> {
-          pixelsChanged |= updated == image;
-          outputs.updated(updated);
-        });
   }
 
   /** Brings the window before others. */
@@ -324,10 +237,9 @@ final class SessionWindow implements SessionView, SessionListener, ImageListener
     look.stop();
     editing.stop();
     segmentation.close();
-    ImagePlus.removeImageListener(this);
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(keys);
     closing.run();
-    listenTo(null);
+    watch.stop();
     overlay.clear();
     frame.dispose();
   }
