@@ -1,0 +1,43 @@
+package io.github.evosam.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Losses of logits that can be worked out by hand. */
+class MaskLossTest {
+  private static final float LN2 = (float) Math.log(2);
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private float pixels(boolean focused, float logit, float target) {
+    Shape shape = new Shape(1, 1, 4);
+    NDArray x = manager.full(shape, logit);
+    NDArray t = manager.full(shape, target);
+    return new MaskLoss(focused, 1, 0, 0).pixels(x, t).getFloat(0, 0);
+  }
+
+  @Test
+  void anUndecidedPixelCostsTheEntropyOfACoinAndAQuarterOfItIfFocused() {
+    assertThat(pixels(false, 0, 1)).isEqualTo(LN2, within(1e-6f));
+    assertThat(pixels(true, 0, 1)).isEqualTo(LN2 / 4, within(1e-6f));
+  }
+
+  @Test
+  void whatIsNearlyRightCountsLessOnlyIfFocused() {
+    float plain = pixels(false, 2, 1) / pixels(false, -2, 1);
+    float focused = pixels(true, 2, 1) / pixels(true, -2, 1);
+    assertThat(plain).isBetween(0.05f, 0.07f);
+    assertThat(focused).isLessThan(0.002f);
+  }
+}
