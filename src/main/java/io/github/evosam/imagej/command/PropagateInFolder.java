@@ -13,6 +13,7 @@ import io.github.evosam.imagej.stack.LabelStackFile;
 import io.github.evosam.imagej.stack.PromptedSlices;
 import io.github.evosam.imagej.stack.StackObjects;
 import io.github.evosam.imagej.stack.StackRois;
+import io.github.evosam.imagej.ui.LabelWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,7 @@ record PropagateInFolder(PropagateSettings settings) implements PropagateOutputs
       SegmentationResult.retireEarlier(work.image());
       stage.publish();
       ImagePlus labels =
-          settings.what().labels() ? opened(folder.resolve(name + ".tif"), name) : null;
+          settings.what().labels() ? opened(folder.resolve(name + ".tif"), work.image()) : null;
       return new Result(labels, outcome.objects(), outcome.expert());
     } finally {
       earlier.ifPresent(LabelStackFile::close);
@@ -113,7 +114,7 @@ record PropagateInFolder(PropagateSettings settings) implements PropagateOutputs
     }
   }
 
-  private static ImagePlus opened(Path file, String title) {
+  private static ImagePlus opened(Path file, ImagePlus image) {
     ImagePlus labels = IJ.openVirtual(file.toAbsolutePath().toString());
     if (labels == null) {
       throw new ImageFileException(
@@ -123,9 +124,9 @@ record PropagateInFolder(PropagateSettings settings) implements PropagateOutputs
     try (LabelStackFile written = LabelStackFile.open(file)) {
       written.prompted().writeTo(labels); // which ImageJ leaves out of virtual stacks
     }
-    labels.setTitle(title);
+    labels.setTitle(ImageTitle.of(image, "labels"));
     labels.setLut(LabelColours.table());
-    labels.show();
+    LabelWindow.show(labels, image);
     return labels;
   }
 }

@@ -11,6 +11,7 @@ import io.github.evosam.imagej.stack.PendingLabels;
 import io.github.evosam.imagej.stack.PromptedSlices;
 import io.github.evosam.imagej.stack.StackObjects;
 import io.github.evosam.imagej.stack.StackRois;
+import io.github.evosam.imagej.ui.LabelWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ record PropagateInMemory(PropagateSettings settings) implements PropagateOutputs
             });
     show(work.image(), labels);
     if (settings.what().labels()) {
-      labels.image().show();
+      LabelWindow.show(labels.image(), work.image());
     }
     return new Result(
         settings.what().labels() ? labels.image() : null, outcome.objects(), outcome.expert());

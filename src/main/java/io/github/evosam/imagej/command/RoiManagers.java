@@ -3,6 +3,7 @@ package io.github.evosam.imagej.command;
 import ij.IJ;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import io.github.evosam.imagej.ui.RoiManagerTable;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.List;
@@ -52,7 +53,10 @@ final class RoiManagers {
    */
   static void addResults(String command, List<Roi> rois) {
     rois.forEach(roi -> roi.setProperty(RESULT, command));
-    openOrNew().ifPresentOrElse(m -> rois.forEach(m::addRoi), () -> logMissing(command));
+    openOrNew()
+        .ifPresentOrElse(
+            manager -> rois.forEach(roi -> RoiManagerTable.add(manager, roi)),
+            () -> logMissing(command));
   }
 
   /** The open one, else a new one; without a screen one without a window, where that exists. */

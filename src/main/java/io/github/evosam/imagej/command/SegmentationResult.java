@@ -11,6 +11,7 @@ import io.github.evosam.imagej.LabelImages;
 import io.github.evosam.imagej.ObjectRois;
 import io.github.evosam.imagej.ObjectTable;
 import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.ui.LabelWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ record SegmentationResult(
       measure(ResultsTable.getResultsTable());
     }
     if (labelImage != null) {
-      labelImage.show();
+      LabelWindow.show(labelImage, image);
     }
     return labelImage;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The ROI Manager's window, whichever is open. */
-final class RoiManagerTable implements RoiTable {
+public final class RoiManagerTable implements RoiTable {
   @Override
   public Optional<List<Roi>> rois() {
     return Optional.ofNullable(RoiManager.getInstance())
@@ -16,7 +16,20 @@ final class RoiManagerTable implements RoiTable {
 
   @Override
   public void add(Roi roi) {
-    RoiManager.getRoiManager().addRoi(roi);
+    add(RoiManager.getRoiManager(), roi);
+  }
+
+  /**
+   * Adds a copy of an ROI under its name. ImageJ takes names as {@code 0003-0007} for its own, and
+   * would replace them by plane and centre.
+   */
+  public static void add(RoiManager manager, Roi roi) {
+    String name = roi.getName();
+    int index = manager.getCount();
+    manager.addRoi(roi);
+    if (name != null && manager.getCount() > index) { // an equal neighbour is not added again
+      manager.rename(index, name);
+    }
   }
 
   @Override

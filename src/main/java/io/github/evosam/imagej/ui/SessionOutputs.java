@@ -106,6 +106,7 @@ final class SessionOutputs {
     Collections.reverse(others); // rather beside the image than beside the panel
     labels.image().show();
     WindowPlacement.besideIfRoom(labels.image().getWindow(), others);
+    LabelWindow.turn(labels.image(), image);
     IJ.selectWindow(image.getID());
   }
 }

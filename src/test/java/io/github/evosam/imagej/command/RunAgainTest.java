@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
@@ -88,6 +89,30 @@ class RunAgainTest {
     image.close();
     IJ.selectWindow(labels.getID());
     assertThat(CurrentImage.orElse(null)).as("nothing else is left").isSameAs(labels);
+  }
+
+  @Test
+  void resultsOfAStackKeepTheirNamesAndShowTheSliceInView() throws Exception {
+    ImagePlus stack = onEventThread(this::twice);
+    stack.setSlice(2);
+    stack.setRoi(5, 5, 20, 20);
+    SegmentSettings everySlice =
+        new SegmentSettings(
+            model, "cpu", "none", "selection", "", "all", "percentile", true, true, false, false);
+    assertThat(SegmentRun.of(() -> stack, () -> everySlice)).isEqualTo(new SegmentRun(2, ""));
+    assertThat(RoiManager.getInstance().getName(0)).isEqualTo("0001-0001");
+    assertThat(RoiManager.getInstance().getRoi(1).getName()).isEqualTo("0002-0001");
+    assertThat(RoiManager.getInstance().getRoi(1).getPosition()).isEqualTo(2);
+    assertThat(WindowManager.getImage("stack-labels").getCurrentSlice()).isEqualTo(2);
+  }
+
+  private ImagePlus twice() {
+    ImageStack slices = new ImageStack(60, 50);
+    slices.addSlice(image.getProcessor());
+    slices.addSlice(image.getProcessor());
+    ImagePlus stack = new ImagePlus("stack.tif", slices);
+    stack.show();
+    return stack;
   }
 
   private SegmentRun segment(String prompts, boolean labels) {
