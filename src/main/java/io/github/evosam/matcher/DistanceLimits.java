@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * How far from an expert's Gaussian an image may lie and still belong to its task.
  *
- * <p>The logarithms of an expert's leave-one-out distances are taken as normal; the limit lies 2.5
+ * <p>The logarithms of an expert's leave-one-out distances are taken as normal; the limit lies 3.5
  * standard deviations above their mean. A dozen values do not tell a standard deviation, and one
  * image tells nothing. So the mean counts the experts' average as one more value, and the variance
  * counts the pooled one as five more. Without any value a broad guess is left, and the first
  * distances replace it.
  */
 final class DistanceLimits {
-  private static final double DEVIATIONS = 2.5;
+  private static final double DEVIATIONS = 3.5;
   private static final double PRIOR_MEANS = 1;
   private static final double PRIOR_VARIANCES = 5;
 
