@@ -1,20 +1,14 @@
 package io.github.evosam.sam;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
-import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.nn.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * The state of one image over a {@link SamModel}: sends it through the trunk once, embeds it by the
@@ -27,11 +21,9 @@ import java.util.function.Supplier;
 public final class SamPredictor implements AutoCloseable {
   private final SamModel model;
   private final MaskChoice choice;
-  private final ModelInput input;
   private final NDManager manager;
+  private final EmbeddedImage image;
   private final EmbeddedViews parts;
-  private ImageTrunk trunk;
-  private ImageFeatures embedding;
 
   /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
@@ -47,8 +39,8 @@ public final class SamPredictor implements AutoCloseable {
   public SamPredictor(SamModel model, MaskChoice choice) {
     this.model = model;
     this.choice = choice;
-    this.input = new ModelInput(model.config().inputSide(), model.config().preprocessing());
     this.manager = model.weights().manager().newSubManager();
+    this.image = new EmbeddedImage(model, manager);
     this.parts =
         model.magnifies()
             ? new EmbeddedViews(model.atInputSide(Magnification.INPUT_SIDE), manager)
@@ -65,9 +57,9 @@ public final class SamPredictor implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
    */
-  public void setImage(PixelSource image) {
-    setTrunk(image, model.imageEncoder().sharedDepth());
-    embedding();
+  public void setImage(PixelSource pixels) {
+    setTrunk(pixels, model.imageEncoder().sharedDepth());
+    embed();
   }
 
   /**
@@ -77,23 +69,10 @@ public final class SamPredictor implements AutoCloseable {
    * @param split number of blocks in the trunk
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
    */
-  public void setTrunk(PixelSource image, int split) {
-    if (image instanceof Plane plane) {
-      requireFinite(plane);
-    }
-    forgetImage();
-    float[] values = input.values(image);
-    int side = input.inputSide();
-    ImageFeatures features =
-        kept(
-            () ->
-                model
-                    .imageEncoder()
-                    .trunk(
-                        manager.create(values, new Shape(1, Plane.CHANNELS, side, side)), split));
-    trunk = new ImageTrunk(features, split, input.transform(image.size()));
+  public void setTrunk(PixelSource pixels, int split) {
+    image.set(pixels, split);
     if (parts != null) {
-      parts.setImage(image);
+      parts.setImage(pixels);
     }
   }
 
@@ -104,23 +83,12 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public void embed() {
-    embedding();
-  }
-
-  /** What a computation gives, to live until the next image, whatever scope is open here. */
-  private ImageFeatures kept(Supplier<ImageFeatures> computation) {
-    NDList features = Scope.keepAll(() -> computation.get().toList());
-    NDScope.unregister(features);
-    features.attach(manager);
-    return ImageFeatures.of(features);
+    image.embedding();
   }
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
-    if (embedding != null) {
-      embedding.closeAllBut(trunk.features());
-      embedding = null;
-    }
+    image.forgetEmbedding();
     if (parts != null) {
       parts.close();
     }
@@ -132,31 +100,13 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public ImageTrunk trunk() {
-    if (trunk == null) {
-      throw new IllegalStateException("Set an image before asking for masks");
-    }
-    return trunk;
-  }
-
-  private static void requireFinite(Plane plane) {
-    for (int i = 0; i < plane.values().length; i++) {
-      if (!Float.isFinite(plane.values()[i])) {
-        int pixel = (int) (i % plane.size().area());
-        throw new IllegalArgumentException(
-            "The image has a pixel that is not a number: %s at x %d, y %d; replace such pixels first"
-                .formatted(
-                    plane.values()[i], pixel % plane.size().width(), pixel / plane.size().width()));
-      }
-    }
+    return image.trunk();
   }
 
   /** Frees all that is kept of the image; prompts are refused until the next one. */
   public void forgetImage() {
     forgetEmbedding();
-    if (trunk != null) {
-      trunk.features().close();
-      trunk = null;
-    }
+    image.close();
   }
 
   /**
@@ -277,7 +227,7 @@ public final class SamPredictor implements AutoCloseable {
     List<MaskQuery> queries = new ArrayList<>();
     queries.add(MaskQuery.of(object, previous, View.whole(transform)));
     if (parts != null) {
-      new Magnification(parts.input(), input.inputSide())
+      new Magnification(parts.input(), image.inputSide())
           .views(transform.image(), object)
           .forEach(view -> queries.add(MaskQuery.of(object, previous, view)));
     }
@@ -289,16 +239,8 @@ public final class SamPredictor implements AutoCloseable {
   }
 
   private MaskQueries whole() {
-    ImageFeatures image = embedding();
-    return new MaskQueries(model, views -> image);
-  }
-
-  private ImageFeatures embedding() {
-    if (embedding == null) {
-      ImageTrunk of = trunk();
-      embedding = kept(() -> model.imageEncoder().tail(of.features(), of.split()));
-    }
-    return embedding;
+    ImageFeatures embedding = image.embedding();
+    return new MaskQueries(model, views -> embedding);
   }
 
   @Override
