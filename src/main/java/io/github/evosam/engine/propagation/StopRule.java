@@ -17,7 +17,7 @@ public record StopRule(
     int minAreaPixels, double minPredictedIou, double minOverlap, double minContrast) {
 
   /** Suits all models: see {@code docs/stacks.md} for what it was tried on. */
-  public static final StopRule DEFAULT = new StopRule(10, 0.5, 0.3, 0.3);
+  public static final StopRule DEFAULT = new StopRule(10, 0.3, 0.3, 0.3);
 
   /** Checks the ranges. */
   public StopRule {

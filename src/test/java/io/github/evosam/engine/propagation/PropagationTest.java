@@ -52,7 +52,7 @@ class PropagationTest {
 
   @Test
   void anObjectEndsWhereTheModelIsUnsure() {
-    PaintedSlices stack = drifting(4).sure(0.49);
+    PaintedSlices stack = drifting(4).sure(0.29);
     MemoryLabels labels = labels(stack);
     PropagationReport report = run(stack, labels, List.of(seed(1, 0, 10, 10, 19, 19)), Map.of());
     assertThat(labels.slicesOf(1)).containsExactly(0);

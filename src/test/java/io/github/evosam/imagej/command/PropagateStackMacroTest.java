@@ -28,6 +28,9 @@ class PropagateStackMacroTest {
   /** Large cells that are there on all slices. */
   private static final List<Integer> CELLS = List.of(1, 6, 10);
 
+  /** Of the twelve slices, on which each of these cells is to be found. */
+  private static final int LEAST_SLICES = 8;
+
   @TempDir private Path folder;
 
   @Test
@@ -64,10 +67,10 @@ class PropagateStackMacroTest {
       assertThat(slices).as("the slice shown, and others without a gap").contains(SHOWN_ON);
       assertThat(slices.get(slices.size() - 1) - slices.get(0)).isEqualTo(slices.size() - 1);
     }
+    assertThat(covered)
+        .as("slices of each object, of which most are to be found")
+        .allMatch(slices -> slices.size() >= LEAST_SLICES);
     int all = covered.stream().mapToInt(List::size).sum();
-    assertThat(all)
-        .as("slices of all objects, of which most are to be found: %s", covered)
-        .isGreaterThan(CELLS.size() * truth.getStackSize() / 2);
     List<String> table = Files.readAllLines(results.resolve("membranes-objects.csv"));
     assertThat(table).hasSize(1 + CELLS.size());
     assertThat(table.get(0)).contains("Object", "First slice", "Last slice", "Voxels", "Volume");
