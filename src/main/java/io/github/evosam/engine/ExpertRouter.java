@@ -132,6 +132,7 @@ final class ExpertRouter implements AutoCloseable {
     if (slot.expert().isPresent()) {
       slot.clear();
       predictor.forgetEmbedding();
+      predictor.lookAsTrained();
     }
     return Optional.empty();
   }
@@ -147,6 +148,7 @@ final class ExpertRouter implements AutoCloseable {
   void put(OpenExpert expert) {
     slot.put(expert);
     predictor.forgetEmbedding();
+    predictor.lookAsTaught(expert.scale().inputSide());
     if (image != null && predictor.trunk().split() > split()) {
       predictor.setTrunk(image, trunkDepth());
     }

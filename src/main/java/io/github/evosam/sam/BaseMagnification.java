@@ -7,16 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In which views of an image, beside the whole of it, an object is looked for. A small model finds
- * an object best where it fills a good part of a small input; how large a clicked object is, only
- * the answers tell. So a click is asked at several magnifications, each twice the one before, and
- * the best answer counts. A box tells its size: the whole image shows it well enough, unless it is
- * tiny in it.
+ * In which views an object is looked for without an expert, as the model was trained: a click in
+ * the whole image and in ever smaller parts around it; a box only where the whole image does not
+ * show it well enough, since it is tiny in it.
  *
  * @param input of the model that sees the views
  * @param wholeInputSide input side that the whole image fills, pixels
  */
-record Magnification(ModelInput input, int wholeInputSide) {
+record BaseMagnification(ModelInput input, int wholeInputSide) implements Magnification {
   /** Input side of the views, pixels. */
   static final int INPUT_SIDE = 128;
 
@@ -29,26 +27,22 @@ record Magnification(ModelInput input, int wholeInputSide) {
   /** A box is tiny if its view shows it larger than the whole image does by this factor. */
   private static final double LEAST_GAIN = 1.75;
 
-  /** The views of an object: of a click, from the whole image to the smallest. */
-  List<View> views(ImageSize image, ObjectPrompts prompts) {
+  @Override
+  public List<View> views(ImageSize image, ObjectPrompts prompts) {
     return prompts.box() == null ? clicked(image, prompts) : boxed(image, prompts);
   }
 
   private List<View> clicked(ImageSize image, ObjectPrompts prompts) {
     List<View> views = new ArrayList<>();
-    PointPrompt centre = firstPositive(prompts.points());
+    PointPrompt centre = prompts.centre();
     for (double side = image.longestSide(); views.isEmpty() || side >= SMALLEST; side /= 2) {
       View view = View.around(image, centre.x(), centre.y(), (int) Math.round(side), input);
-      if (!showsAll(view, prompts.points())) {
+      if (!view.showsAll(prompts.points())) {
         break;
       }
       views.add(view);
     }
     return views;
-  }
-
-  private static PointPrompt firstPositive(List<PointPrompt> points) {
-    return points.stream().filter(PointPrompt::positive).findFirst().orElse(points.get(0));
   }
 
   private List<View> boxed(ImageSize image, ObjectPrompts prompts) {
@@ -58,13 +52,8 @@ record Magnification(ModelInput input, int wholeInputSide) {
     if (gain < LEAST_GAIN) {
       return List.of();
     }
-    double x = (box.x0() + box.x1()) / 2;
-    double y = (box.y0() + box.y1()) / 2;
-    View view = View.around(image, x, y, (int) Math.round(side), input);
-    return showsAll(view, prompts.points()) ? List.of(view) : List.of();
-  }
-
-  private static boolean showsAll(View view, List<PointPrompt> points) {
-    return points.stream().allMatch(point -> view.shows(point.x(), point.y()));
+    PointPrompt centre = prompts.centre();
+    View view = View.around(image, centre.x(), centre.y(), (int) Math.round(side), input);
+    return view.showsAll(prompts.points()) ? List.of(view) : List.of();
   }
 }

@@ -59,7 +59,7 @@ public enum MaskChoice {
 
   /** The predicted IoU, made comparable between inputs of different resolution. */
   private static double worth(Candidate mask) {
-    boolean coarse = mask.lowRes().view().transform().inputSide() == Magnification.INPUT_SIDE;
+    boolean coarse = mask.lowRes().view().transform().inputSide() == BaseMagnification.INPUT_SIDE;
     return mask.predictedIou() - (coarse ? COARSENESS : 0);
   }
 }

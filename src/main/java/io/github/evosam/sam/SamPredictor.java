@@ -2,7 +2,6 @@ package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class SamPredictor implements AutoCloseable {
   private final MaskChoice choice;
   private final NDManager manager;
   private final EmbeddedImage image;
-  private final EmbeddedViews parts;
+  private final PromptViews views;
 
   /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
@@ -41,10 +40,7 @@ public final class SamPredictor implements AutoCloseable {
     this.choice = choice;
     this.manager = model.weights().manager().newSubManager();
     this.image = new EmbeddedImage(model, manager);
-    this.parts =
-        model.magnifies()
-            ? new EmbeddedViews(model.atInputSide(Magnification.INPUT_SIDE), manager)
-            : null;
+    this.views = new PromptViews(model, image, manager);
   }
 
   /** The configuration of the model. */
@@ -71,9 +67,7 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void setTrunk(PixelSource pixels, int split) {
     image.set(pixels, split);
-    if (parts != null) {
-      parts.setImage(pixels);
-    }
+    views.setImage(pixels);
   }
 
   /**
@@ -83,15 +77,30 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public void embed() {
-    image.embedding();
+    views.embed();
   }
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
     image.forgetEmbedding();
-    if (parts != null) {
-      parts.close();
-    }
+    views.close();
+  }
+
+  /**
+   * Looks for prompted objects from now on as the model was trained to. Models that know one input
+   * side always look at the whole image at that side.
+   */
+  public void lookAsTrained() {
+    views.lookAsTrained();
+  }
+
+  /**
+   * Looks for prompted objects from now on as an expert was taught, which is to be in place.
+   *
+   * @param inputSide that it was taught at, pixels; without meaning for models that know one
+   */
+  public void lookAsTaught(int inputSide) {
+    views.lookAsTaught(inputSide);
   }
 
   /**
@@ -115,7 +124,7 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public ImageSize imageSize() {
-    return transform().image();
+    return trunk().transform().image();
   }
 
   /**
@@ -176,13 +185,13 @@ public final class SamPredictor implements AutoCloseable {
   private List<List<Candidate>> answers(List<List<MaskQuery>> objects) {
     Questions whole = new Questions();
     Questions magnified = new Questions();
-    for (List<MaskQuery> views : objects) {
-      List<Candidate> masks = whole.add(views.get(0), new ArrayList<>());
-      views.stream().skip(1).forEach(view -> magnified.add(view, masks));
+    for (List<MaskQuery> object : objects) {
+      List<Candidate> masks = whole.add(object.get(0), new ArrayList<>());
+      object.stream().skip(1).forEach(query -> magnified.add(query, masks));
     }
-    List<List<Candidate>> answers = whole.ask(whole());
+    List<List<Candidate>> answers = whole.ask(views.ofWhole());
     if (!magnified.isEmpty()) {
-      magnified.ask(new MaskQueries(parts.model(), parts::of));
+      magnified.ask(views.ofParts());
     }
     return answers;
   }
@@ -200,12 +209,13 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void forEachCandidates(
       List<List<Prompt>> objects, BiConsumer<Integer, List<Candidate>> listener) {
-    View view = View.whole(transform());
+    View view = View.whole(trunk().transform());
     List<MaskQuery> queries =
         objects.stream()
             .map(prompts -> MaskQuery.of(ObjectPrompts.of(prompts, view.image()), null, view))
             .toList();
-    whole()
+    ImageFeatures embedding = image.embedding();
+    new MaskQueries(model, whole -> embedding)
         .ask(
             queries,
             (i, masks) ->
@@ -222,25 +232,8 @@ public final class SamPredictor implements AutoCloseable {
 
   /** One object's question in each of its views, the whole image first. */
   private List<MaskQuery> queries(List<Prompt> prompts, LowResMask previous) {
-    ModelTransform transform = transform();
-    ObjectPrompts object = ObjectPrompts.of(prompts, transform.image());
-    List<MaskQuery> queries = new ArrayList<>();
-    queries.add(MaskQuery.of(object, previous, View.whole(transform)));
-    if (parts != null) {
-      new Magnification(parts.input(), image.inputSide())
-          .views(transform.image(), object)
-          .forEach(view -> queries.add(MaskQuery.of(object, previous, view)));
-    }
-    return queries;
-  }
-
-  private ModelTransform transform() {
-    return trunk().transform();
-  }
-
-  private MaskQueries whole() {
-    ImageFeatures embedding = image.embedding();
-    return new MaskQueries(model, views -> embedding);
+    ObjectPrompts object = ObjectPrompts.of(prompts, imageSize());
+    return views.of(object).stream().map(view -> MaskQuery.of(object, previous, view)).toList();
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.geometry.PointPrompt;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * A part of an image as the model's input shows it, or all of it. Image pixels, x right, y down.
@@ -54,6 +56,11 @@ record View(ImageSize image, int x, int y, ImageSize region, ModelTransform tran
   /** Whether a point of the image is shown. */
   boolean shows(double px, double py) {
     return px >= x && py >= y && px <= x + region.width() - 1 && py <= y + region.height() - 1;
+  }
+
+  /** Whether all points of the image are shown. */
+  boolean showsAll(List<PointPrompt> points) {
+    return points.stream().allMatch(point -> shows(point.x(), point.y()));
   }
 
   /** What it shows of the image. */

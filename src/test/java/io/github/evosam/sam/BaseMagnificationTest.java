@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where objects are looked for. */
-class MagnificationTest {
+class BaseMagnificationTest {
   private static final ImageSize IMAGE = new ImageSize(512, 400);
-  private static final Magnification MAGNIFICATION =
-      new Magnification(new ModelInput(Magnification.INPUT_SIDE, Preprocessing.SAM), 512);
+  private static final BaseMagnification MAGNIFICATION =
+      new BaseMagnification(new ModelInput(BaseMagnification.INPUT_SIDE, Preprocessing.SAM), 512);
 
   private static List<Integer> sides(ImageSize image, Prompt... prompts) {
     return MAGNIFICATION.views(image, ObjectPrompts.of(List.of(prompts), image)).stream()
