@@ -22,7 +22,6 @@ import io.github.evosam.imagej.stack.PromptedSlices;
 import io.github.evosam.imagej.stack.StackSeeds;
 import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -137,17 +136,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
   }
 
   private static int followed(PropagationReport report) {
-    report
-        .ends()
-        .forEach(
-            end ->
-                IJ.log(
-                    "%s: object %d ends before slice %d (%s)"
-                        .formatted(
-                            TITLE,
-                            end.object(),
-                            end.slice() + 1,
-                            end.reason().toString().toLowerCase(Locale.ROOT))));
+    PathEnds.sentences(report.ends()).forEach(line -> IJ.log(TITLE + ": " + line));
     return report.objects().size();
   }
 
