@@ -28,7 +28,7 @@ if (File.exists(measurements)) {
   File.saveString(summary, output + File.separator + "summary.csv");
   print("measure_and_export: " + output);
 }
-if (error != "") exit("measure_and_export: " + error);
+if (error != "") exit("measure_and_export: " + replace(error, "; ", ";\n"));
 
 // One line for each image in a file of measurements, whose rows are sorted by image and begin with
 // Image,Slice,Object,Area,Unit; read as text, since a table needs a window.

@@ -22,5 +22,5 @@ run("EvoSAM Batch Folder", "input=[" + input + "] output=[" + output + "]"
     + " labels=true rois=false overlay=false table=false");
 
 error = getResultString("Error", nResults - 1);
-if (error != "") exit("segment_folder: " + error);
+if (error != "") exit("segment_folder: " + replace(error, "; ", ";\n"));
 print("segment_folder: " + output);

@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.plugin.PlugIn;
@@ -68,9 +67,9 @@ abstract class DialogPlugIn<S> implements PlugIn {
       unrecorded(image)
           .map(settings -> runRecorded(image, settings))
           .filter(error -> !error.isEmpty())
-          .ifPresent(error -> IJ.error(title, error));
+          .ifPresent(error -> ErrorBox.show(title, error));
     } catch (EvoSamException | IllegalArgumentException e) {
-      IJ.error(title, e.getMessage());
+      ErrorBox.show(title, e.getMessage());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.plugin.PlugIn;
 import io.github.evosam.imagej.ui.ExpertLibraryWindow;
 
@@ -11,7 +10,7 @@ public final class ExpertLibraryPlugIn implements PlugIn {
     try {
       ExpertLibraryWindow.open();
     } catch (IllegalArgumentException e) {
-      IJ.error(ExpertLibraryWindow.TITLE, e.getMessage());
+      ErrorBox.show(ExpertLibraryWindow.TITLE, e.getMessage());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.Macro;
 import ij.plugin.PlugIn;
 import io.github.evosam.engine.BaseModels;
@@ -23,7 +22,7 @@ public final class InteractivePlugIn implements PlugIn {
           given.text("model", BaseModels.EMBEDDED),
           new TeachThis());
     } catch (IllegalArgumentException e) {
-      IJ.error(TITLE, e.getMessage());
+      ErrorBox.show(TITLE, e.getMessage());
     }
   }
 }

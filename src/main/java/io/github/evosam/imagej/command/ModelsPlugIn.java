@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command;
 
-import ij.IJ;
 import ij.plugin.PlugIn;
 import io.github.evosam.imagej.ui.ModelsWindow;
 
@@ -11,7 +10,7 @@ public final class ModelsPlugIn implements PlugIn {
     try {
       ModelsWindow.open();
     } catch (IllegalArgumentException e) {
-      IJ.error(ModelsWindow.TITLE, e.getMessage());
+      ErrorBox.show(ModelsWindow.TITLE, e.getMessage());
     }
   }
 }

@@ -26,7 +26,7 @@ final class TeachThis implements Teaching {
     try {
       TeachDialog.ask(lesson).ifPresent(answer -> collect(lesson, answer, learned));
     } catch (EvoSamException | IllegalArgumentException e) {
-      IJ.error(TeachDialog.TITLE, e.getMessage());
+      ErrorBox.show(TeachDialog.TITLE, e.getMessage());
     }
   }
 
