@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param tileSidePixels side of a tile, image pixels; 0: each image as a whole
  * @param inputSide side of the model's input that an image or tile fills, pixels
+ * @param imageSide longest side of a usual image of the task, pixels; 0: not known
  */
-record TaskScale(int tileSidePixels, int inputSide) {
+record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** Objects that are thinner in the model's input are missed. */
   private static final double WANTED_THICKNESS = 8;
 
@@ -23,15 +24,18 @@ record TaskScale(int tileSidePixels, int inputSide) {
   /** A smaller gain is not worth several tiles. */
   private static final double LEAST_FACTOR = 1.05;
 
+  /** A big image that is larger than usual ones by more is not one of them, but a scan of many. */
+  private static final int LARGEST_ENLARGEMENT = 2;
+
   /**
    * Input side at which experts are taught on models that work at several: a quarter of the
    * embedded model's pixels, so that four times as many steps are done in the same time.
    */
   private static final int SMALL_INPUT = 256;
 
-  /** Each image as a whole. */
+  /** Each image as a whole, however large. */
   static TaskScale whole(int inputSide) {
-    return new TaskScale(0, inputSide);
+    return new TaskScale(0, inputSide, 0);
   }
 
   /** The input side at which experts of a model are taught, pixels. */
@@ -57,9 +61,8 @@ record TaskScale(int tileSidePixels, int inputSide) {
     int side = usualSide(images);
     double largest = LARGEST_FACTOR * Math.max(1, (double) side / inputSide);
     double factor = Math.min(largest, WANTED_THICKNESS / thickness);
-    return factor < LEAST_FACTOR
-        ? whole(inputSide)
-        : new TaskScale((int) Math.round(side / factor), inputSide);
+    int tile = factor < LEAST_FACTOR ? 0 : (int) Math.round(side / factor);
+    return new TaskScale(tile, inputSide, side);
   }
 
   /** The model at the input side of this scale. */
@@ -72,9 +75,14 @@ record TaskScale(int tileSidePixels, int inputSide) {
     return new WorkingScale(tileSidePixels > 0 ? tileSidePixels : usualSide(images));
   }
 
-  /** The scale for an image. */
+  /** The scale for an image. Of a big one, tiles are as large as usual images are as a whole. */
   WorkingScale forImage(ImageSize image) {
-    return tileSidePixels > 0 ? new WorkingScale(tileSidePixels) : WorkingScale.whole(image);
+    if (tileSidePixels > 0) {
+      return new WorkingScale(tileSidePixels);
+    }
+    boolean isScan =
+        image.isBig() && imageSide > 0 && image.longestSide() > LARGEST_ENLARGEMENT * imageSide;
+    return isScan ? new WorkingScale(imageSide) : WorkingScale.whole(image);
   }
 
   /** The longest side of the image in the middle of all, ordered by it. */
@@ -89,13 +97,14 @@ record TaskScale(int tileSidePixels, int inputSide) {
 
   /** The scale in the words of the library. */
   TaughtScale stored() {
-    return new TaughtScale(1, tileSidePixels, inputSide);
+    return new TaughtScale(1, tileSidePixels, inputSide, imageSide);
   }
 
   /** The inverse of {@link #stored}: a tile of the scaled image, in pixels of the image. */
   static TaskScale of(TaughtScale stored) {
     return new TaskScale(
         (int) Math.round(stored.tileSidePixels() / stored.magnification()),
-        stored.inputSidePixels());
+        stored.inputSidePixels(),
+        stored.imageSidePixels());
   }
 }

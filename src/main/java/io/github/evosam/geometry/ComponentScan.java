@@ -37,6 +37,15 @@ public final class ComponentScan {
     this.minAreaPixels = minAreaPixels;
   }
 
+  /** The components of a whole mask. */
+  static List<Mask> parts(Mask mask) {
+    ComponentScan scan = new ComponentScan(mask.size(), 1);
+    for (int y = 0; y < mask.size().height(); y++) {
+      scan.addRow(mask.row(y), x -> 0);
+    }
+    return scan.finish().stream().map(Component::mask).toList();
+  }
+
   /**
    * Takes the next row.
    *

@@ -6,14 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Immutable instance labels of an image: 0 background, positive numbers one object each. */
+/**
+ * Immutable instance labels of an image: 0 background, positive numbers one object each. Made of
+ * the masks of a big image, it takes memory for the objects alone.
+ */
 public final class LabelMap {
   private final ImageSize size;
-  private final int[] labels;
+  private final LabelPixels pixels;
+
+  private LabelMap(ImageSize size, LabelPixels pixels) {
+    this.size = size;
+    this.pixels = pixels;
+  }
 
   private LabelMap(ImageSize size, int[] labels) {
-    this.size = size;
-    this.labels = labels;
+    this(size, new LabelPixels.Dense(labels));
   }
 
   /**
@@ -40,15 +47,22 @@ public final class LabelMap {
    * @throws IllegalArgumentException if a mask has another size
    */
   public static LabelMap of(ImageSize size, List<Mask> masks) {
-    int[] labels = new int[Math.toIntExact(size.area())];
-    int number = 0;
     for (Mask mask : masks) {
       if (!mask.size().equals(size)) {
         throw new IllegalArgumentException("A mask of " + mask.size() + " does not fit " + size);
       }
+    }
+    return new LabelMap(size, size.isBig() ? LabelRuns.of(masks) : drawn(size, masks));
+  }
+
+  /** The labels of masks, a number for each pixel. */
+  static LabelPixels drawn(ImageSize size, List<Mask> masks) {
+    int[] labels = new int[Math.toIntExact(size.area())];
+    int number = 0;
+    for (Mask mask : masks) {
       draw(mask, ++number, labels);
     }
-    return new LabelMap(size, labels);
+    return new LabelPixels.Dense(labels);
   }
 
   private static void draw(Mask mask, int number, int[] labels) {
@@ -69,34 +83,56 @@ public final class LabelMap {
 
   /** Label of pixel (x, y). */
   public int at(int x, int y) {
-    return labels[y * size.width() + x];
+    return pixels.at(y * size.width() + x);
+  }
+
+  /** Copies the labels of row y, from left to right; the array must be as long as a row. */
+  public void row(int y, int[] into) {
+    pixels.copy(y * size.width(), into);
   }
 
   /** A copy of the labels, row-major {@code [H, W]}. */
   public int[] toArray() {
-    return labels.clone();
+    int[] labels = new int[Math.toIntExact(size.area())];
+    pixels.copy(0, labels);
+    return labels;
   }
 
   /** The largest label, 0 if there is no object. */
   public int maxLabel() {
-    int max = 0;
-    for (int label : labels) {
-      max = Math.max(max, label);
-    }
-    return max;
+    return pixels.max();
   }
 
   /** One mask per label that occurs, by rising label. */
   public Map<Integer, Mask> masks() {
     Map<Integer, RunList> runs = new TreeMap<>();
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] > 0) {
-        runs.computeIfAbsent(labels[i], label -> new RunList()).add(i);
-      }
-    }
+    forEachRun(
+        (label, start, end) -> runs.computeIfAbsent(label, first -> new RunList()).add(start, end));
     Map<Integer, Mask> masks = new TreeMap<>();
     runs.forEach((label, of) -> masks.put(label, Mask.ofRuns(size, of.toArray())));
     return masks;
+  }
+
+  private interface RunConsumer {
+    /** Takes the pixels {@code [start, end)} of a row, all of one label that is not 0. */
+    void accept(int label, int start, int end);
+  }
+
+  private void forEachRun(RunConsumer consumer) {
+    int[] row = new int[size.width()];
+    for (int y = 0; y < size.height(); y++) {
+      row(y, row);
+      int end;
+      for (int x = 0; x < row.length; x = end) {
+        end = x + 1;
+        while (end < row.length && row[end] == row[x]) {
+          end++;
+        }
+        if (row[x] > 0) {
+          consumer.accept(row[x], y * row.length + x, y * row.length + end);
+        }
+      }
+    }
   }
 
   /**
@@ -114,18 +150,32 @@ public final class LabelMap {
     return new LabelMap(region, cropped);
   }
 
+  /** The labels at another size, each pixel that of the nearest one. */
+  public LabelMap nearest(ImageSize target) {
+    int[] labels = new int[Math.toIntExact(target.area())];
+    int[] row = new int[size.width()];
+    for (int y = 0; y < target.height(); y++) {
+      row((int) ((y + 0.5) * size.height() / target.height()), row);
+      for (int x = 0; x < target.width(); x++) {
+        labels[y * target.width() + x] = row[(int) ((x + 0.5) * row.length / target.width())];
+      }
+    }
+    return new LabelMap(target, labels);
+  }
+
   /** Everything that is not background. */
   public Mask foreground() {
-    boolean[] foreground = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      foreground[i] = labels[i] > 0;
-    }
-    return Mask.of(size, foreground);
+    RunList runs = new RunList();
+    forEachRun((label, start, end) -> runs.add(start, end));
+    return Mask.ofRuns(size, runs.toArray());
   }
 
   /** The 8-connected components of a mask, numbered 1..N by their first pixel in row order. */
   public static LabelMap components(Mask mask) {
     ImageSize size = mask.size();
+    if (size.isBig()) {
+      return of(size, ComponentScan.parts(mask));
+    }
     int[] labels = new int[Math.toIntExact(size.area())];
     BitSet open = mask.toBitSet();
     int number = 0;

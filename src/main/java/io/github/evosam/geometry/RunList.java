@@ -16,15 +16,6 @@ final class RunList {
     runs[length++] = end;
   }
 
-  /** Adds a pixel, to the last run if it comes right after it. */
-  void add(int pixel) {
-    if (length > 0 && runs[length - 1] == pixel) {
-      runs[length - 1]++;
-    } else {
-      add(pixel, pixel + 1);
-    }
-  }
-
   /** Adds all runs of another list. */
   void addAll(RunList other) {
     runs = length + other.length > runs.length ? Arrays.copyOf(runs, room(other)) : runs;

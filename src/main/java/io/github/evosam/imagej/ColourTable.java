@@ -41,11 +41,11 @@ record ColourTable(byte[][] rgb) {
     return new ColourTable(rgb);
   }
 
-  /** Pixels as packed {@code 0xRRGGBB} colours. */
-  int[] colours(byte[] pixels) {
-    int[] colours = new int[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      int level = pixels[i] & 0xff;
+  /** Levels 0..255 as packed {@code 0xRRGGBB} colours. */
+  int[] colours(Samples levels) {
+    int[] colours = new int[levels.count()];
+    for (int i = 0; i < colours.length; i++) {
+      int level = (int) levels.at(i);
       colours[i] = at(0, level) << 16 | at(1, level) << 8 | at(2, level);
     }
     return colours;

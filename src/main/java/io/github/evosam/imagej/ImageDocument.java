@@ -5,7 +5,7 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class ImageDocument {
   private final List<StackPosition> positions;
   private final PlaneSource source;
   private StackPosition lastPosition;
-  private Plane lastPlane;
+  private PixelSource lastPixels;
 
   private ImageDocument(Path file, String name, ImagePlus image, SliceRange range) {
     this.file = file;
@@ -79,16 +79,17 @@ public final class ImageDocument {
   }
 
   /** One plane; the one that was asked for last is kept, so it is the same when asked for again. */
-  public Plane plane(StackPosition position) {
+  public PixelSource plane(StackPosition position) {
     if (!position.equals(lastPosition)) {
-      lastPlane = ImageFiles.named(file, () -> source.plane(position));
+      lastPixels = null;
+      lastPixels = ImageFiles.named(file, () -> source.pixels(position));
       lastPosition = position;
     }
-    return lastPlane;
+    return lastPixels;
   }
 
   /** The plane in the middle of those of interest, which shows best what the image is about. */
-  public Plane middlePlane() {
+  public PixelSource middlePlane() {
     return plane(positions.get(middle()));
   }
 

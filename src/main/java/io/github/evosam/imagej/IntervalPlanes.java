@@ -1,6 +1,7 @@
 package io.github.evosam.imagej;
 
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,16 +28,80 @@ public final class IntervalPlanes {
    */
   public static Plane of(RandomAccessibleInterval<? extends RealType<?>> image) {
     ImageSize size = size(image);
-    int channels = image.numDimensions() == 2 ? 1 : Math.toIntExact(image.dimension(2));
     float[] values = PlaneValues.allocate(size);
-    int count = Math.multiplyExact(channels, Math.toIntExact(size.area()));
+    int count = channels(image) * Math.toIntExact(size.area());
     copy(image, values);
-    range(image, values, count).apply(values, 0, count);
-    if (channels == 1) {
-      System.arraycopy(values, 0, values, count, count);
-      System.arraycopy(values, 0, values, 2 * count, count);
+    range(image, List.of(() -> new First(values, count))).apply(values, 0, count);
+    for (int at = count; at < values.length; at += count) {
+      System.arraycopy(values, 0, values, at, count);
     }
     return new Plane(size, values);
+  }
+
+  /**
+   * The image, a big one to be read part by part: with a cell image that loads its cells as they
+   * are asked for, it is never in memory as a whole.
+   *
+   * @param image as for {@link #of}; other than unsigned 8-bit values are gone through for their
+   *     percentiles here
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static PixelSource pixels(RandomAccessibleInterval<? extends RealType<?>> image) {
+    ImageSize size = size(image);
+    if (!size.isBig()) {
+      return of(image);
+    }
+    IntensityRange range = range(image, strips(image, size));
+    return ((RectangleReader) (x, y, part) -> read(image, range, x, y, part)).source(size);
+  }
+
+  private static Plane read(
+      RandomAccessibleInterval<? extends RealType<?>> image,
+      IntensityRange range,
+      int x,
+      int y,
+      ImageSize part) {
+    float[] values = PlaneValues.allocate(part);
+    int area = Math.toIntExact(part.area());
+    int channels = channels(image);
+    copy(part(image, x, y, part), values);
+    range.apply(values, 0, channels * area);
+    for (int c = channels; c < Plane.CHANNELS; c++) {
+      System.arraycopy(values, 0, values, c * area, area);
+    }
+    return new Plane(part, values);
+  }
+
+  private static RandomAccessibleInterval<? extends RealType<?>> part(
+      RandomAccessibleInterval<? extends RealType<?>> image, int x, int y, ImageSize part) {
+    long[] min = image.minAsLongArray();
+    long[] max = image.maxAsLongArray();
+    min[0] += x;
+    min[1] += y;
+    max[0] = min[0] + part.width() - 1;
+    max[1] = min[1] + part.height() - 1;
+    return Views.interval(image, min, max);
+  }
+
+  private static List<Supplier<Samples>> strips(
+      RandomAccessibleInterval<? extends RealType<?>> image, ImageSize size) {
+    int rows = Math.max(1, PixelSource.STRIP_PIXELS / size.width());
+    List<Supplier<Samples>> strips = new ArrayList<>();
+    for (int y = 0; y < size.height(); y += rows) {
+      int top = y;
+      ImageSize part = new ImageSize(size.width(), Math.min(rows, size.height() - y));
+      strips.add(
+          () -> {
+            float[] values = PlaneValues.allocate(part);
+            copy(part(image, 0, top, part), values);
+            return new First(values, channels(image) * Math.toIntExact(part.area()));
+          });
+    }
+    return strips;
+  }
+
+  private static int channels(RandomAccessibleInterval<?> image) {
+    return image.numDimensions() == 2 ? 1 : Math.toIntExact(image.dimension(2));
   }
 
   private static ImageSize size(RandomAccessibleInterval<?> image) {
@@ -58,12 +123,10 @@ public final class IntervalPlanes {
   }
 
   private static IntensityRange range(
-      RandomAccessibleInterval<? extends RealType<?>> image, float[] values, int count) {
+      RandomAccessibleInterval<? extends RealType<?>> image, List<Supplier<Samples>> planes) {
     if (image.getType() instanceof UnsignedByteType) {
       return IntensityRange.EIGHT_BIT;
     }
-    List<Supplier<Samples>> planes = new ArrayList<>();
-    planes.add(() -> new First(values, count));
     return Percentiles.range(planes)
         .orElseThrow(
             () ->

@@ -4,12 +4,13 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 
 /** Label maps and masks as ImageJ images. For the way back see {@link LabelReading}. */
@@ -17,30 +18,34 @@ public final class LabelImages {
   private static final int LARGEST_8_BIT = 255;
   private static final int LARGEST_16_BIT = 65535;
 
+  /** Larger whole numbers have no float32 of their own. */
+  private static final int LARGEST_32_BIT = 1 << 24;
+
   private LabelImages() {}
 
   /**
    * The label image of segmented planes, titled {@code NAME-labels}.
    *
-   * <p>8-bit if no label exceeds 255, otherwise 16-bit; coloured by {@link LabelColours} with the
-   * display range fixed to 0..255 or 0..largest label, so that a label has one colour in all
-   * slices. Calibration is the source's. If every slice and frame was segmented, the stack has the
-   * source's slices and frames; otherwise it is a plain stack of the segmented ones, whose slice
-   * labels say where they come from and whose z origin is moved by as much as the first is deep.
+   * <p>8-bit if no label exceeds 255, 16-bit if none exceeds 65535, otherwise 32-bit; coloured by
+   * {@link LabelColours} with the display range fixed to 0..255 or 0..largest label, so that a
+   * label has one colour in all slices. Calibration is the source's. If every slice and frame was
+   * segmented, the stack has the source's slices and frames; otherwise it is a plain stack of the
+   * segmented ones, whose slice labels say where they come from and whose z origin is moved by as
+   * much as the first is deep.
    *
    * @param source the image that was segmented
    * @param positions where each label map lies
    * @param labels as many as positions, all of the source's size
-   * @throws IllegalArgumentException if a label exceeds 65535 or numbers or sizes differ
+   * @throws IllegalArgumentException if a label exceeds 16777216 or numbers or sizes differ
    */
   public static ImagePlus of(
       ImagePlus source, List<StackPosition> positions, List<LabelMap> labels) {
     requireFitting(source, positions, labels);
     int largest = labels.stream().mapToInt(LabelMap::maxLabel).max().orElse(0);
-    if (largest > LARGEST_16_BIT) {
+    if (largest > LARGEST_32_BIT) {
       throw new IllegalArgumentException(
-          "Label %d does not fit into a 16-bit label image of '%s' (at most %d); segment fewer"
-                  .formatted(largest, source.getTitle(), LARGEST_16_BIT)
+          "Label %d does not fit into a 32-bit label image of '%s' (at most %d); segment fewer"
+                  .formatted(largest, source.getTitle(), LARGEST_32_BIT)
               + " slices or objects at once");
     }
     ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
@@ -67,24 +72,30 @@ public final class LabelImages {
   /** A mask as 8-bit pixels: 255 foreground, 0 background. */
   public static ByteProcessor mask(Mask mask) {
     byte[] pixels = new byte[Math.toIntExact(mask.size().area())];
-    BitSet bits = mask.toBitSet();
-    for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-      pixels[i] = (byte) 255;
-    }
+    mask.forEachRun((start, end) -> Arrays.fill(pixels, start, end, (byte) 255));
     return new ByteProcessor(mask.size().width(), mask.size().height(), pixels);
   }
 
   private static ImageProcessor processor(LabelMap labels, int largest) {
     ImageSize size = labels.size();
-    ImageProcessor pixels =
-        largest <= LARGEST_8_BIT
-            ? new ByteProcessor(size.width(), size.height())
-            : new ShortProcessor(size.width(), size.height());
-    int[] values = labels.toArray();
-    for (int i = 0; i < values.length; i++) {
-      pixels.set(i, values[i]);
+    ImageProcessor pixels = blank(size, largest);
+    int[] row = new int[size.width()];
+    for (int y = 0; y < size.height(); y++) {
+      labels.row(y, row);
+      for (int x = 0; x < row.length; x++) {
+        pixels.setf(x, y, row[x]);
+      }
     }
     return pixels;
+  }
+
+  private static ImageProcessor blank(ImageSize size, int largest) {
+    if (largest > LARGEST_16_BIT) {
+      return new FloatProcessor(size.width(), size.height());
+    }
+    return largest > LARGEST_8_BIT
+        ? new ShortProcessor(size.width(), size.height())
+        : new ByteProcessor(size.width(), size.height());
   }
 
   private static void show(ImagePlus image, int largest) {

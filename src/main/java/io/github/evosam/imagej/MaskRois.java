@@ -9,11 +9,11 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import java.awt.Rectangle;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 
 /**
  * Masks as ImageJ selections and back. A selection made here follows the pixels' edges, holes
@@ -24,17 +24,13 @@ public final class MaskRois {
 
   /** The outline of a mask, possibly of several parts with holes; empty for an empty mask. */
   public static Optional<Roi> of(Mask mask) {
-    BitSet pixels = mask.toBitSet();
-    return mask.boundingBox().map(box -> outline(rectangle(box), mask.size(), pixels::get));
+    return mask.boundingBox().map(box -> outline(rectangle(box), mask));
   }
 
   /** The outline of every label that occurs, by rising label. */
   public static Map<Integer, Roi> of(LabelMap labels) {
-    int[] pixels = labels.toArray();
     Map<Integer, Roi> rois = new TreeMap<>();
-    bounds(labels.size(), pixels)
-        .forEach(
-            (label, box) -> rois.put(label, outline(box, labels.size(), i -> pixels[i] == label)));
+    labels.masks().forEach((label, mask) -> of(mask).ifPresent(roi -> rois.put(label, roi)));
     return rois;
   }
 
@@ -62,16 +58,15 @@ public final class MaskRois {
     return Mask.of(size, pixels);
   }
 
-  private static Roi outline(Rectangle box, ImageSize size, IntPredicate isInside) {
+  private static Roi outline(Rectangle box, Mask mask) {
     ByteProcessor crop = new ByteProcessor(box.width, box.height);
-    for (int y = 0; y < box.height; y++) {
-      int row = (box.y + y) * size.width() + box.x;
-      for (int x = 0; x < box.width; x++) {
-        if (isInside.test(row + x)) {
-          crop.set(x, y, 255);
-        }
-      }
-    }
+    byte[] pixels = (byte[]) crop.getPixels();
+    int width = mask.size().width();
+    mask.forEachRowRun(
+        (start, end) -> {
+          int at = (start / width - box.y) * box.width + start % width - box.x;
+          Arrays.fill(pixels, at, at + end - start, (byte) 255);
+        });
     crop.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
     Roi roi = new ThresholdToSelection().convert(crop);
     if (roi == null) {
@@ -80,23 +75,6 @@ public final class MaskRois {
     Rectangle at = roi.getBounds();
     roi.setLocation(box.x + at.x, box.y + at.y);
     return roi;
-  }
-
-  private static Map<Integer, Rectangle> bounds(ImageSize size, int[] labels) {
-    Map<Integer, Rectangle> bounds = new TreeMap<>();
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] != 0) {
-        int x = i % size.width();
-        int y = i / size.width();
-        Rectangle box = bounds.get(labels[i]);
-        if (box == null) {
-          bounds.put(labels[i], new Rectangle(x, y, 1, 1));
-        } else if (!box.contains(x, y)) {
-          box.add(new Rectangle(x, y, 1, 1));
-        }
-      }
-    }
-    return bounds;
   }
 
   private static Rectangle rectangle(BoxPrompt box) {

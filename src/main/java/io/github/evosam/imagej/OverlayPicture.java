@@ -3,7 +3,10 @@ package io.github.evosam.imagej;
 import ij.process.ColorProcessor;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.Resampling;
 import java.awt.Color;
 
 /**
@@ -12,21 +15,34 @@ import java.awt.Color;
 public final class OverlayPicture {
   private static final float TINT = 0.3f;
 
+  /** Longest side of the picture of a big image, pixels. */
+  private static final int LONGEST_SIDE = 2048;
+
   private OverlayPicture() {}
 
   /**
-   * Draws the picture without any window, font or display setting.
+   * Draws the picture without any window, font or display setting; of a big image reduced to at
+   * most 2048 pixels a side.
    *
-   * @param plane what was segmented
+   * @param image what was segmented
    * @param labels the objects, of the same size
    * @throws IllegalArgumentException if the sizes differ
    */
-  public static ColorProcessor of(Plane plane, LabelMap labels) {
-    ImageSize size = plane.size();
+  public static ColorProcessor of(PixelSource image, LabelMap labels) {
+    ImageSize size = image.size();
     if (!size.equals(labels.size())) {
       throw new IllegalArgumentException(
           "Labels of " + labels.size() + " pixels do not fit a plane of " + size);
     }
+    if (!size.isBig()) {
+      return drawn(image.crop(0, 0, size), labels);
+    }
+    ImageSize reduced = new ModelTransform(size, LONGEST_SIDE).scaled();
+    return drawn(Resampling.resize(image, reduced), labels.nearest(reduced));
+  }
+
+  private static ColorProcessor drawn(Plane plane, LabelMap labels) {
+    ImageSize size = plane.size();
     ColorProcessor picture = new ColorProcessor(size.width(), size.height());
     for (int y = 0; y < size.height(); y++) {
       for (int x = 0; x < size.width(); x++) {

@@ -4,6 +4,7 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.process.LUT;
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import java.awt.image.IndexColorModel;
 import java.util.ArrayList;
@@ -84,17 +85,49 @@ public final class PlaneSource {
    *     plane holds no finite number
    */
   public Plane plane(StackPosition position) {
+    return reader(position).read(0, 0, size);
+  }
+
+  /**
+   * The plane at a position, of a big image to be read part by part: then the stored pixels are in
+   * memory, but not their values.
+   *
+   * @throws IllegalArgumentException as {@link #plane}
+   */
+  public PixelSource pixels(StackPosition position) {
+    return size.isBig() ? reader(position).source(size) : plane(position);
+  }
+
+  private RectangleReader reader(StackPosition position) {
     if (image.getType() == ImagePlus.COLOR_RGB) {
-      return PlaneValues.rgb(size, (int[]) pixels(position));
+      int[] colours = (int[]) pixelArray(position);
+      return (x, y, part) -> PlaneValues.rgb(part, rectangle(colours, x, y, part));
     }
     if (isPalettePicture) {
       ColourTable palette = ColourTable.of((IndexColorModel) image.getProcessor().getColorModel());
-      return PlaneValues.rgb(size, palette.colours((byte[]) pixels(position)));
+      Samples samples = Samples.of(pixelArray(position));
+      return (x, y, part) -> PlaneValues.rgb(part, palette.colours(rectangle(samples, x, y, part)));
     }
     return isMerged() ? merged(position) : grey(position);
   }
 
-  private Plane grey(StackPosition position) {
+  private Samples rectangle(Samples samples, int x, int y, ImageSize part) {
+    return part.equals(size) ? samples : samples.rectangle(size.width(), x, y, part);
+  }
+
+  private int[] rectangle(int[] colours, int x, int y, ImageSize part) {
+    if (part.equals(size)) {
+      return colours;
+    }
+    int[] cut = new int[Math.toIntExact(part.area())];
+    for (int row = 0; row < part.height(); row++) {
+      int from = (y + row) * size.width() + x;
+      System.arraycopy(colours, from, cut, row * part.width(), part.width());
+    }
+    return cut;
+  }
+
+  private RectangleReader grey(StackPosition position) {
     int channel = channel(position);
     IntensityRange range = ranges.get(channel);
     if (range == null) {
@@ -104,20 +137,27 @@ public final class PlaneSource {
     }
     Samples samples = samples(channel, position);
     requireFinite(PlaneValues.hasFinite(samples), position.toString());
-    return PlaneValues.grey(size, samples, range);
+    return (x, y, part) -> PlaneValues.grey(part, rectangle(samples, x, y, part), range);
   }
 
-  private Plane merged(StackPosition position) {
-    float[] values = PlaneValues.allocate(size);
+  private RectangleReader merged(StackPosition position) {
+    List<Samples> channels = new ArrayList<>();
     boolean finite = false;
     for (int channel = 1; channel <= image.getNChannels(); channel++) {
       Samples samples = samples(channel, position);
       finite |= PlaneValues.hasFinite(samples);
-      ColourTable colours = ColourTable.ofChannel(image, channel);
-      PlaneValues.addColoured(values, samples, ranges.get(channel), colours);
+      channels.add(samples);
     }
     requireFinite(finite, position.inAllChannels().toString());
-    return new Plane(size, values);
+    return (x, y, part) -> {
+      float[] values = PlaneValues.allocate(part);
+      for (int channel = 1; channel <= channels.size(); channel++) {
+        Samples samples = rectangle(channels.get(channel - 1), x, y, part);
+        ColourTable colours = ColourTable.ofChannel(image, channel);
+        PlaneValues.addColoured(values, samples, ranges.get(channel), colours);
+      }
+      return new Plane(part, values);
+    };
   }
 
   private IntensityRange measure(int channel, List<StackPosition> positions) {
@@ -171,11 +211,16 @@ public final class PlaneSource {
   }
 
   private Samples samples(int channel, StackPosition position) {
-    return Samples.of(pixels(new StackPosition(channel, position.slice(), position.frame())));
+    return Samples.of(pixelArray(new StackPosition(channel, position.slice(), position.frame())));
   }
 
-  private Object pixels(StackPosition position) {
-    return image.getStack().getPixels(position.indexIn(image));
+  /** The stored pixels; what a virtual stack shows is in memory already. */
+  private Object pixelArray(StackPosition position) {
+    int index = position.indexIn(image);
+    boolean isShown = image.getStack().isVirtual() && index == image.getCurrentSlice();
+    return isShown && !image.isComposite()
+        ? image.getProcessor().getPixels()
+        : image.getStack().getPixels(index);
   }
 
   private boolean isMerged() {

@@ -2,7 +2,7 @@ package io.github.evosam.imagej;
 
 /** Files that a segmentation can be written to. */
 public enum ResultFormat {
-  /** 8- or 16-bit TIFF, 0 background, objects from 1. */
+  /** 8-, 16- or 32-bit TIFF, 0 background, objects from 1. */
   LABELS,
   /** 8-bit, 0 background, 255 foreground. */
   MASK,

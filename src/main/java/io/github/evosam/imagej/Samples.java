@@ -1,5 +1,7 @@
 package io.github.evosam.imagej;
 
+import io.github.evosam.geometry.ImageSize;
+
 /** The intensities of one plane, wherever they are stored. */
 interface Samples {
   /** Number of pixels. */
@@ -13,6 +15,17 @@ interface Samples {
     for (int i = 0; i < count(); i++) {
       target[offset + i] = at(i);
     }
+  }
+
+  /**
+   * The samples of a rectangle inside the image.
+   *
+   * @param width of the image
+   * @param x left column
+   * @param y top row
+   */
+  default Samples rectangle(int width, int x, int y, ImageSize rectangle) {
+    return new Rectangle(this, width, y * width + x, rectangle);
   }
 
   /**
@@ -33,6 +46,29 @@ interface Samples {
     }
     throw new IllegalArgumentException(
         "Pixels must be 8-, 16- or 32-bit grey values, but came as " + pixels.getClass());
+  }
+
+  /** A rectangle of an image that many pixels wide, from its first pixel on. */
+  record Rectangle(Samples image, int width, int first, ImageSize size) implements Samples {
+    @Override
+    public int count() {
+      return Math.toIntExact(size.area());
+    }
+
+    @Override
+    public float at(int index) {
+      return image.at(first + index / size.width() * width + index % size.width());
+    }
+
+    @Override
+    public void copyTo(float[] target, int offset) {
+      int to = offset;
+      for (int row = 0; row < size.height(); row++) {
+        for (int x = 0; x < size.width(); x++) {
+          target[to++] = image.at(first + row * width + x);
+        }
+      }
+    }
   }
 
   /** 8-bit pixels. */

@@ -107,6 +107,10 @@ record JsonFields(JsonObject json, String path) {
     return (int) value;
   }
 
+  Optional<Integer> optionalSize(String name) {
+    return has(name) ? Optional.of(size(name)) : Optional.empty();
+  }
+
   JsonFields object(String name) {
     if (!(present(name) instanceof JsonObject object)) {
       throw wrong(path + name, "an object", present(name));

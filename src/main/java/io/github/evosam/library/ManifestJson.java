@@ -139,7 +139,10 @@ final class ManifestJson {
 
   private static TaughtScale scale(JsonFields json) {
     return new TaughtScale(
-        json.number("magnification"), json.size("tileSide"), json.size("inputSide"));
+        json.number("magnification"),
+        json.size("tileSide"),
+        json.size("inputSide"),
+        json.optionalSize("imageSide").orElse(0));
   }
 
   private static JsonObject scale(TaughtScale scale) {
@@ -147,6 +150,9 @@ final class ManifestJson {
     json.addProperty("magnification", scale.magnification());
     json.addProperty("tileSide", scale.tileSidePixels());
     json.addProperty("inputSide", scale.inputSidePixels());
+    if (scale.imageSidePixels() > 0) {
+      json.addProperty("imageSide", scale.imageSidePixels());
+    }
     return json;
   }
 

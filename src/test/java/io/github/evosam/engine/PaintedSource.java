@@ -1,6 +1,8 @@
 package io.github.evosam.engine;
 
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 
@@ -42,15 +44,44 @@ public final class PaintedSource implements PixelSource {
 
   /** Grey level of a pixel, 0..255. */
   public static int level(int x, int y) {
-    int noise = hash(x, y) & 15;
+    return level(x, y, 1);
+  }
+
+  /** Grey level of a pixel where everything but the noise is enlarged. */
+  public static int level(int fineX, int fineY, int magnification) {
+    int noise = hash(fineX, fineY) & 15;
+    int x = fineX / magnification;
+    int y = fineY / magnification;
     if (Math.abs(y % 700 - 350 - 60 * Math.sin(x / 90.0)) < 9) {
       return 190 + noise;
     }
+    return isDisc(x, y) ? 150 + noise : 50 + noise;
+  }
+
+  private static boolean isDisc(int x, int y) {
     int seed = hash(x / CELL + 7, y / CELL + 13);
     double radius = 6 + (seed & 15);
     double dx = x % CELL - CELL / 2.0 - (seed >> 4 & 7);
     double dy = y % CELL - CELL / 2.0 - (seed >> 7 & 7);
-    return dx * dx + dy * dy < radius * radius ? 150 + noise : 50 + noise;
+    return dx * dx + dy * dy < radius * radius;
+  }
+
+  /** A square part with its discs, to learn from; x and y are those of its first pixel. */
+  public static TaskImage taught(int x, int y, int side, int magnification) {
+    ImageSize size = new ImageSize(side, side);
+    int[] labels = new int[side * side];
+    float[] values = new float[Plane.CHANNELS * labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      int column = x + i % side;
+      int row = y + i / side;
+      labels[i] = isDisc(column / magnification, row / magnification) ? 1 : 0;
+      for (int c = 0; c < Plane.CHANNELS; c++) {
+        values[c * labels.length + i] = level(column, row, magnification);
+      }
+    }
+    return new TaskImage(
+        "discs-%d-%d".formatted(x, y),
+        new LabelledPlane(new Plane(size, values), LabelMap.of(size, labels)));
   }
 
   private static int hash(int x, int y) {

@@ -50,13 +50,26 @@ class TaskScaleTest {
 
   @Test
   void wholeImagesAndTilesBothReadBackFromTheLibrary() {
-    for (TaskScale scale : List.of(TaskScale.whole(256), new TaskScale(160, 512))) {
+    for (TaskScale scale : List.of(TaskScale.whole(256), new TaskScale(160, 512, 400))) {
       assertThat(TaskScale.of(scale.stored())).isEqualTo(scale);
     }
     assertThat(TaskScale.whole(256).forImage(SIZE)).isEqualTo(new WorkingScale(400));
-    assertThat(new TaskScale(160, 512).forImage(SIZE)).isEqualTo(new WorkingScale(160));
+    assertThat(new TaskScale(160, 512, 0).forImage(SIZE)).isEqualTo(new WorkingScale(160));
     var magnified = new TaughtScale(2, 512, 512);
     assertThat(TaskScale.of(magnified).tileSidePixels()).isEqualTo(256);
+  }
+
+  @Test
+  void aScanOfManyUsualImagesIsCutIntoTilesOfTheirSize() {
+    ImageSize scan = new ImageSize(3000, 2000);
+    TaskScale scale = TaskScale.choose(List.of(stripes(20)), 400);
+    assertThat(scale).isEqualTo(new TaskScale(0, 400, 400));
+    assertThat(scale.forImage(scan)).isEqualTo(new WorkingScale(400));
+    assertThat(TaskScale.of(scale.stored()).forImage(scan)).isEqualTo(new WorkingScale(400));
+    // what is not big, or not much larger than usual, is seen as a whole
+    assertThat(scale.forImage(new ImageSize(2048, 2048))).isEqualTo(new WorkingScale(2048));
+    assertThat(new TaskScale(0, 400, 1500).forImage(scan)).isEqualTo(new WorkingScale(3000));
+    assertThat(TaskScale.whole(400).forImage(scan)).isEqualTo(new WorkingScale(3000));
   }
 
   /** Vertical stripes over the whole height, a background of 30 pixels between them. */

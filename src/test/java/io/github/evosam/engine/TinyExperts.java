@@ -30,11 +30,32 @@ public final class TinyExperts {
    */
   public static String teach(
       Path home, String name, String task, List<TaskImage> images, Optional<byte[]> picture) {
+    LearningTask taught = new LearningTask(name, task, images, List.of(), 0.25, picture);
+    return teach(home, MODEL, taught);
+  }
+
+  /** Teaches the embedded model an expert called {@code discs} of the {@link PaintedSource}. */
+  public static String teachDiscs(Path home) {
+    return teachDiscs(home, 256, 1);
+  }
+
+  /** As {@link #teachDiscs(Path)}, on images of a side and of enlarged discs. */
+  public static String teachDiscs(Path home, int side, int magnification) {
+    List<TaskImage> images =
+        Stream.of(0, 300, 600, 900)
+            .map(x -> PaintedSource.taught(x * magnification, 400, side, magnification))
+            .toList();
+    return teach(
+        home,
+        BaseModels.EMBEDDED,
+        new LearningTask("discs", "", images, List.of(), 0.25, Optional.empty()));
+  }
+
+  private static String teach(Path home, String model, LearningTask taught) {
     ExpertLearning learning =
         ExpertLearning.open(
-            new BaseModels(home.resolve("models")), MODEL, "cpu", new ExpertCatalogue(home));
+            new BaseModels(home.resolve("models")), model, "cpu", new ExpertCatalogue(home));
     try (var segmenter = learning.segmenter()) {
-      LearningTask taught = new LearningTask(name, task, images, List.of(), 0.25, picture);
       return learning
           .learn(taught, LearningSettings.DEFAULT.withEpochs(1, 8), new Deaf(), () -> false)
           .id();

@@ -24,7 +24,7 @@ class LabelImagesTest {
   private static final StackPosition FIRST = new StackPosition(1, 1, 1);
 
   @ParameterizedTest
-  @CsvSource({"0,8", "255,8", "256,16", "65535,16"})
+  @CsvSource({"0,8", "255,8", "256,16", "65535,16", "65536,32", "16777216,32"})
   void depthFollowsTheLargestLabelAndValuesComeBack(int largest, int bits) {
     LabelMap labels = LabelMap.of(SIZE, new int[] {0, 1, 2, largest, 0, 7 % (largest + 1)});
 
@@ -38,11 +38,11 @@ class LabelImagesTest {
 
   @Test
   void tooLargeLabelIsRefused() {
-    LabelMap labels = LabelMap.of(SIZE, new int[] {0, 0, 0, 0, 0, 65536});
+    LabelMap labels = LabelMap.of(SIZE, new int[] {0, 0, 0, 0, 0, 16777217});
 
     assertThatThrownBy(() -> LabelImages.of(cells(), FIRST, labels))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("65536", "65535", "'cells.tif'");
+        .hasMessageContainingAll("16777217", "16777216", "'cells.tif'");
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.ImageDocument;
 import io.github.evosam.imagej.SliceRange;
@@ -90,7 +90,7 @@ public record ImageSegmentation(
   }
 
   private List<SegmentedObject> searched(
-      Plane plane, Segmenter segmenter, boolean task, Watcher watcher) {
+      PixelSource plane, Segmenter segmenter, boolean task, Watcher watcher) {
     segmenter.setImage(plane);
     if (task) {
       return segmenter.segmentTask(Optional.empty(), watcher::progress, watcher::isCancelled);

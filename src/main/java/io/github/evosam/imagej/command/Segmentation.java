@@ -10,7 +10,7 @@ import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.ChannelChoice;
 import io.github.evosam.imagej.Normalisation;
@@ -48,7 +48,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
     IJ.resetEscape(); // it may have been pressed long before
     List<StackPosition> positions = positions();
     List<PromptedObject> objects = new SegmentPrompts(image, settings).objects();
-    Function<StackPosition, Plane> planes = planes(positions);
+    Function<StackPosition, PixelSource> planes = planes(positions);
     try (Interruption quitting = Quitting.guard();
         Segmenter segmenter =
             Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
@@ -81,19 +81,19 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   }
 
   /** The planes; a single one is the same each time, so that it passes the trunk once. */
-  private Function<StackPosition, Plane> planes(List<StackPosition> positions) {
+  private Function<StackPosition, PixelSource> planes(List<StackPosition> positions) {
     Normalisation normalisation =
         settings.range().equals("display") ? Normalisation.DISPLAY : Normalisation.PERCENTILES;
     PlaneSource source =
         PlaneSource.of(image, positions, new PlaneOptions(ChannelChoice.CURRENT, normalisation));
     if (positions.size() > 1) {
-      return source::plane;
+      return source::pixels;
     }
-    Plane only = source.plane(positions.get(0));
+    PixelSource only = source.pixels(positions.get(0));
     return position -> only;
   }
 
-  private Optional<ChosenExpert> expert(Segmenter segmenter, Supplier<Plane> example) {
+  private Optional<ChosenExpert> expert(Segmenter segmenter, Supplier<PixelSource> example) {
     ExpertChoice choice = settings.expertChoice();
     Optional<ChosenExpert> chosen = segmenter.use(choice, example);
     ExpertNotice.log(image, segmenter, choice, chosen);
@@ -109,12 +109,12 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
 
   private LabelMap labels(
       Segmenter segmenter,
-      Function<StackPosition, Plane> planes,
+      Function<StackPosition, PixelSource> planes,
       StackPosition position,
       List<PromptedObject> objects) {
     List<List<Prompt>> prompts =
         Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
-    Plane plane = planes.apply(position);
+    PixelSource plane = planes.apply(position);
     boolean searched = settings.isUnprompted() || settings.isEverything();
     List<SegmentedObject> found = List.of();
     if (searched || !prompts.isEmpty()) {

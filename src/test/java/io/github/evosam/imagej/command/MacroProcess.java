@@ -28,6 +28,7 @@ final class MacroProcess {
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1", // as the tests themselves
                 "-D%s=%s".formatted(EvoSamHome.PROPERTY, home),
                 "-cp",
                 classPath,

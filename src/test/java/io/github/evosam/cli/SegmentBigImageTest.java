@@ -1,0 +1,99 @@
+package io.github.evosam.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.TinyExperts;
+import io.github.evosam.imagej.BigDiscs;
+import io.github.evosam.imagej.LabelReading;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code segment} on an image that is too big to be worked on as a whole. */
+class SegmentBigImageTest {
+  @TempDir private Path folder;
+  private String homeBefore;
+
+  @BeforeEach
+  void teach() throws Exception {
+    Path home = TinyExperts.home(folder.resolve("home"));
+    TinyExperts.teachDiscs(home);
+    homeBefore = System.getProperty(EvoSamHome.PROPERTY);
+    System.setProperty(EvoSamHome.PROPERTY, home.toString());
+  }
+
+  @AfterEach
+  void restoreHome() {
+    if (homeBefore == null) {
+      System.clearProperty(EvoSamHome.PROPERTY);
+    } else {
+      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
+    }
+  }
+
+  @Test
+  void namedAndInAFolderItGivesTheSameResults() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Path file = images.resolve("big.tif");
+    new FileSaver(BigDiscs.inMemory("big")).saveAsTiff(file.toString());
+
+    JsonObject named = segment(file, "named");
+    JsonObject inFolder = segment(images, "folder");
+
+    int objects = objects(named);
+    assertThat(objects).isGreaterThan(255).isEqualTo(objects(inFolder));
+    ImagePlus labels = open("named/big-labels.tif");
+    assertThat(LabelReading.labels(labels).masks()).hasSize(objects);
+    assertThat(LabelReading.labels(open("folder/big-labels.tif")).toArray())
+        .isEqualTo(LabelReading.labels(labels).toArray());
+    assertThat(LabelReading.mask(open("named/big-mask.png"))).isEqualTo(LabelReading.mask(labels));
+    ImagePlus overlay = open("named/big-overlay.png");
+    assertThat(overlay.getWidth()).isEqualTo(2048);
+    assertThat(overlay.getHeight()).isEqualTo(Math.round(2048f * BigDiscs.HEIGHT / BigDiscs.WIDTH));
+  }
+
+  private ImagePlus open(String name) {
+    return IJ.openImage(folder.resolve(name).toString());
+  }
+
+  private static int objects(JsonObject document) {
+    return document
+        .getAsJsonArray("images")
+        .get(0)
+        .getAsJsonObject()
+        .getAsJsonArray("objects")
+        .size();
+  }
+
+  private JsonObject segment(Path what, String output) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        EvoSam.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code =
+        command.execute(
+            "segment",
+            what.toString(),
+            "--expert",
+            "discs",
+            "--format",
+            "labels,mask,rois,overlay",
+            "--output",
+            folder.resolve(output).toString(),
+            "--json");
+    assertThat(code).as(err.toString()).isZero();
+    return JsonParser.parseString(out.toString()).getAsJsonObject();
+  }
+}
