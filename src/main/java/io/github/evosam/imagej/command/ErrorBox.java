@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.command;
 
 import ij.IJ;
+import java.awt.GraphicsEnvironment;
 
 /** ImageJ's box for errors, which does not break lines by itself and would leave the screen. */
 final class ErrorBox {
@@ -8,9 +9,9 @@ final class ErrorBox {
 
   private ErrorBox() {}
 
-  /** Shows a sentence until the user has seen it. */
+  /** Shows a sentence until the user has seen it; without a screen it is printed on one line. */
   static void show(String title, String sentence) {
-    IJ.error(title, broken(sentence));
+    IJ.error(title, GraphicsEnvironment.isHeadless() ? sentence : broken(sentence));
   }
 
   /** The text in lines of at most as many columns, except where a word is longer than that. */
