@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.io.RoiEncoder;
-import ij.process.ByteProcessor;
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.TinyModel;
 import io.github.evosam.imagej.ImageFileException;
 import io.github.evosam.imagej.ResultFormat;
 import io.github.evosam.imagej.RoiFiles;
@@ -25,48 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FolderSegmentationTest {
-  @TempDir private static Path shared;
-  private static Segmenter segmenter;
-
-  @TempDir private Path folder;
-  private Path input;
-  private Path output;
-
-  @BeforeAll
-  static void open() {
-    segmenter =
-        Segmenter.open(
-            new BaseModels(shared),
-            TinyModel.write(shared, 3).toString(),
-            "cpu",
-            new ExpertCatalogue(shared.resolve("home")));
-  }
-
-  @AfterAll
-  static void close() {
-    segmenter.close();
-  }
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    input = Files.createDirectories(folder.resolve("images"));
-    output = folder.resolve("results");
-  }
-
+/** What one run makes of a folder. */
+class FolderSegmentationTest extends FolderRuns {
   @Test
   void everyImageGetsItsResultsAndAllShareOneTable() throws IOException {
     ImagePlus calibrated = noise(1);
@@ -140,96 +98,6 @@ class FolderSegmentationTest {
   }
 
   @Test
-  void aSecondRunDoesOnlyWhatIsMissing() throws IOException {
-    png("a.png", 1);
-    png("b.png", 2);
-    run(all(), false);
-    Map<String, String> before = contents();
-    Files.delete(output.resolve("b-overlay.png"));
-
-    Follower follower = new Follower();
-    FolderReport report = run(all(), false, follower);
-
-    assertThat(follower.events).containsExactly("done before a.png", "segmented b.png");
-    assertThat(report.problem()).isEmpty();
-    assertThat(contents()).isEqualTo(before);
-  }
-
-  @Test
-  void aCancelledRunGoesOnWhereItStopped() throws IOException {
-    for (String name : List.of("a", "b", "c", "d")) {
-      png(name + ".png", name.charAt(0));
-    }
-    Follower impatient = new Follower();
-    impatient.most = 2;
-    FolderReport first = run(all(), false, impatient);
-    assertThat(first.isCancelled()).isTrue();
-    assertThat(first.problem().orElseThrow()).contains("2 images segmented", "goes on");
-    assertThat(output.resolve("c-labels.tif")).doesNotExist();
-
-    Follower follower = new Follower();
-    FolderReport second = run(all(), false, follower);
-
-    assertThat(follower.events)
-        .containsExactly(
-            "done before a.png", "done before b.png", "segmented c.png", "segmented d.png");
-    assertThat(Files.readAllLines(output.resolve("evosam-measurements.csv")))
-        .hasSize(1 + second.objects());
-  }
-
-  @Test
-  void whatADeadRunHadBegunIsMadeAgain() throws IOException {
-    png("a.png", 1);
-    run(all(), false);
-    Map<String, String> before = contents();
-    Path record = output.resolve(".evosam-batch/images/a.properties");
-    Files.writeString(record, Files.readString(record).replace("done=true", "done=false"));
-    Files.writeString(output.resolve("a-labels.tif"), "from another time");
-    Files.createDirectories(output.resolve(".evosam-batch/stage/.evosam-1"));
-
-    Follower follower = new Follower();
-    run(all(), false, follower);
-
-    assertThat(follower.events).containsExactly("segmented a.png");
-    assertThat(contents()).isEqualTo(before);
-    assertThat(output.resolve(".evosam-batch/stage")).doesNotExist();
-  }
-
-  @Test
-  void resultsOfOtherSettingsOrOfOtherProgramsAreNotOverwrittenUnasked() throws IOException {
-    png("a.png", 1);
-    png("b.png", 2);
-    Files.createDirectories(output);
-    Files.writeString(output.resolve("b-mask.png"), "mine");
-    run(Set.of(ResultFormat.LABELS), false);
-    String labels = contents().get("a-labels.tif");
-
-    FolderReport refused = run(all(), false);
-
-    assertThat(refused.failures()).hasSize(2);
-    assertThat(refused.failures().get(0).reason())
-        .contains("a-labels.tif is there already", "made with other settings", "[LABELS]");
-    assertThat(contents().get("a-labels.tif")).isEqualTo(labels);
-    assertThat(output.resolve("b-mask.png")).hasContent("mine");
-    assertThat(output.resolve("a-overlay.png")).doesNotExist();
-
-    assertThat(run(all(), true).problem()).isEmpty();
-    assertThat(output.resolve("a-overlay.png")).exists();
-    assertThat(IJ.openImage(output.resolve("b-mask.png").toString()).getWidth()).isEqualTo(60);
-  }
-
-  @Test
-  void aChangedImageIsNotPassedOverSilently() throws IOException {
-    png("a.png", 1);
-    run(all(), false);
-    ImagePlus other = new ImagePlus("a", new ByteProcessor(70, 30));
-    new FileSaver(other).saveAsPng(input.resolve("a.png").toString());
-    assertThat(run(all(), false).failures().get(0).reason())
-        .contains("is there already", "before the image or its prompts were changed");
-    assertThat(run(all(), true).segmented()).isEqualTo(1);
-  }
-
-  @Test
   void twoImagesOfOneNameDoNotShareResults() throws IOException {
     png("a.png", 1);
     new FileSaver(noise(2)).saveAsTiff(input.resolve("a.tif").toString());
@@ -239,16 +107,6 @@ class FolderSegmentationTest {
         .singleElement()
         .satisfies(failure -> assertThat(failure.image()).isEqualTo("a.tif"))
         .satisfies(failure -> assertThat(failure.reason()).contains("a.png", "filter", "*.tif"));
-  }
-
-  @Test
-  void resultsBesideTheirImagesAreNoImages() throws IOException {
-    png("a.png", 1);
-    output = input;
-    run(all(), false);
-    Follower follower = new Follower();
-    run(all(), false, follower);
-    assertThat(follower.events).containsExactly("done before a.png");
   }
 
   @Test
@@ -290,18 +148,6 @@ class FolderSegmentationTest {
   }
 
   @Test
-  void twoRunsDoNotWriteIntoOneFolder() throws IOException {
-    png("a.png", 1);
-    try (ResultRecords other = ResultRecords.open(output)) {
-      assertThat(other.measurements()).isEmpty();
-      assertThatThrownBy(() -> run(all(), false))
-          .isInstanceOf(ImageFileException.class)
-          .hasMessageContaining("Another run writes into");
-    }
-    assertThat(run(all(), false).segmented()).isEqualTo(1);
-  }
-
-  @Test
   void aFolderWithoutImagesIsSaidToBeOne() {
     assertThatThrownBy(() -> run(all(), false))
         .isInstanceOf(IllegalArgumentException.class)
@@ -333,107 +179,5 @@ class FolderSegmentationTest {
       Thread.sleep(20);
     }
     assertThat(seen).allMatch(reference -> reference.get() == null);
-  }
-
-  private FolderReport run(Set<ResultFormat> formats, boolean overwrite) {
-    return run(formats, overwrite, new Follower());
-  }
-
-  private FolderReport run(Set<ResultFormat> formats, boolean overwrite, FolderListener listener) {
-    ImageSegmentation task =
-        new ImageSegmentation(
-            PromptSource.besideImage(),
-            Unprompted.everything(3),
-            ExpertChoice.NONE,
-            SliceRange.ALL);
-    return new FolderSegmentation(
-            images(), task, new FolderResults(output, formats, true, overwrite))
-        .run(segmenter, listener);
-  }
-
-  private FolderImages images() {
-    return new FolderImages(input, true, NameFilter.IMAGES);
-  }
-
-  private static Set<ResultFormat> all() {
-    return EnumSet.allOf(ResultFormat.class);
-  }
-
-  private void png(String name, long seed) {
-    new FileSaver(noise(seed)).saveAsPng(input.resolve(name).toString());
-  }
-
-  private void rectangle(String name) {
-    RoiEncoder.save(new Roi(5, 5, 30, 25), input.resolve(name).toString());
-  }
-
-  private void stack(String name, int slices) {
-    ImageStack stack = new ImageStack(60, 40);
-    for (int i = 0; i < slices; i++) {
-      stack.addSlice(noise(i).getProcessor());
-    }
-    new FileSaver(new ImagePlus("s", stack)).saveAsTiffStack(input.resolve(name).toString());
-  }
-
-  private static ImagePlus noise(long seed) {
-    byte[] pixels = new byte[60 * 40];
-    new Random(seed).nextBytes(pixels);
-    return new ImagePlus("noise", new ByteProcessor(60, 40, pixels));
-  }
-
-  private List<String> resultNames() throws IOException {
-    return List.copyOf(contents().keySet());
-  }
-
-  /** The visible results by name; the report tells of the run, so it is left empty. */
-  private Map<String, String> contents() throws IOException {
-    Map<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(output)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        String name = output.relativize(file).toString().replace('\\', '/');
-        boolean isReport = name.equals(FolderResults.REPORT);
-        if (!name.startsWith(".")) {
-          contents.put(name, isReport ? "" : summary(file));
-        }
-      }
-    }
-    return contents;
-  }
-
-  private static String summary(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    return bytes.length + " bytes, hash " + Arrays.hashCode(bytes);
-  }
-
-  /** Notes what it hears. */
-  private static class Follower implements FolderListener {
-    final List<String> events = new ArrayList<>();
-    int most = Integer.MAX_VALUE;
-
-    @Override
-    public void file(int index, int count, String title) {}
-
-    @Override
-    public void progress(double share) {}
-
-    @Override
-    public boolean isCancelled() {
-      return events.size() >= most;
-    }
-
-    @Override
-    public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {
-      events.add("segmented " + title);
-    }
-
-    @Override
-    public void wasDone(String title) {
-      events.add("done before " + title);
-    }
-
-    @Override
-    public void failed(FileFailure failure) {
-      events.add("failed " + failure.image());
-    }
   }
 }
