@@ -136,12 +136,7 @@ record SessionActions(
 
   @Override
   public void teach() {
-    outputs.pull(segmentation.session());
-    try {
-      classroom.accept(segmentation.session());
-    } catch (IllegalArgumentException e) {
-      view.say(e.getMessage());
-    }
+    change(() -> segmentation.then(() -> classroom.accept(segmentation.session())));
   }
 
   @Override

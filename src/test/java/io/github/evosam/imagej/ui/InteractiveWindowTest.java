@@ -138,6 +138,25 @@ class InteractiveWindowTest {
   }
 
   @Test
+  void teachingComesAfterTheStepsThatWait() throws Exception {
+    image.setRoi(new Roi(10, 5, 8, 6));
+    press("Use selection");
+    await(() -> button("Edit mask").isEnabled());
+    press("Accept");
+    await(() -> button("Teach this…").isEnabled());
+    onEventThread(
+        () -> {
+          image.setRoi(new Roi(30, 20, 8, 6));
+          button("Use selection").doClick(0);
+          button("Accept").doClick(0);
+          button("Teach this…").doClick(0);
+          return null;
+        });
+    await(() -> !lessons.isEmpty());
+    assertThat(lessons.get(0).objects()).isEqualTo(2);
+  }
+
+  @Test
   void closingTheImageInTheMiddleEndsWindowAndThread() throws Exception {
     click(30, 20);
     onEventThread(
