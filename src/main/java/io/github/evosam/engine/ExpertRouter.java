@@ -149,7 +149,7 @@ final class ExpertRouter implements AutoCloseable {
     slot.put(expert);
     predictor.forgetEmbedding();
     predictor.lookAsTaught(expert.scale().inputSide());
-    if (image != null && predictor.trunk().split() > split()) {
+    if (image != null && predictor.split() > split()) {
       predictor.setTrunk(image, trunkDepth());
     }
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Immutable instance labels of an image: 0 background, positive numbers one object each. Made of
@@ -47,20 +49,35 @@ public final class LabelMap {
    * @throws IllegalArgumentException if a mask has another size
    */
   public static LabelMap of(ImageSize size, List<Mask> masks) {
+    return of(size, masks, IntStream.rangeClosed(1, masks.size()).toArray());
+  }
+
+  /**
+   * The labels of masks; where two overlap, the one of the lower number keeps the pixel.
+   *
+   * @param masks each by its number, which is positive
+   * @throws IllegalArgumentException if a mask has another size
+   */
+  public static LabelMap of(ImageSize size, SortedMap<Integer, Mask> masks) {
+    int[] numbers = masks.keySet().stream().mapToInt(Integer::intValue).toArray();
+    return of(size, List.copyOf(masks.values()), numbers);
+  }
+
+  private static LabelMap of(ImageSize size, List<Mask> masks, int[] numbers) {
     for (Mask mask : masks) {
       if (!mask.size().equals(size)) {
         throw new IllegalArgumentException("A mask of " + mask.size() + " does not fit " + size);
       }
     }
-    return new LabelMap(size, size.isBig() ? LabelRuns.of(masks) : drawn(size, masks));
+    return new LabelMap(
+        size, size.isBig() ? LabelRuns.of(masks, numbers) : drawn(size, masks, numbers));
   }
 
   /** The labels of masks, a number for each pixel. */
-  static LabelPixels drawn(ImageSize size, List<Mask> masks) {
+  static LabelPixels drawn(ImageSize size, List<Mask> masks, int[] numbers) {
     int[] labels = new int[Math.toIntExact(size.area())];
-    int number = 0;
-    for (Mask mask : masks) {
-      draw(mask, ++number, labels);
+    for (int i = 0; i < numbers.length; i++) {
+      draw(masks.get(i), numbers[i], labels);
     }
     return new LabelPixels.Dense(labels);
   }

@@ -13,38 +13,33 @@ import java.util.List;
  */
 record LabelRuns(int[] starts, int[] ends, int[] labels) implements LabelPixels {
 
-  /** Numbers masks 1..N in their order; where two overlap, the earlier one keeps the pixel. */
-  static LabelRuns of(List<Mask> masks) {
+  /**
+   * The labels of masks; where two overlap, the earlier one keeps the pixel.
+   *
+   * @param numbers of the masks, positive
+   */
+  static LabelRuns of(List<Mask> masks, int[] numbers) {
     RunList runs = new RunList();
     BitSet taken = new BitSet();
-    int[] runsUpTo = new int[masks.size()];
-    for (int i = 0; i < runsUpTo.length; i++) {
-      masks.get(i).forEachRun((start, end) -> take(start, end, taken, runs));
+    int[] runsUpTo = new int[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      Mask mask = masks.get(i);
+      mask.forEachRun((start, end) -> Runs.addFree(start, end, taken, runs));
+      mask.forEachRun(taken::set);
       runsUpTo[i] = runs.count();
     }
-    return sorted(runs.toArray(), runsUpTo);
+    return sorted(runs.toArray(), runsUpTo, numbers);
   }
 
-  /** Takes what is free of a run. */
-  private static void take(int start, int end, BitSet taken, RunList runs) {
-    int stop;
-    for (int free = taken.nextClearBit(start); free < end; free = taken.nextClearBit(stop)) {
-      int next = taken.nextSetBit(free);
-      stop = next < 0 ? end : Math.min(end, next);
-      runs.add(free, stop);
-    }
-    taken.set(start, end);
-  }
-
-  private static LabelRuns sorted(int[] runs, int[] runsUpTo) {
+  private static LabelRuns sorted(int[] runs, int[] runsUpTo, int[] numbers) {
     long[] order = new long[runs.length / 2]; // start, then index
     for (int i = 0; i < order.length; i++) {
       order[i] = (long) runs[2 * i] << Integer.SIZE | i;
     }
     int[] labels = new int[order.length];
-    for (int label = 1, i = 0; label <= runsUpTo.length; label++) {
-      for (; i < runsUpTo[label - 1]; i++) {
-        labels[i] = label;
+    for (int mask = 0, i = 0; mask < numbers.length; mask++) {
+      for (; i < runsUpTo[mask]; i++) {
+        labels[i] = numbers[mask];
       }
     }
     Arrays.sort(order);

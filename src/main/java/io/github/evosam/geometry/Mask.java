@@ -2,6 +2,7 @@ package io.github.evosam.geometry;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,7 +76,7 @@ public final class Mask {
     if (last > size.area()) {
       throw new IllegalArgumentException("Pixel " + (last - 1) + " lies outside " + size);
     }
-    return new Mask(size, Runs.joined(rising));
+    return new Mask(size, Runs.united(rising));
   }
 
   private static void requireLength(ImageSize size, int length) {
@@ -123,14 +124,7 @@ public final class Mask {
 
   /** The columns of row y that are foreground. */
   public BitSet row(int y) {
-    BitSet columns = new BitSet();
-    int first = y * size.width();
-    for (int i = Runs.firstEndingAfter(runs, first);
-        i < runs.length && runs[i] < first + size.width();
-        i += 2) {
-      columns.set(Math.max(0, runs[i] - first), Math.min(size.width(), runs[i + 1] - first));
-    }
-    return columns;
+    return crop(0, y, new ImageSize(size.width(), 1)).toBitSet();
   }
 
   /** Hands over the foreground, run by run in row order; a run may go on in the next row. */
@@ -188,6 +182,44 @@ public final class Mask {
     return Optional.of(new BoxPrompt(box[0], box[1], box[2], box[3]));
   }
 
+  /** The rectangle whose top-left pixel is (x, y), which lies inside the image. */
+  public Mask crop(int x, int y, ImageSize region) {
+    RunList cropped = new RunList();
+    for (int row = 0; row < region.height(); row++) {
+      int first = (y + row) * size.width() + x;
+      int last = first + region.width();
+      for (int i = Runs.firstEndingAfter(runs, first); i < runs.length && runs[i] < last; i += 2) {
+        int from = Math.max(first, runs[i]) - first;
+        int to = Math.min(last, runs[i + 1]) - first;
+        cropped.add(row * region.width() + from, row * region.width() + to);
+      }
+    }
+    return ofRuns(region, cropped.toArray());
+  }
+
+  /** This mask without the pixels of a set, index {@code y · width + x}. */
+  public Mask without(BitSet pixels) {
+    RunList rest = new RunList();
+    forEachRun((start, end) -> Runs.addFree(start, end, pixels, rest));
+    return new Mask(size, rest.toArray());
+  }
+
+  /**
+   * What is in any of some masks.
+   *
+   * @param masks at least one, all of one size
+   * @throws IllegalArgumentException if their sizes differ
+   */
+  public static Mask union(List<Mask> masks) {
+    ImageSize size = masks.get(0).size;
+    RunList all = new RunList();
+    for (Mask mask : masks) {
+      requireSize(mask, size);
+      mask.forEachRun(all::add);
+    }
+    return new Mask(size, Runs.united(all.sorted()));
+  }
+
   /** Number of pixels that are foreground in both masks of equal size. */
   public int intersectionPixels(Mask other) {
     return Runs.count(both(other));
@@ -202,11 +234,15 @@ public final class Mask {
     return new Mask(size, both(region));
   }
 
-  private int[] both(Mask other) {
-    if (!size.equals(other.size)) {
+  private static void requireSize(Mask mask, ImageSize size) {
+    if (!size.equals(mask.size)) {
       throw new IllegalArgumentException(
-          "Masks of different size cannot be compared: " + size + " and " + other.size);
+          "Masks of different size cannot be compared: " + size + " and " + mask.size);
     }
+  }
+
+  private int[] both(Mask other) {
+    requireSize(other, size);
     return Runs.common(runs, other.runs);
   }
 

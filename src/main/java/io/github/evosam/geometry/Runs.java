@@ -21,13 +21,13 @@ final class Runs {
     return runs.toArray();
   }
 
-  /** Rising runs that do not overlap, those that touch made one. */
-  static int[] joined(int[] rising) {
+  /** The set of runs of rising starts, which may touch and overlap. */
+  static int[] united(int[] rising) {
     int[] runs = new int[rising.length];
     int n = 0;
     for (int i = 0; i < rising.length; i += 2) {
-      if (n > 0 && runs[n - 1] == rising[i]) {
-        runs[n - 1] = rising[i + 1];
+      if (n > 0 && runs[n - 1] >= rising[i]) {
+        runs[n - 1] = Math.max(runs[n - 1], rising[i + 1]);
       } else {
         runs[n++] = rising[i];
         runs[n++] = rising[i + 1];
@@ -54,6 +54,16 @@ final class Runs {
       }
     }
     return Arrays.copyOf(runs, n);
+  }
+
+  /** Adds what is not in a set of the indices {@code [start, end)}. */
+  static void addFree(int start, int end, BitSet taken, RunList free) {
+    int stop;
+    for (int from = taken.nextClearBit(start); from < end; from = taken.nextClearBit(stop)) {
+      int next = taken.nextSetBit(from);
+      stop = next < 0 ? end : Math.min(end, next);
+      free.add(from, stop);
+    }
   }
 
   /** Number of indices in the set. */

@@ -1,7 +1,6 @@
 package io.github.evosam.sam;
 
 import io.github.evosam.geometry.BoxPrompt;
-import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PointPrompt;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +27,17 @@ record BaseMagnification(ModelInput input, int wholeInputSide) implements Magnif
   private static final double LEAST_GAIN = 1.75;
 
   @Override
-  public List<View> views(ImageSize image, ObjectPrompts prompts) {
-    return prompts.box() == null ? clicked(image, prompts) : boxed(image, prompts);
+  public List<View> views(View frame, ObjectPrompts prompts) {
+    return prompts.box() == null ? clicked(frame, prompts) : boxed(frame, prompts);
   }
 
-  private List<View> clicked(ImageSize image, ObjectPrompts prompts) {
+  private List<View> clicked(View frame, ObjectPrompts prompts) {
     List<View> views = new ArrayList<>();
     PointPrompt centre = prompts.centre();
-    for (double side = image.longestSide(); views.isEmpty() || side >= SMALLEST; side /= 2) {
-      View view = View.around(image, centre.x(), centre.y(), (int) Math.round(side), input);
+    for (double side = frame.region().longestSide();
+        views.isEmpty() || side >= SMALLEST;
+        side /= 2) {
+      View view = frame.part(centre, side, input);
       if (!view.showsAll(prompts.points())) {
         break;
       }
@@ -45,15 +46,15 @@ record BaseMagnification(ModelInput input, int wholeInputSide) implements Magnif
     return views;
   }
 
-  private List<View> boxed(ImageSize image, ObjectPrompts prompts) {
+  private List<View> boxed(View frame, ObjectPrompts prompts) {
     BoxPrompt box = prompts.box();
     double side = Math.max(SMALLEST, ROOM * Math.max(box.width(), box.height()));
-    double gain = image.longestSide() / side * input.inputSide() / wholeInputSide;
+    double gain = frame.region().longestSide() / side * input.inputSide() / wholeInputSide;
     if (gain < LEAST_GAIN) {
       return List.of();
     }
     PointPrompt centre = prompts.centre();
-    View view = View.around(image, centre.x(), centre.y(), (int) Math.round(side), input);
+    View view = frame.part(centre, side, input);
     return view.showsAll(prompts.points()) ? List.of(view) : List.of();
   }
 }

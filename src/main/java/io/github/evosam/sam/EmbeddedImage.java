@@ -4,19 +4,23 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.Scope;
 import java.util.function.Supplier;
 
 /**
- * One image at the model's own input side: behind the trunk at once, behind the tail when it is
- * asked for. Closing frees both, not the model.
+ * One image at the model's own input side: behind the trunk at once, a big one when it is asked
+ * for; behind the tail when it is asked for. Closing frees both, not the model.
  */
 final class EmbeddedImage implements AutoCloseable {
   private final SamModel model;
   private final ModelInput input;
   private final NDManager manager;
+  private PixelSource image;
+  private int split;
   private ImageTrunk trunk;
   private ImageFeatures embedding;
 
@@ -39,19 +43,46 @@ final class EmbeddedImage implements AutoCloseable {
   /**
    * Takes an image, in place of the one before.
    *
-   * @param split number of blocks in the trunk
+   * @param blocks number of blocks in the trunk
    * @throws IllegalArgumentException if a plane holds a value that is not a finite number
    */
-  void set(PixelSource image, int split) {
-    if (image instanceof Plane plane) {
+  void set(PixelSource pixels, int blocks) {
+    if (pixels instanceof Plane plane) {
       requireFinite(plane);
     }
     close();
-    float[] values = input.values(image);
-    Shape shape = new Shape(1, Plane.CHANNELS, input.inputSide(), input.inputSide());
-    ImageFeatures features =
-        kept(() -> model.imageEncoder().trunk(manager.create(values, shape), split));
-    trunk = new ImageTrunk(features, split, input.transform(image.size()));
+    image = pixels;
+    split = blocks;
+    if (!pixels.size().isBig()) {
+      trunk();
+    }
+  }
+
+  /**
+   * Size of the image.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  ImageSize size() {
+    if (image == null) {
+      throw new IllegalStateException("Set an image before asking for masks");
+    }
+    return image.size();
+  }
+
+  /** From the image to the model's input. */
+  ModelTransform transform() {
+    return input.transform(size());
+  }
+
+  /**
+   * Number of blocks in the trunk.
+   *
+   * @throws IllegalStateException if there is no image
+   */
+  int split() {
+    size();
+    return split;
   }
 
   private static void requireFinite(Plane plane) {
@@ -73,7 +104,12 @@ final class EmbeddedImage implements AutoCloseable {
    */
   ImageTrunk trunk() {
     if (trunk == null) {
-      throw new IllegalStateException("Set an image before asking for masks");
+      ModelTransform transform = transform();
+      float[] values = input.values(image);
+      Shape shape = new Shape(1, Plane.CHANNELS, input.inputSide(), input.inputSide());
+      ImageFeatures features =
+          kept(() -> model.imageEncoder().trunk(manager.create(values, shape), split));
+      trunk = new ImageTrunk(features, split, transform);
     }
     return trunk;
   }
@@ -114,5 +150,6 @@ final class EmbeddedImage implements AutoCloseable {
       trunk.features().close();
       trunk = null;
     }
+    image = null;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.evosam.sam;
 
-import io.github.evosam.geometry.ImageSize;
 import java.util.List;
 
 /**
@@ -10,6 +9,10 @@ import java.util.List;
  * the best answer counts. A box tells its size.
  */
 interface Magnification {
-  /** The views of an object, the larger ones first; may be none. */
-  List<View> views(ImageSize image, ObjectPrompts prompts);
+  /**
+   * The views of an object, the larger ones first; may be none.
+   *
+   * @param frame the whole image, or a window of a big one that stands for it
+   */
+  List<View> views(View frame, ObjectPrompts prompts);
 }

@@ -1,27 +1,30 @@
 package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The views of one image in which prompted objects are looked for: as the model was trained, or as
- * an expert was taught. A model that knows one input side sees the whole image only. Views are
- * embedded when they are asked for; closing frees them, not the model.
+ * an expert was taught. The first view, the frame, is the whole image, or of a big one a window,
+ * see {@link PromptWindow}; a model that knows one input side has no other. Views are embedded when
+ * they are asked for; closing frees them, not the model.
  */
 final class PromptViews implements AutoCloseable {
   private final SamModel model;
   private final EmbeddedImage image;
   private final NDManager manager;
   private PixelSource pixels;
-  private Magnification magnification = (size, prompts) -> List.of();
+  private Magnification magnification = (frame, prompts) -> List.of();
+
+  /** Windows of a big image at the model's own input side. */
+  private final EmbeddedViews windows;
 
   /** Parts of the image; null if the model knows one input side. */
   private EmbeddedViews parts;
 
-  /** The whole image at the side that an expert was taught at; null without an expert. */
+  /** The frame at the side that an expert was taught at; null without an expert. */
   private EmbeddedViews taught;
 
   /**
@@ -34,6 +37,7 @@ final class PromptViews implements AutoCloseable {
     this.model = model;
     this.image = image;
     this.manager = manager;
+    windows = new EmbeddedViews(model, manager);
     lookAsTrained();
   }
 
@@ -66,6 +70,7 @@ final class PromptViews implements AutoCloseable {
   /** Takes the image, in place of the one before. */
   void setImage(PixelSource source) {
     pixels = source;
+    windows.setImage(source);
     if (parts != null) {
       parts.setImage(source);
     }
@@ -74,36 +79,40 @@ final class PromptViews implements AutoCloseable {
     }
   }
 
-  /** The views of an object, the whole image first. */
+  /** The views of an object, the frame first. */
   List<View> of(ObjectPrompts prompts) {
-    View whole = whole();
-    List<View> views = new ArrayList<>(List.of(whole));
-    views.addAll(magnification.views(whole.image(), prompts));
+    PromptWindow window = new PromptWindow(image.inputSide(), input());
+    View frame = window.around(image.size(), prompts);
+    List<View> views = new ArrayList<>(List.of(frame));
+    views.addAll(magnification.views(frame, prompts));
     return views;
   }
 
-  private View whole() {
-    ModelTransform own = image.trunk().transform();
-    return View.whole(taught == null ? own : taught.input().transform(own.image()));
+  /** What a frame fills. */
+  private ModelInput input() {
+    return taught == null ? windows.input() : taught.input();
   }
 
-  /** Makes the whole image ready to be asked. */
+  /**
+   * Makes a small image ready to be asked; which window of a big one is wanted is not known yet.
+   */
   void embed() {
-    if (taught == null) {
-      image.embedding();
-    } else {
-      taught.of(List.of(whole()));
+    if (!image.size().isBig()) {
+      embedded(View.whole(input().transform(image.size())));
     }
   }
 
-  /** Asks about the whole image. */
-  MaskQueries ofWhole() {
-    if (taught == null) {
-      ImageFeatures embedding = image.embedding();
-      return new MaskQueries(model, views -> embedding);
+  private ImageFeatures embedded(View frame) {
+    if (taught != null) {
+      return taught.of(List.of(frame));
     }
-    ImageFeatures embedding = taught.of(List.of(whole()));
-    return new MaskQueries(taught.model(), views -> embedding);
+    return frame.isWhole() ? image.embedding() : windows.of(List.of(frame));
+  }
+
+  /** Asks about a frame. */
+  MaskQueries in(View frame) {
+    ImageFeatures embedding = embedded(frame);
+    return new MaskQueries(taught == null ? model : taught.model(), views -> embedding);
   }
 
   /** Asks about its parts. */
@@ -114,6 +123,7 @@ final class PromptViews implements AutoCloseable {
   /** Frees what is embedded. */
   @Override
   public void close() {
+    windows.close();
     if (parts != null) {
       parts.close();
     }

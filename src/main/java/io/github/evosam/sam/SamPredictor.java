@@ -6,7 +6,9 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -60,7 +62,9 @@ public final class SamPredictor implements AutoCloseable {
 
   /**
    * Takes an image, in place of the one before, and sends it through the trunk only; the tail waits
-   * for the first prompt. This leaves time to look at the trunk and to choose an expert.
+   * for the first prompt. This leaves time to look at the trunk and to choose an expert. Of a big
+   * image the trunk, too, waits until it is asked for: prompts are answered in windows of it, see
+   * {@link PromptWindow}.
    *
    * @param split number of blocks in the trunk
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
@@ -72,7 +76,7 @@ public final class SamPredictor implements AutoCloseable {
 
   /**
    * Runs the tail now rather than at the first prompt, so that this one is answered at once; costs
-   * nothing where it has run already.
+   * nothing where it has run already, or the image is big.
    *
    * @throws IllegalStateException if no image was set
    */
@@ -112,6 +116,15 @@ public final class SamPredictor implements AutoCloseable {
     return image.trunk();
   }
 
+  /**
+   * Number of blocks in the trunk of the current image.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public int split() {
+    return image.split();
+  }
+
   /** Frees all that is kept of the image; prompts are refused until the next one. */
   public void forgetImage() {
     forgetEmbedding();
@@ -124,7 +137,7 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public ImageSize imageSize() {
-    return trunk().transform().image();
+    return image.size();
   }
 
   /**
@@ -183,13 +196,17 @@ public final class SamPredictor implements AutoCloseable {
 
   /** All masks of each object in all of its views. */
   private List<List<Candidate>> answers(List<List<MaskQuery>> objects) {
-    Questions whole = new Questions();
+    Map<View, Questions> frames = new LinkedHashMap<>();
     Questions magnified = new Questions();
+    List<List<Candidate>> answers = new ArrayList<>();
     for (List<MaskQuery> object : objects) {
-      List<Candidate> masks = whole.add(object.get(0), new ArrayList<>());
+      View frame = object.get(0).view();
+      List<Candidate> masks = new ArrayList<>();
+      frames.computeIfAbsent(frame, view -> new Questions()).add(object.get(0), masks);
       object.stream().skip(1).forEach(query -> magnified.add(query, masks));
+      answers.add(masks);
     }
-    List<List<Candidate>> answers = whole.ask(views.ofWhole());
+    frames.forEach((frame, questions) -> questions.ask(views.in(frame)));
     if (!magnified.isEmpty()) {
       magnified.ask(views.ofParts());
     }
@@ -209,7 +226,7 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void forEachCandidates(
       List<List<Prompt>> objects, BiConsumer<Integer, List<Candidate>> listener) {
-    View view = View.whole(trunk().transform());
+    View view = View.whole(image.transform());
     List<MaskQuery> queries =
         objects.stream()
             .map(prompts -> MaskQuery.of(ObjectPrompts.of(prompts, view.image()), null, view))
@@ -230,7 +247,7 @@ public final class SamPredictor implements AutoCloseable {
     return all;
   }
 
-  /** One object's question in each of its views, the whole image first. */
+  /** One object's question in each of its views, the frame first. */
   private List<MaskQuery> queries(List<Prompt> prompts, LowResMask previous) {
     ObjectPrompts object = ObjectPrompts.of(prompts, imageSize());
     return views.of(object).stream().map(view -> MaskQuery.of(object, previous, view)).toList();

@@ -1,7 +1,6 @@
 package io.github.evosam.sam;
 
 import io.github.evosam.geometry.BoxPrompt;
-import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PointPrompt;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ record TaughtMagnification(ModelInput input) implements Magnification {
   private static final double LEAST_ROOM = 1.2;
 
   @Override
-  public List<View> views(ImageSize image, ObjectPrompts prompts) {
+  public List<View> views(View frame, ObjectPrompts prompts) {
     BoxPrompt box = prompts.box();
     double least = (double) input.inputSide() / LARGEST_FACTOR;
     if (box != null) {
@@ -29,8 +28,8 @@ record TaughtMagnification(ModelInput input) implements Magnification {
     }
     PointPrompt centre = prompts.centre();
     List<View> views = new ArrayList<>();
-    for (double side = image.longestSide() / 2.0; side >= least; side /= 2) {
-      View view = View.around(image, centre.x(), centre.y(), (int) Math.round(side), input);
+    for (double side = frame.region().longestSide() / 2.0; side >= least; side /= 2) {
+      View view = frame.part(centre, side, input);
       if (!view.showsAll(prompts.points())) {
         break;
       }

@@ -5,7 +5,6 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.PointPrompt;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -39,6 +38,11 @@ record View(ImageSize image, int x, int y, ImageSize region, ModelTransform tran
     return new View(image, x, y, region, input.transform(region));
   }
 
+  /** A smaller square part of the same image, see {@link #around}. */
+  View part(PointPrompt centre, double side, ModelInput input) {
+    return around(image, centre.x(), centre.y(), (int) Math.round(side), input);
+  }
+
   private static int inside(double start, int last) {
     return (int) Math.max(0, Math.min(last, Math.round(start)));
   }
@@ -70,16 +74,7 @@ record View(ImageSize image, int x, int y, ImageSize region, ModelTransform tran
 
   /** What it shows of a mask of the image. */
   Mask cut(Mask mask) {
-    if (isWhole()) {
-      return mask;
-    }
-    BitSet bits = new BitSet();
-    for (int row = 0; row < region.height(); row++) {
-      for (int column = 0; column < region.width(); column++) {
-        bits.set(row * region.width() + column, mask.contains(x + column, y + row));
-      }
-    }
-    return Mask.of(region, bits);
+    return isWhole() ? mask : mask.crop(x, y, region);
   }
 
   /** A mask of the part as a mask of the image. */

@@ -15,6 +15,7 @@ public final class PaintedSource implements PixelSource {
 
   private final ImageSize size;
   private long largestRead;
+  private long pixelsRead;
 
   /** An image of a size. */
   public PaintedSource(ImageSize size) {
@@ -29,6 +30,7 @@ public final class PaintedSource implements PixelSource {
   @Override
   public Plane crop(int x, int y, ImageSize region) {
     largestRead = Math.max(largestRead, region.area());
+    pixelsRead += region.area();
     int area = Math.toIntExact(region.area());
     float[] values = new float[Plane.CHANNELS * area];
     for (int i = 0; i < area; i++) {
@@ -96,8 +98,14 @@ public final class PaintedSource implements PixelSource {
     return largestRead;
   }
 
+  /** Pixels of all parts that were read. */
+  public long pixelsRead() {
+    return pixelsRead;
+  }
+
   /** Starts to count anew. */
   public void forgetReads() {
     largestRead = 0;
+    pixelsRead = 0;
   }
 }

@@ -23,8 +23,9 @@ class LabelRunsTest {
       for (int i = 0; i < 5; i++) {
         masks.add(rectangle(random, share));
       }
-      LabelPixels expected = LabelMap.drawn(SIZE, masks);
-      LabelRuns runs = LabelRuns.of(masks);
+      int[] numbers = {3, 4, 9, 11, 500};
+      LabelPixels expected = LabelMap.drawn(SIZE, masks, numbers);
+      LabelRuns runs = LabelRuns.of(masks, numbers);
       for (int i = 0; i < SIZE.area(); i++) {
         assertThat(runs.at(i)).isEqualTo(expected.at(i));
       }

@@ -34,6 +34,29 @@ class MaskTest {
   }
 
   @Test
+  void partsUnionsAndDifferencesAreThoseOfTheBits() {
+    ImageSize part = new ImageSize(12, 9);
+    for (int seed = 0; seed < 30; seed++) {
+      BitSet a = bits(seed, 0.3);
+      BitSet b = bits(seed + 500, 0.4);
+      BitSet either = (BitSet) a.clone();
+      either.or(b);
+      BitSet rest = (BitSet) a.clone();
+      rest.andNot(b);
+      Mask mask = Mask.of(SIZE, a);
+      assertEquals(either, Mask.union(List.of(mask, Mask.of(SIZE, b))).toBitSet());
+      assertEquals(rest, mask.without(b).toBitSet());
+      Mask cropped = mask.crop(seed % 20, seed % 14, part);
+      for (int i = 0; i < part.area(); i++) {
+        int x = seed % 20 + i % part.width();
+        int y = seed % 14 + i / part.width();
+        assertEquals(mask.contains(x, y), cropped.toBitSet().get(i));
+      }
+      assertEquals(cropped, cropped.placed(SIZE, 20, 10).crop(20, 10, part));
+    }
+  }
+
+  @Test
   void equalsTheSamePixelsMadeOtherwise() {
     Mask ofBits = Mask.of(SIZE, bits(3, 0.6));
     boolean[] values = new boolean[(int) SIZE.area()];

@@ -15,8 +15,12 @@ class BaseMagnificationTest {
   private static final BaseMagnification MAGNIFICATION =
       new BaseMagnification(new ModelInput(BaseMagnification.INPUT_SIDE, Preprocessing.SAM), 512);
 
+  private static View whole(ImageSize image) {
+    return View.whole(MAGNIFICATION.input().transform(image));
+  }
+
   private static List<Integer> sides(ImageSize image, Prompt... prompts) {
-    return MAGNIFICATION.views(image, ObjectPrompts.of(List.of(prompts), image)).stream()
+    return MAGNIFICATION.views(whole(image), ObjectPrompts.of(List.of(prompts), image)).stream()
         .map(view -> view.region().longestSide())
         .toList();
   }
@@ -65,7 +69,7 @@ class BaseMagnificationTest {
   @Test
   void viewOfATinyBoxLiesAroundItInsideTheImage() {
     ObjectPrompts prompts = ObjectPrompts.of(List.of(new BoxPrompt(490, 200, 509, 219)), IMAGE);
-    View view = MAGNIFICATION.views(IMAGE, prompts).get(0);
+    View view = MAGNIFICATION.views(whole(IMAGE), prompts).get(0);
     assertThat(view.x()).isEqualTo(512 - 48);
     assertThat(view.y()).isEqualTo(186);
     assertThat(view.shows(490, 200) && view.shows(509, 219)).isTrue();
@@ -75,7 +79,7 @@ class BaseMagnificationTest {
   void viewsLieAroundTheFirstPositiveClick() {
     ObjectPrompts prompts =
         ObjectPrompts.of(List.of(new PointPrompt(290, 210, false), point(300, 200)), IMAGE);
-    View smallest = MAGNIFICATION.views(IMAGE, prompts).get(3);
+    View smallest = MAGNIFICATION.views(whole(IMAGE), prompts).get(3);
     assertThat(smallest.x()).isEqualTo(268);
     assertThat(smallest.y()).isEqualTo(168);
   }

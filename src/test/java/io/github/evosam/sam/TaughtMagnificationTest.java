@@ -15,8 +15,12 @@ class TaughtMagnificationTest {
   private static final TaughtMagnification MAGNIFICATION =
       new TaughtMagnification(new ModelInput(256, Preprocessing.SAM));
 
+  private static View whole(ImageSize image) {
+    return View.whole(MAGNIFICATION.input().transform(image));
+  }
+
   private static List<Integer> sides(ImageSize image, Prompt... prompts) {
-    return MAGNIFICATION.views(image, ObjectPrompts.of(List.of(prompts), image)).stream()
+    return MAGNIFICATION.views(whole(image), ObjectPrompts.of(List.of(prompts), image)).stream()
         .map(view -> view.region().longestSide())
         .toList();
   }

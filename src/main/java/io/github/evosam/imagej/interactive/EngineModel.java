@@ -5,6 +5,7 @@ import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.MaskProposal;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** The engine's open model. Owns the segmenter. */
 public final class EngineModel implements ObjectModel {
   private final Segmenter segmenter;
-  private Plane plane;
+  private PixelSource image;
   private boolean warm;
 
   /**
@@ -28,16 +29,19 @@ public final class EngineModel implements ObjectModel {
   }
 
   @Override
-  public void setImage(Plane next) {
-    if (plane == null || !sameContent(plane, next)) {
-      plane = null; // until the new one is there
+  public void setImage(PixelSource next) {
+    if (image == null || !sameContent(image, next)) {
+      image = null; // until the new one is there
       segmenter.setImage(next);
-      plane = next;
+      image = next;
     }
   }
 
-  private static boolean sameContent(Plane a, Plane b) {
-    return a.size().equals(b.size()) && Arrays.equals(a.values(), b.values());
+  private static boolean sameContent(PixelSource a, PixelSource b) {
+    return a instanceof Plane one
+        && b instanceof Plane other
+        && one.size().equals(other.size())
+        && Arrays.equals(one.values(), other.values());
   }
 
   @Override

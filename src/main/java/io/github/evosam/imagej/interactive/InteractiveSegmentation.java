@@ -2,7 +2,7 @@ package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.StackPosition;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   private ModelWorker.Job preparation;
   private boolean ready;
   private StackPosition plane;
-  private Supplier<Plane> pixels;
+  private Supplier<PixelSource> pixels;
   private ExpertChoice choice = ExpertChoice.AUTO;
 
   /**
@@ -49,7 +49,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
    * @param position channel, slice and frame
    * @param source reads the pixels, on the worker's thread
    */
-  public void show(StackPosition position, Supplier<Plane> source) {
+  public void show(StackPosition position, Supplier<PixelSource> source) {
     if (!position.equals(plane)) {
       steps.drop();
     }
@@ -81,7 +81,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
       preparation.cancel();
     }
     ready = false;
-    Supplier<Plane> source = pixels;
+    Supplier<PixelSource> source = pixels;
     ExpertChoice expert = choice;
     listener.preparing(SessionListener.Phase.READING);
     preparation =

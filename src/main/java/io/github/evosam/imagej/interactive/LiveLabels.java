@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -68,12 +69,11 @@ public final class LiveLabels {
   public void pull(Session session) {
     StackPosition plane = StackPosition.current(labels).inAllChannels();
     List<AcceptedObject> objects = shown.getOrDefault(plane, List.of());
-    LabelMap now = now(plane);
-    if (Arrays.equals(now.toArray(), drawn(objects, session).toArray())) {
+    if (shows(plane, drawn(objects, session))) {
       return;
     }
     stale.add(plane);
-    Map<Integer, Mask> masks = now.masks();
+    Map<Integer, Mask> masks = now(plane).masks();
     Set<Integer> deleted = new HashSet<>();
     Map<Integer, Mask> changed = new TreeMap<>();
     for (AcceptedObject object : objects) {
@@ -90,6 +90,20 @@ public final class LiveLabels {
     }
   }
 
+  private boolean shows(StackPosition plane, LabelMap expected) {
+    ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
+    int[] row = new int[pixels.getWidth()];
+    for (int y = 0; y < pixels.getHeight(); y++) {
+      expected.row(y, row);
+      for (int x = 0; x < row.length; x++) {
+        if (pixels.get(x, y) != row[x]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private LabelMap now(StackPosition plane) {
     ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
     int[] values = new int[pixels.getPixelCount()];
@@ -98,11 +112,9 @@ public final class LiveLabels {
   }
 
   private static LabelMap drawn(List<AcceptedObject> objects, Session session) {
-    int[] values = new int[Math.toIntExact(session.size().area())];
-    for (AcceptedObject object : objects) {
-      object.mask().toBitSet().stream().forEach(pixel -> values[pixel] = object.label());
-    }
-    return LabelMap.of(session.size(), values);
+    SortedMap<Integer, Mask> masks = new TreeMap<>();
+    objects.forEach(object -> masks.put(object.label(), object.mask()));
+    return LabelMap.of(session.size(), masks);
   }
 
   /** Draws the session's objects; planes that show them already are left alone. */
@@ -131,9 +143,12 @@ public final class LiveLabels {
 
   private void draw(StackPosition plane, LabelMap map) {
     ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
-    int[] values = map.toArray();
-    for (int i = 0; i < values.length; i++) {
-      pixels.set(i, values[i]);
+    int[] row = new int[pixels.getWidth()];
+    for (int y = 0; y < pixels.getHeight(); y++) {
+      map.row(y, row);
+      for (int x = 0; x < row.length; x++) {
+        pixels.set(x, y, row[x]);
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.MaskProposal;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public interface ObjectModel extends AutoCloseable {
   /** Takes an image in place of the one before; one that is equal to it costs nothing. */
-  void setImage(Plane plane);
+  void setImage(PixelSource pixels);
 
   /**
    * Puts an expert in place, see {@link io.github.evosam.engine.Segmenter#use}.

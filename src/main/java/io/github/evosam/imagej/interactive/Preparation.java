@@ -4,7 +4,7 @@ import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.ExpertMatch;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,10 +27,10 @@ public record Preparation(Optional<ChosenExpert> expert, ExpertMatch match, Stri
    */
   static Preparation of(
       ObjectModel model,
-      Supplier<Plane> source,
+      Supplier<PixelSource> source,
       ExpertChoice expert,
       Consumer<SessionListener.Phase> phases) {
-    Plane image = source.get();
+    PixelSource image = source.get();
     phases.accept(SessionListener.Phase.EMBEDDING);
     model.setImage(image);
     phases.accept(SessionListener.Phase.CHOOSING);

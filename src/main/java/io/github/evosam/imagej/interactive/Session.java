@@ -78,11 +78,9 @@ public final class Session {
 
   /** The accepted objects of a plane as labels. */
   public LabelMap labels(StackPosition plane) {
-    int[] labels = new int[Math.toIntExact(size.area())];
-    for (AcceptedObject object : objectsOn(plane)) {
-      object.mask().toBitSet().stream().forEach(pixel -> labels[pixel] = object.label());
-    }
-    return LabelMap.of(size, labels);
+    SortedMap<Integer, Mask> masks = new TreeMap<>();
+    objectsOn(plane).forEach(object -> masks.put(object.label(), object.mask()));
+    return LabelMap.of(size, masks);
   }
 
   /** Makes this the object at hand. */

@@ -6,7 +6,7 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ComputeDevice;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.PlaneOptions;
 import io.github.evosam.imagej.PlaneSource;
@@ -114,8 +114,8 @@ final class SessionWindow implements SessionView, SessionListener {
   }
 
   /** On the worker's thread. */
-  private Plane plane(StackPosition position) {
-    return PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).plane(position);
+  private PixelSource plane(StackPosition position) {
+    return PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).pixels(position);
   }
 
   /** Sees what ImageJ does not tell of: slices, ROIs and tools that the user has changed. */

@@ -8,7 +8,7 @@ import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.MaskPrompt;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class DiscModel implements ObjectModel {
   private int radius = 3;
 
   @Override
-  public void setImage(Plane plane) {
+  public void setImage(PixelSource pixels) {
     images.incrementAndGet();
     threads.add(Thread.currentThread().getName());
   }
