@@ -11,7 +11,6 @@ import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
 import io.github.evosam.sam.TaskPredictor;
 import io.github.evosam.sam.TaskPrompt;
-import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -261,7 +260,8 @@ public final class Segmenter implements AutoCloseable {
 
   /**
    * Segments everything in the current image: by clicks, see {@link SegmentEverything}; with the
-   * embedded model in one go, the connected parts of what looks like objects.
+   * embedded model in one go, the connected parts of what looks like objects. A big image is
+   * searched block by block, see {@link EverythingInBlocks}.
    *
    * @param region only this part, or empty for the whole image
    * @param progress hears of the share done, 0..1
@@ -272,28 +272,30 @@ public final class Segmenter implements AutoCloseable {
       Optional<Mask> region,
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
-    if (model.judgesMasks() && router.expert().isEmpty()) {
-      List<SegmentedObject> parts = promptless(options, region);
-      return guarded(
-          () ->
-              new UnpromptedEverything(predictor, options).run(parts, region, progress, cancelled));
-    }
-    return guarded(
-        () -> new SegmentEverything(predictor, options).run(region, progress, cancelled));
-  }
-
-  /**
-   * The embedded model has learned to find all objects without a prompt, and is better at that than
-   * at telling good answers to clicks from bad ones.
-   */
-  private List<SegmentedObject> promptless(EverythingOptions options, Optional<Mask> region) {
+    EverythingSearch search =
+        new EverythingSearch(model, predictor, router.expert().isPresent(), options, cancelled);
     PixelSource image = router.image();
     region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
-    // a smaller image is not enlarged: what looks like an object depends on its size
-    int tile = Math.max(image.size().longestSide(), model.config().inputSide());
-    TaskPredictor task = new TaskPredictor(model, model.noPrompt(), new WorkingScale(tile));
-    TaskSegmentation segmentation = new TaskSegmentation(task, options.minAreaPixels());
-    return guarded(() -> segmentation.objects(image, region, share -> {}));
+    return guarded(
+        () ->
+            image.size().isBig()
+                ? inBlocks(image, search, region, progress)
+                : search.run(image, region, progress));
+  }
+
+  private List<SegmentedObject> inBlocks(
+      PixelSource image, EverythingSearch search, Optional<Mask> region, DoubleConsumer progress) {
+    EverythingInBlocks.BlockSearch ofBlock =
+        (block, part, share) -> {
+          router.setImage(block);
+          return search.run(block, part, share);
+        };
+    try {
+      return new EverythingInBlocks(image, ofBlock, search.options().minAreaPixels())
+          .run(region, progress, search.cancelled());
+    } finally {
+      router.setImage(image);
+    }
   }
 
   /**

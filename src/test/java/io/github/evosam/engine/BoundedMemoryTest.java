@@ -41,7 +41,7 @@ class BoundedMemoryTest {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     process.destroyForcibly();
     String text = Files.readString(log);
     assertThat(ended).as("ended in time: " + text).isTrue();

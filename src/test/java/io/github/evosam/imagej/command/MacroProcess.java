@@ -46,7 +46,7 @@ final class MacroProcess {
     Path log = Files.createTempFile("macro", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     process.destroyForcibly();
     String text = Files.readString(log);
     Files.delete(log);
