@@ -127,7 +127,7 @@ public final class ImageDocument {
   public Path write(ResultFormat format, List<LabelMap> labels, Path folder) {
     List<Path> files = fileNames(format).stream().map(folder::resolve).toList();
     switch (format) {
-      case LABELS -> ImageWriting.tiff(labelImage(labels), files.get(0));
+      case LABELS -> writeLabels(labels, files.get(0));
       case MASK -> writeMask(labels, files.get(0));
       case ROIS -> RoiFiles.write(rois(labels), files.get(0));
       case OVERLAY -> writeOverlays(labels, files);
@@ -164,10 +164,15 @@ public final class ImageDocument {
     return name + "-overlay" + plane + ".png";
   }
 
-  private ImagePlus labelImage(List<LabelMap> labels) {
+  private void writeLabels(List<LabelMap> labels, Path target) {
+    String title = name + "-labels";
+    if (size().isBig() && !isStack()) {
+      LabelTiff.write(image, positions.get(0), labels.get(0), title, target);
+      return;
+    }
     ImagePlus labelImage = LabelImages.of(image, positions, labels);
-    labelImage.setTitle(name + "-labels");
-    return labelImage;
+    labelImage.setTitle(title);
+    ImageWriting.tiff(labelImage, target);
   }
 
   private void writeMask(List<LabelMap> labels, Path target) {

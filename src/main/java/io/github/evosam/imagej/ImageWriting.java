@@ -8,7 +8,12 @@ import ij.io.RoiEncoder;
 import ij.io.TiffEncoder;
 import ij.process.ImageProcessor;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.SampleModel;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -23,6 +28,11 @@ public final class ImageWriting {
    * @throws ImageFileException if the file cannot be written
    */
   public static void tiff(ImagePlus image, Path file) {
+    AtomicFile.write(file, out -> writeTiff(image, out));
+  }
+
+  /** Writes what {@link #tiff} puts into a file. */
+  static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
     FileInfo info = image.getFileInfo();
     FileSaver saver = new FileSaver(image);
     info.description = saver.getDescriptionString();
@@ -37,7 +47,7 @@ public final class ImageWriting {
     if (image.isComposite()) {
       saver.saveDisplayRangesAndLuts(image, info);
     }
-    AtomicFile.write(file, out -> new TiffEncoder(info).write(out));
+    new TiffEncoder(info).write(out);
   }
 
   /**
@@ -62,9 +72,7 @@ public final class ImageWriting {
     int width = pixels.getWidth();
     int height = pixels.getHeight();
     if (values instanceof byte[] bytes) {
-      BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-      grey.getRaster().setDataElements(0, 0, width, height, bytes);
-      return grey;
+      return grey(width, height, bytes);
     }
     if (values instanceof short[] shorts) {
       BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
@@ -75,5 +83,14 @@ public final class ImageWriting {
     int[] rgb = (int[]) pixels.convertToRGB().getPixels();
     colour.getRaster().setDataElements(0, 0, width, height, rgb);
     return colour;
+  }
+
+  /** The pixels themselves, not a copy: there may be many. */
+  private static BufferedImage grey(int width, int height, byte[] pixels) {
+    BufferedImage pattern = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+    SampleModel rows = pattern.getSampleModel().createCompatibleSampleModel(width, height);
+    DataBufferByte buffer = new DataBufferByte(pixels, pixels.length);
+    WritableRaster raster = Raster.createWritableRaster(rows, buffer, null);
+    return new BufferedImage(pattern.getColorModel(), raster, false, null);
   }
 }

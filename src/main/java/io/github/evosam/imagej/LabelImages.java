@@ -41,6 +41,25 @@ public final class LabelImages {
   public static ImagePlus of(
       ImagePlus source, List<StackPosition> positions, List<LabelMap> labels) {
     requireFitting(source, positions, labels);
+    return of(source, positions, labels, largest(source, labels));
+  }
+
+  /** The label image of one plane. */
+  public static ImagePlus of(ImagePlus source, StackPosition position, LabelMap labels) {
+    return of(source, List.of(position), List.of(labels));
+  }
+
+  /**
+   * The uppermost row of the label image of one plane: all but the height is as there, depth,
+   * colours and calibration.
+   */
+  static ImagePlus firstRow(ImagePlus source, StackPosition position, LabelMap labels) {
+    requireFitting(source, List.of(position), List.of(labels));
+    LabelMap row = labels.crop(0, 0, new ImageSize(labels.size().width(), 1));
+    return of(source, List.of(position), List.of(row), largest(source, List.of(labels)));
+  }
+
+  private static int largest(ImagePlus source, List<LabelMap> labels) {
     int largest = labels.stream().mapToInt(LabelMap::maxLabel).max().orElse(0);
     if (largest > LARGEST_32_BIT) {
       throw new IllegalArgumentException(
@@ -48,7 +67,13 @@ public final class LabelImages {
                   .formatted(largest, source.getTitle(), LARGEST_32_BIT)
               + " slices or objects at once");
     }
-    ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
+    return largest;
+  }
+
+  private static ImagePlus of(
+      ImagePlus source, List<StackPosition> positions, List<LabelMap> labels, int largest) {
+    ImageSize size = labels.get(0).size();
+    ImageStack stack = new ImageStack(size.width(), size.height());
     for (int i = 0; i < labels.size(); i++) {
       StackPosition at = new StackPosition(0, positions.get(i).slice(), positions.get(i).frame());
       String from = source.getStackSize() > 1 ? at.toString() : null;
@@ -62,11 +87,6 @@ public final class LabelImages {
     }
     show(image, largest);
     return image;
-  }
-
-  /** The label image of one plane. */
-  public static ImagePlus of(ImagePlus source, StackPosition position, LabelMap labels) {
-    return of(source, List.of(position), List.of(labels));
   }
 
   /** A mask as 8-bit pixels: 255 foreground, 0 background. */
