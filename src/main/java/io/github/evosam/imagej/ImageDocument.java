@@ -164,13 +164,17 @@ public final class ImageDocument {
     return name + "-overlay" + plane + ".png";
   }
 
+  /** Of what may be large, no more than a row or a plane of the file is in memory. */
   private void writeLabels(List<LabelMap> labels, Path target) {
     String title = name + "-labels";
     if (size().isBig() && !isStack()) {
       LabelTiff.write(image, positions.get(0), labels.get(0), title, target);
       return;
     }
-    ImagePlus labelImage = LabelImages.of(image, positions, labels);
+    ImagePlus labelImage =
+        isStack()
+            ? LabelImages.virtual(image, positions, labels)
+            : LabelImages.of(image, positions.get(0), labels.get(0));
     labelImage.setTitle(title);
     ImageWriting.tiff(labelImage, target);
   }

@@ -10,6 +10,7 @@ import ij.process.ShortProcessor;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +42,16 @@ public final class LabelImages {
   public static ImagePlus of(
       ImagePlus source, List<StackPosition> positions, List<LabelMap> labels) {
     requireFitting(source, positions, labels);
-    return of(source, positions, labels, largest(source, labels));
+    int largest = largest(source, labels);
+    ImageStack stack = planes(source, positions, labels, largest).inMemory();
+    return dressed(source, positions, stack, largest);
+  }
+
+  /** The same label image as a virtual stack, whose slices are made when they are asked for. */
+  static ImagePlus virtual(ImagePlus source, List<StackPosition> positions, List<LabelMap> labels) {
+    requireFitting(source, positions, labels);
+    int largest = largest(source, labels);
+    return dressed(source, positions, planes(source, positions, labels, largest), largest);
   }
 
   /** The label image of one plane. */
@@ -56,7 +66,10 @@ public final class LabelImages {
   static ImagePlus firstRow(ImagePlus source, StackPosition position, LabelMap labels) {
     requireFitting(source, List.of(position), List.of(labels));
     LabelMap row = labels.crop(0, 0, new ImageSize(labels.size().width(), 1));
-    return of(source, List.of(position), List.of(row), largest(source, List.of(labels)));
+    int largest = largest(source, List.of(labels));
+    List<StackPosition> positions = List.of(position);
+    ImageStack stack = planes(source, positions, List.of(row), largest).inMemory();
+    return dressed(source, positions, stack, largest);
   }
 
   private static int largest(ImagePlus source, List<LabelMap> labels) {
@@ -70,18 +83,24 @@ public final class LabelImages {
     return largest;
   }
 
-  private static ImagePlus of(
+  private static LabelPlanes planes(
       ImagePlus source, List<StackPosition> positions, List<LabelMap> labels, int largest) {
-    ImageSize size = labels.get(0).size();
-    ImageStack stack = new ImageStack(size.width(), size.height());
-    for (int i = 0; i < labels.size(); i++) {
-      StackPosition at = new StackPosition(0, positions.get(i).slice(), positions.get(i).frame());
-      String from = source.getStackSize() > 1 ? at.toString() : null;
-      stack.addSlice(from, processor(labels.get(i), largest));
+    List<String> names = new ArrayList<>();
+    for (StackPosition position : positions) {
+      StackPosition at = new StackPosition(0, position.slice(), position.frame());
+      names.add(source.getStackSize() > 1 ? at.toString() : null);
     }
+    int bitDepth = blank(new ImageSize(1, 1), largest).getBitDepth();
+    return new LabelPlanes(
+        labels.get(0).size(), bitDepth, names, i -> processor(labels.get(i), largest));
+  }
+
+  private static ImagePlus dressed(
+      ImagePlus source, List<StackPosition> positions, ImageStack stack, int largest) {
     ImagePlus image = new ImagePlus(ImageTitle.of(source, "labels"), stack);
     image.setCalibration(calibration(source, positions));
-    if (labels.size() > 1 && labels.size() == source.getNSlices() * source.getNFrames()) {
+    boolean isAll = positions.size() == source.getNSlices() * source.getNFrames();
+    if (isAll && positions.size() > 1) {
       image.setDimensions(1, source.getNSlices(), source.getNFrames());
       image.setOpenAsHyperStack(source.getNSlices() > 1 && source.getNFrames() > 1);
     }

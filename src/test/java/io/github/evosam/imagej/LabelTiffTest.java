@@ -7,11 +7,13 @@ import ij.ImagePlus;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A label image written row by row is the file that the whole image makes. */
+/** A label image written in parts is the file that the whole image makes. */
 class LabelTiffTest {
   private static final ImageSize SIZE = new ImageSize(311, 257);
   private static final StackPosition FIRST = new StackPosition(1, 1, 1);
@@ -37,5 +39,31 @@ class LabelTiffTest {
 
     assertThat(file).hasSameBinaryContentAs(folder.resolve("whole.tif"));
     assertThat(LabelReading.labels(ImageFiles.open(file)).toArray()).isEqualTo(numbers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {255, 65535, 79927})
+  void aStackWrittenPlaneByPlaneIsTheSame(int largest) {
+    ImagePlus source = IJ.createImage("cells.tif", "8-bit", SIZE.width(), SIZE.height(), 3);
+    source.setDimensions(1, 3, 1);
+    List<LabelMap> labels = new ArrayList<>();
+    for (int slice = 0; slice < 3; slice++) {
+      int[] numbers = new int[(int) SIZE.area()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (i + slice) % (largest + 1);
+      }
+      labels.add(LabelMap.of(SIZE, numbers));
+    }
+    List<StackPosition> positions = SliceRange.ALL.positions(source);
+    ImageWriting.tiff(LabelImages.of(source, positions, labels), folder.resolve("whole.tif"));
+
+    Path file = folder.resolve("planes.tif");
+    ImageWriting.tiff(LabelImages.virtual(source, positions, labels), file);
+
+    assertThat(file).hasSameBinaryContentAs(folder.resolve("whole.tif"));
+    ImagePlus read = ImageFiles.open(file);
+    assertThat(read.getNSlices()).isEqualTo(3);
+    assertThat(LabelReading.labels(new ImagePlus("2", read.getStack().getProcessor(2))).toArray())
+        .isEqualTo(labels.get(1).toArray());
   }
 }
