@@ -40,10 +40,15 @@ public final class ObjectRois {
     return marked(roi, label, image, position);
   }
 
-  private static Roi marked(Roi roi, int label, ImagePlus image, StackPosition position) {
+  /** The name of an object's ROI. */
+  public static String name(int label, ImagePlus image, StackPosition position) {
     boolean isStack = image.getNSlices() * image.getNFrames() > 1;
     String prefix = isStack ? "%04d-".formatted(position.planeIn(image)) : "";
-    roi.setName(prefix + "%04d".formatted(label));
+    return prefix + "%04d".formatted(label);
+  }
+
+  private static Roi marked(Roi roi, int label, ImagePlus image, StackPosition position) {
+    roi.setName(name(label, image, position));
     roi.setStrokeColor(LabelColours.of(label));
     position.inAllChannels().bind(roi, image);
     return roi;

@@ -70,6 +70,14 @@ public record StackPosition(int channel, int slice, int frame) {
     return new StackPosition(0, slice, frame);
   }
 
+  /** This position without the parts of which the image has one only. */
+  public StackPosition within(ImagePlus image) {
+    return new StackPosition(
+        image.getNChannels() > 1 ? channel : 0,
+        image.getNSlices() > 1 ? slice : 0,
+        image.getNFrames() > 1 ? frame : 0);
+  }
+
   /** The stack index 1..stack size of this position, where "all" stands for the first. */
   public int indexIn(ImagePlus image) {
     requireIn(image);

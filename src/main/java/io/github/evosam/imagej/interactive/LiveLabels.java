@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  */
 public final class LiveLabels {
   private static final int COLOURS = 255;
+  private static final String SESSION = "evosam.session";
 
   private final ImagePlus source;
   private final ImagePlus labels;
@@ -55,6 +57,25 @@ public final class LiveLabels {
     labels.setCalibration(calibration);
     labels.setDisplayRange(0, COLOURS);
     LabelOrigin.note(labels, source);
+  }
+
+  /** Goes on with labels that are there. */
+  public LiveLabels(ImagePlus source, EarlierLabels earlier) {
+    this.source = source;
+    labels = earlier.labels();
+    earlier
+        .objects()
+        .forEach(o -> shown.computeIfAbsent(o.position(), p -> new ArrayList<>()).add(o));
+  }
+
+  /** The name of the session that has made a label image; empty if another has. */
+  public static Optional<String> session(ImagePlus labels) {
+    return Optional.ofNullable((String) labels.getProperty(SESSION));
+  }
+
+  /** Notes for as long as the label image is open which session has made it. */
+  public void note(String session) {
+    labels.setProperty(SESSION, session);
   }
 
   /** The image, not shown by this class. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
 public final class ManagedRois {
   private static final String OBJECT = "evosam.object";
 
-  private final String prefix = UUID.randomUUID() + "/";
+  private final String prefix;
   private final ImagePlus image;
   private final RoiTable table;
   private final Map<Integer, Shown> shown = new HashMap<>();
@@ -36,10 +35,36 @@ public final class ManagedRois {
    */
   private record Shown(AcceptedObject object, Roi roi) {}
 
-  /** Objects of an image in a table, which shows none of them yet. */
-  public ManagedRois(ImagePlus image, RoiTable table) {
+  /**
+   * Objects of an image in a table.
+   *
+   * @param session its name; ROIs of an earlier session of this name are shown anew
+   */
+  public ManagedRois(ImagePlus image, RoiTable table, String session) {
     this.image = image;
     this.table = table;
+    prefix = session + "/";
+  }
+
+  /**
+   * Makes ROIs of a command's the session's that have name and pixels of its objects, so that no
+   * object is shown twice.
+   */
+  public void claim(List<AcceptedObject> objects) {
+    Map<String, AcceptedObject> byName =
+        objects.stream()
+            .collect(
+                Collectors.toMap(
+                    o -> ObjectRois.name(o.label(), image, o.position()), o -> o, (a, b) -> a));
+    for (Roi roi : table.rois().orElse(List.of())) {
+      AcceptedObject object = byName.get(roi.getName());
+      if (object != null
+          && roi.getProperty(OBJECT) == null
+          && roi.isArea()
+          && MaskRois.toMask(roi, object.mask().size()).equals(object.mask())) {
+        roi.setProperty(OBJECT, prefix + object.label());
+      }
+    }
   }
 
   /** Takes over into the session what the user has deleted or changed in the table. */
@@ -82,7 +107,7 @@ public final class ManagedRois {
         session.objects().stream().collect(Collectors.toMap(AcceptedObject::label, o -> o));
     List<Roi> rois = table.rois().orElse(List.of());
     for (int i = rois.size() - 1; i >= 0; i--) {
-      Optional<Integer> label = label(rois.get(i));
+      Optional<Integer> label = label(rois.get(i), rois);
       if (label.isPresent() && !isShown(wanted.get(label.get()), label.get())) {
         table.remove(i);
         shown.remove(label.get());
@@ -107,16 +132,17 @@ public final class ManagedRois {
   private Map<Integer, Roi> byLabel(List<Roi> rois) {
     Map<Integer, Roi> found = new HashMap<>();
     for (Roi roi : rois) {
-      label(roi).ifPresent(label -> found.put(label, roi));
+      label(roi, rois).ifPresent(label -> found.put(label, roi));
     }
     return found;
   }
 
   /**
    * The session's label of an ROI: by its property, or, where an update in the table has lost it,
-   * by the name that the table then keeps.
+   * by the name that the table then keeps. Another ROI of that name beside the object's own is none
+   * of the session's.
    */
-  private Optional<Integer> label(Roi roi) {
+  private Optional<Integer> label(Roi roi, List<Roi> all) {
     String property = roi.getProperty(OBJECT);
     if (property != null) {
       return property.startsWith(prefix)
@@ -126,6 +152,11 @@ public final class ManagedRois {
     return shown.entrySet().stream()
         .filter(s -> roi.getName() != null && roi.getName().equals(s.getValue().roi().getName()))
         .map(Map.Entry::getKey)
+        .filter(label -> all.stream().noneMatch(other -> isMarked(other, label)))
         .findFirst();
+  }
+
+  private boolean isMarked(Roi roi, int label) {
+    return (prefix + label).equals(roi.getProperty(OBJECT));
   }
 }

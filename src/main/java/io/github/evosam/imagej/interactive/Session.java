@@ -47,8 +47,21 @@ public final class Session {
    * @param size of every plane
    */
   public Session(ImageSize size) {
+    this(size, List.of());
+  }
+
+  /**
+   * A session that goes on with objects.
+   *
+   * @param size of every plane
+   * @param accepted objects of different labels; none shares a pixel with another on its plane
+   */
+  public Session(ImageSize size, List<AcceptedObject> accepted) {
     this.size = size;
-    history = new History<>(new State(Optional.empty(), new TreeMap<>(), 1), STEPS_KEPT);
+    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>();
+    accepted.forEach(object -> objects.put(object.label(), object));
+    int next = objects.isEmpty() ? 1 : objects.lastKey() + 1;
+    history = new History<>(new State(Optional.empty(), objects, next), STEPS_KEPT);
   }
 
   /** Width and height of every plane. */

@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.ui;
 
+import io.github.evosam.imagej.StackPosition;
 import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
 import io.github.evosam.imagej.interactive.Session;
@@ -7,6 +8,7 @@ import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.ButtonGroup;
@@ -40,10 +42,15 @@ final class InteractivePanel extends JPanel {
   private final JButton teach;
   private final ObjectList objects;
 
-  InteractivePanel(InteractiveActions actions, boolean isStack) {
+  /**
+   * A panel without objects.
+   *
+   * @param shown what is to be said of the place of an object
+   */
+  InteractivePanel(InteractiveActions actions, UnaryOperator<StackPosition> shown) {
     this.actions = actions;
     experts = new ExpertChooser(actions::useExpert);
-    objects = new ObjectList(isStack);
+    objects = new ObjectList(shown);
     accept =
         button("Accept", "Add the object to label image and ROI Manager (Enter)", actions::accept);
     discard = button("Discard", "Give up the object at hand (Escape)", actions::discard);

@@ -1,12 +1,14 @@
 package io.github.evosam.imagej.ui;
 
 import io.github.evosam.imagej.LabelColours;
+import io.github.evosam.imagej.StackPosition;
 import io.github.evosam.imagej.interactive.AcceptedObject;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.DefaultListModel;
@@ -19,10 +21,15 @@ final class ObjectList extends JList<AcceptedObject> {
 
   private final DefaultListModel<AcceptedObject> objects = new DefaultListModel<>();
 
-  ObjectList(boolean isStack) {
+  /**
+   * An empty list.
+   *
+   * @param shown what is to be said of the place of an object; nothing of "everywhere"
+   */
+  ObjectList(UnaryOperator<StackPosition> shown) {
     setModel(objects);
     setVisibleRowCount(6);
-    setCellRenderer(new Renderer(isStack));
+    setCellRenderer(new Renderer(shown));
     setToolTipText("Accepted objects; the same as in the label image and the ROI Manager");
   }
 
@@ -49,10 +56,10 @@ final class ObjectList extends JList<AcceptedObject> {
   private static final class Renderer extends DefaultListCellRenderer {
     private static final long serialVersionUID = 1L;
 
-    private final boolean isStack;
+    private final transient UnaryOperator<StackPosition> shown;
 
-    Renderer(boolean isStack) {
-      this.isStack = isStack;
+    Renderer(UnaryOperator<StackPosition> shown) {
+      this.shown = shown;
     }
 
     @Override
@@ -60,7 +67,8 @@ final class ObjectList extends JList<AcceptedObject> {
         JList<?> list, Object value, int index, boolean isSelected, boolean hasFocus) {
       super.getListCellRendererComponent(list, value, index, isSelected, hasFocus);
       AcceptedObject object = (AcceptedObject) value;
-      String where = isStack ? "   " + object.position() : "";
+      StackPosition place = shown.apply(object.position());
+      String where = place.equals(StackPosition.EVERYWHERE) ? "" : "   " + place;
       setText("%d   %,d px%s".formatted(object.label(), object.mask().areaPixels(), where));
       setIcon(new Swatch(LabelColours.of(object.label())));
       return this;

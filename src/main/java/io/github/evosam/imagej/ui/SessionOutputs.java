@@ -5,34 +5,62 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.plugin.frame.RoiManager;
 import io.github.evosam.imagej.interactive.AcceptedObject;
+import io.github.evosam.imagej.interactive.EarlierLabels;
 import io.github.evosam.imagej.interactive.LiveLabels;
 import io.github.evosam.imagej.interactive.ManagedRois;
 import io.github.evosam.imagej.interactive.Session;
 import java.awt.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Label image and ROI Manager of a session, which are opened by the first accepted object. */
 final class SessionOutputs {
   private final ImagePlus image;
   private final Window panel;
+  private final Optional<EarlierLabels> earlier;
+  private final String name;
   private final ManagedRois rois;
   private LiveLabels labels;
   private boolean labelsTouched;
   private List<AcceptedObject> shown = List.of();
 
   /**
-   * Outputs that are not there yet.
+   * Outputs that an earlier session or a command has left open, or that are not there yet.
    *
    * @param panel that the ROI Manager must not cover
    */
   SessionOutputs(ImagePlus image, Window panel) {
     this.image = image;
     this.panel = panel;
-    rois = new ManagedRois(image, new RoiManagerTable());
+    earlier = EarlierLabels.of(image, open());
+    name =
+        earlier
+            .flatMap(labels -> LiveLabels.session(labels.labels()))
+            .orElseGet(() -> UUID.randomUUID().toString());
+    rois = new ManagedRois(image, new RoiManagerTable(), name);
+    earlier.ifPresent(this::goOn);
+  }
+
+  private static List<ImagePlus> open() {
+    int[] ids = Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0]);
+    return Arrays.stream(ids).mapToObj(WindowManager::getImage).toList();
+  }
+
+  private void goOn(EarlierLabels there) {
+    labels = new LiveLabels(image, there);
+    labels.note(name);
+    rois.claim(there.objects());
+  }
+
+  /** The objects that are there from the start. */
+  List<AcceptedObject> earlier() {
+    return earlier.map(EarlierLabels::objects).orElse(List.of());
   }
 
   /** An image was updated, which may be the label image. */
@@ -88,6 +116,7 @@ final class SessionOutputs {
     }
     if (isClosed) {
       labels = new LiveLabels(image);
+      labels.note(name);
     }
     labels.push(session);
     if (isClosed) {

@@ -56,15 +56,16 @@ final class SessionWindow implements SessionView, SessionListener {
   SessionWindow(ImagePlus image, String model, Teaching teaching, Runnable closing) {
     this.image = image;
     this.closing = closing;
-    Session session = new Session(new ImageSize(image.getWidth(), image.getHeight()));
+    frame = new JFrame("EvoSAM Interactive: " + image.getTitle());
+    outputs = new SessionOutputs(image, frame);
+    Session session =
+        new Session(new ImageSize(image.getWidth(), image.getHeight()), outputs.earlier());
     ModelWorker worker =
         new ModelWorker(
             () -> new EngineModel(Segmenter.open(BaseModels.ofUser(), model, ComputeDevice.AUTO)),
             SwingUtilities::invokeLater);
     segmentation = new InteractiveSegmentation(session, worker, this);
     editing = new MaskEditing(image);
-    frame = new JFrame("EvoSAM Interactive: " + image.getTitle());
-    outputs = new SessionOutputs(image, frame);
     SessionActions actions =
         new SessionActions(
             image,
@@ -74,7 +75,7 @@ final class SessionWindow implements SessionView, SessionListener {
             s -> teaching.teach(Lesson.of(s, image, model), this::expertsChanged),
             this);
     keys = new ShortcutKeys(actions, new KeyFocus(frame, image, editing)::isOurs);
-    panel = new InteractivePanel(actions, image.getNSlices() * image.getNFrames() > 1);
+    panel = new InteractivePanel(actions, position -> position.within(image));
     overlay = new SessionOverlay(image);
     PromptMouse mouse = new PromptMouse(session.size(), panel::dragMode, this::draw, this::prompt);
     watch = new ImageWatch(image, mouse, this::close, outputs::updated);

@@ -10,10 +10,7 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.MaskRois;
 import io.github.evosam.imagej.StackPosition;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,32 +24,9 @@ class SessionTest {
 
   private final Session session = new Session(DiscModel.SIZE);
   private final ImagePlus source = IJ.createHyperStack("cells.tif", 60, 40, 2, 3, 1, 8);
-  private final Table table = new Table();
-  private final ManagedRois rois = new ManagedRois(source, table);
+  private final ListedRois table = new ListedRois();
+  private final ManagedRois rois = new ManagedRois(source, table, "here");
   private final LiveLabels labels = new LiveLabels(source);
-
-  /** Copies what is added, as the ROI Manager does. */
-  private static final class Table implements RoiTable {
-    private List<Roi> rois = new ArrayList<>();
-
-    @Override
-    public Optional<List<Roi>> rois() {
-      return Optional.ofNullable(rois);
-    }
-
-    @Override
-    public void add(Roi roi) {
-      if (rois == null) {
-        rois = new ArrayList<>();
-      }
-      rois.add((Roi) roi.clone());
-    }
-
-    @Override
-    public void remove(int index) {
-      rois.remove(index);
-    }
-  }
 
   @Test
   void acceptedObjectsAreNumberedAndNeverShareAPixel() {
@@ -152,6 +126,19 @@ class SessionTest {
     assertAgreement();
     assertThat(session.object(1).orElseThrow().mask().areaPixels()).isEqualTo(25);
     assertThat(table.rois).hasSize(1);
+  }
+
+  @Test
+  void anotherRoiOfTheSameNameIsNoneOfTheSessions() {
+    accept(DiscModel.rectangle(0, 0, 9, 9));
+    push();
+    Roi other = new Roi(30, 20, 5, 5);
+    other.setName(table.rois.get(0).getName());
+    table.add(other);
+    pull();
+    push();
+    assertThat(session.object(1).orElseThrow().mask().areaPixels()).isEqualTo(100);
+    assertThat(table.rois).extracting(roi -> roi.getBounds().x).containsExactly(0, 30);
   }
 
   @Test
