@@ -2,6 +2,9 @@ package io.github.evosam.imagej.ui;
 
 import ij.ImagePlus;
 import io.github.evosam.imagej.StackPosition;
+import java.awt.Frame;
+import java.awt.Window;
+import java.util.Arrays;
 import java.util.List;
 
 /** The window of a label image that a command has made. */
@@ -9,15 +12,25 @@ public final class LabelWindow {
   private LabelWindow() {}
 
   /**
-   * Shows labels beside the image that they were made from, if there is room, and at the slice that
-   * is looked at. Where there are no windows, as in batch mode, ImageJ's own showing is all.
+   * Shows labels beside the image that they were made from, where they cover no other window if
+   * there is such a place, and at the slice that is looked at. Where there are no windows, as in
+   * batch mode, ImageJ's own showing is all.
    */
   public static void show(ImagePlus labels, ImagePlus image) {
     labels.show();
     if (labels.getWindow() != null && image.getWindow() != null) {
-      WindowPlacement.besideIfRoom(labels.getWindow(), List.of(image.getWindow()));
+      WindowPlacement.besideIfRoom(
+          labels.getWindow(), image.getWindow(), others(labels.getWindow(), image.getWindow()));
       turn(labels, image);
     }
+  }
+
+  /** The frames that show but these two. */
+  private static List<Window> others(Window labels, Window image) {
+    return Arrays.stream(Window.getWindows())
+        .filter(window -> window instanceof Frame && window.isShowing())
+        .filter(window -> window != labels && window != image)
+        .toList();
   }
 
   /** Turns to the slice that the image shows, if the labels have all of its slices. */

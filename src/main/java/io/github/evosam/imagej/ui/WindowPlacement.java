@@ -30,6 +30,17 @@ final class WindowPlacement {
     free(window, others).ifPresent(window::setLocation);
   }
 
+  /**
+   * Puts a window beside another so that it covers none of several; else so that it does not cover
+   * that one; else leaves it where it is.
+   */
+  static void besideIfRoom(Window window, Window first, List<Window> others) {
+    List<Window> all = Stream.concat(Stream.of(first), others.stream()).toList();
+    free(window, all)
+        .or(() -> free(window, List.of(first)))
+        .ifPresent(window::setLocation); // once: a window manager answers each move later
+  }
+
   private static Optional<Point> free(Window window, List<Window> others) {
     Rectangle screen = screen(others.get(0));
     return others.stream()
