@@ -98,7 +98,7 @@ record LearningRun(
   }
 
   private TaskPredictor predictor(LoraExpert lora) {
-    return new TaskPredictor(scale.model(model), ExpertTraining.taskPrompt(lora), tiles());
+    return new TaskPredictor(scale.model(model), ExpertTraining.taskPrompt(lora), tiles(), false);
   }
 
   private List<LabelledPlane> judged() {
@@ -133,13 +133,15 @@ record LearningRun(
   }
 
   /** Takes the last state, whatever it is like: judging each would take longer than the trial. */
-  private record Rehearsal() implements ExpertTraining.Listener {
+  private static final class Rehearsal implements ExpertTraining.Listener {
+    private int states;
+
     @Override
     public void step(long step, float loss, float iou) {}
 
     @Override
     public double validate(long step) {
-      return step;
+      return ++states;
     }
   }
 }

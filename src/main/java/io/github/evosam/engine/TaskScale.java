@@ -15,14 +15,17 @@ import java.util.List;
  * @param imageSide longest side of a usual image of the task, pixels; 0: not known
  */
 record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
-  /** Objects that are thinner in the model's input are missed. */
-  private static final double WANTED_THICKNESS = 8;
+  /** Objects that are thinner in the model's input, pixels, are missed, or found too coarsely. */
+  private static final double WANTED_THICKNESS = 16;
+
+  /** Images are few, and one of unusually thin objects is not to decide: one in so many may be. */
+  private static final int THINNER_PART = 10;
 
   /** Beyond this size in the input, pixels of an image for each of its own, nothing new shows. */
-  private static final double LARGEST_FACTOR = 2.5;
+  private static final double LARGEST_FACTOR = 2;
 
   /** A smaller gain is not worth several tiles. */
-  private static final double LEAST_FACTOR = 1.05;
+  private static final double LEAST_FACTOR = 1.3;
 
   /** A big image that is larger than usual ones by more is not one of them, but a scan of many. */
   private static final int LARGEST_ENLARGEMENT = 2;
@@ -46,18 +49,19 @@ record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
 
   /**
    * The scale at which the objects of a task are thick enough for the model: between whole images
-   * and images enlarged 2.5 times.
+   * and images enlarged twice, at which a pixel head sees every pixel of the image.
    *
    * @param images of the task
    * @param inputSide side of the model's input, pixels
    */
   static TaskScale choose(List<LabelledPlane> images, int inputSide) {
-    double thickness =
+    double[] thicknesses =
         images.stream()
             .mapToDouble(
                 image -> ObjectThickness.of(image.labels()) * inputSide / longestSide(image))
-            .average()
-            .orElseThrow();
+            .sorted()
+            .toArray();
+    double thickness = thicknesses[thicknesses.length / THINNER_PART];
     int side = usualSide(images);
     double largest = LARGEST_FACTOR * Math.max(1, (double) side / inputSide);
     double factor = Math.min(largest, WANTED_THICKNESS / thickness);

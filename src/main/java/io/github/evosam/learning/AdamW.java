@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019), whose moments are open to be
@@ -21,12 +20,6 @@ public final class AdamW {
   private final StateDict moments;
   private final float weightDecay;
   private final float maxNorm;
-  private final ToDoubleFunction<String> pace;
-
-  /** An optimiser that treats all parameters alike. */
-  public AdamW(StateDict moments, float weightDecay, float maxNorm) {
-    this(moments, weightDecay, maxNorm, name -> 1);
-  }
 
   /**
    * An optimiser.
@@ -35,13 +28,11 @@ public final class AdamW {
    *     for a new training
    * @param weightDecay per unit of learning rate
    * @param maxNorm gradients of a larger common norm are scaled down to it
-   * @param pace factor of the learning rate for a parameter, by its name
    */
-  public AdamW(StateDict moments, float weightDecay, float maxNorm, ToDoubleFunction<String> pace) {
+  public AdamW(StateDict moments, float weightDecay, float maxNorm) {
     this.moments = moments;
     this.weightDecay = weightDecay;
     this.maxNorm = maxNorm;
-    this.pace = pace;
   }
 
   /** First and second moments, to be saved. */
@@ -87,8 +78,7 @@ public final class AdamW {
     return (float) Math.sqrt(sum.getFloat());
   }
 
-  private void update(NDArray parameter, float scale, float usualRate, double correction) {
-    float learningRate = (float) (usualRate * pace.applyAsDouble(parameter.getName()));
+  private void update(NDArray parameter, float scale, float learningRate, double correction) {
     float corrected = (float) (learningRate * correction);
     NDArray gradient = parameter.getGradient().mul(scale);
     NDArray mean = moment("mean." + parameter.getName(), parameter);

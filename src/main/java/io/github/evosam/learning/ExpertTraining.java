@@ -9,12 +9,11 @@ import io.github.evosam.sam.PixelHead;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.TaskPrompt;
 import io.github.evosam.sam.WorkingScale;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Teaches an expert one task: two skills at once, with prompts and without. The base model stays
@@ -38,21 +37,6 @@ public record ExpertTraining(
     Regulariser regulariser) {
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
-
-  /** The head is small and starts from nothing: it learns faster than what changes the model. */
-  private static final double HEAD_PACE = 7;
-
-  /** One step in so many asks with prompts, too: prompts cost several rounds. */
-  private static final int PROMPTED_EVERY = 2;
-
-  /** Whole images with prompts in a step, for each tile without. */
-  private static final double PROMPTED = 0.5;
-
-  /** Least share of an image's side in which its objects are prompted. */
-  private static final double SMALLEST_PART = 0.25;
-
-  /** Variations that are kept behind the trunk. */
-  private static final int POOL = 48;
 
   /** Hears of the progress and judges the expert now and then. */
   public interface Listener {
@@ -105,31 +89,23 @@ public record ExpertTraining(
   public double run(Listener listener, BooleanSupplier stop) {
     NDManager manager = model.weights().manager().newSubManager();
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
-        FeaturePool tiles = new FeaturePool(model, expert.config().split());
-        FeaturePool images = new FeaturePool(model, expert.config().split());
-        StateDict moments = new StateDict(manager);
-        ParallelGradients gradients = new ParallelGradients()) {
+        ExpertLessons lessons = lessons();
+        StateDict moments = new StateDict(manager)) {
       BestState best = new BestState(expert.parameters());
       TrainingState state = new TrainingState(expert.parameters(), moments, best);
       TrainingState.Reached reached = state.recall(memory, manager);
-      fill(tiles, images, reached.step());
+      Progress progress = new Progress(options.leaving(timeForPixels()), reached);
+      lessons.fill(reached.step());
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
         best.offer(listener.validate(0)); // learning may not make it worse
+        teachPixels(lessons, 0, stop);
       }
-      List<NDArray> parameters = parameters();
-      AdamW optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM, ExpertTraining::pace);
-      Progress progress = new Progress(options, reached);
-      for (long step = reached.step() + 1; !progress.isOver(); step++) {
-        ParallelGradients.Mean mean = gradients.compute(parts(tiles, images, step));
-        optimizer.step(parameters, step, progress.learningRate());
-        listener.step(step, mean.loss(), mean.score());
-        boolean check = progress.advance(stop.getAsBoolean());
-        refresh(tiles, images, step);
-        if (check) {
-          best.offer(listener.validate(step));
-          state.keep(memory, progress.reached(), manager);
-        }
+      learn(lessons, new Course(progress, state, best, moments), listener, stop);
+      best.restore();
+      if (teachesPixels() && !stop.getAsBoolean()) {
+        teachPixels(lessons, 1, stop);
+        best.offer(listener.validate(progress.reached().step()));
       }
       return best.restore();
     } finally {
@@ -138,8 +114,61 @@ public record ExpertTraining(
     }
   }
 
-  private static double pace(String parameter) {
-    return parameter.startsWith(LoraExpert.HEAD) ? HEAD_PACE : 1;
+  private ExpertLessons lessons() {
+    return new ExpertLessons(model, expert.config().split(), samples, scale, options);
+  }
+
+  /**
+   * Where a training is.
+   *
+   * @param progress on its way
+   * @param state to be kept
+   * @param best state so far
+   * @param moments of the optimiser
+   */
+  private record Course(
+      Progress progress, TrainingState state, BestState best, StateDict moments) {}
+
+  /** Teaches all parts of the expert together. */
+  private void learn(
+      ExpertLessons lessons, Course course, Listener listener, BooleanSupplier stop) {
+    Progress progress = course.progress();
+    List<NDArray> parameters = parameters();
+    AdamW optimizer = new AdamW(course.moments(), WEIGHT_DECAY, MAX_NORM);
+    ExpertStep work =
+        new ExpertStep(model, taskPrompt(expert), expert.config().split(), regulariser);
+    try (ParallelGradients gradients = new ParallelGradients()) {
+      for (long step = progress.reached().step() + 1; !progress.isOver(); step++) {
+        ParallelGradients.Mean mean = gradients.compute(lessons.of(step, work));
+        optimizer.step(parameters, step, progress.learningRate());
+        listener.step(step, mean.loss(), mean.score());
+        boolean check = progress.advance(stop.getAsBoolean());
+        lessons.refresh(step);
+        if (check) {
+          course.best().offer(listener.validate(step));
+          course.state().keep(memory, progress.reached(), parameters.get(0).getManager());
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether the head has lessons of its own, before all parts learn together and when the others
+   * have changed what it sees. They know no other loss than the task's.
+   */
+  private boolean teachesPixels() {
+    return expert.config().head().isPresent() && regulariser == Regulariser.NONE;
+  }
+
+  private Duration timeForPixels() {
+    return teachesPixels() ? HeadLesson.time(options) : Duration.ZERO;
+  }
+
+  private void teachPixels(ExpertLessons lessons, int lesson, BooleanSupplier stop) {
+    if (teachesPixels()) {
+      HeadLesson.of(model, expert, options)
+          .run(i -> lessons.tile(i, lesson), options.seed() + lesson, stop);
+    }
   }
 
   private static void freeze(NDArray parameter) {
@@ -154,83 +183,6 @@ public record ExpertTraining(
       parameters.add(parameter);
     }
     return parameters;
-  }
-
-  /** The pools as they are after some steps. */
-  private void fill(FeaturePool tiles, FeaturePool images, long done) {
-    for (int i = 0; i < pool(); i++) {
-      int drawn = lastDrawn(i, done);
-      tiles.add(drawn > 0 ? tile(drawn, random(drawn, 2)) : tile(i, random(0, i)));
-      int asked = lastDrawn(i, done / PROMPTED_EVERY);
-      images.add(asked > 0 ? image(asked, random(asked, 3)) : image(i, random(0, POOL + i)));
-    }
-  }
-
-  /** Number of the variation, from 1, that took a place of a pool last; not positive for none. */
-  private int lastDrawn(int place, long drawn) {
-    return (int) (drawn - Math.floorMod(drawn - place, (long) pool()));
-  }
-
-  /** A short training sees no more variations than it has steps. */
-  private int pool() {
-    return (int) Math.min(POOL, options.steps());
-  }
-
-  private void refresh(FeaturePool tiles, FeaturePool images, long step) {
-    int drawn = (int) step;
-    tiles.replace(drawn % pool(), tile(drawn, random(drawn, 2)));
-    if (isPrompted(step)) {
-      int asked = drawn / PROMPTED_EVERY;
-      images.replace(asked % pool(), image(asked, random(asked, 3)));
-    }
-  }
-
-  private static boolean isPrompted(long step) {
-    return step % PROMPTED_EVERY == 0;
-  }
-
-  private ExpertSamples.Sample tile(int i, SplittableRandom random) {
-    int number = i % samples.images().size();
-    return samples.draw(number, samples.scale(number, scale), random);
-  }
-
-  private ExpertSamples.Sample image(int i, SplittableRandom random) {
-    int number = i % samples.images().size();
-    int whole = samples.images().get(number).plane().size().longestSide();
-    double part = Math.pow(SMALLEST_PART, random.nextDouble());
-    return samples.draw(number, new WorkingScale((int) Math.ceil(whole * part)), random);
-  }
-
-  private List<Supplier<ParallelGradients.Part>> parts(
-      FeaturePool tiles, FeaturePool images, long step) {
-    ExpertStep work =
-        new ExpertStep(model, taskPrompt(expert), expert.config().split(), regulariser);
-    List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
-    for (int part = 0; part < ParallelGradients.PARTS; part++) {
-      SplittableRandom random = random(step, part);
-      int count = options.batch() / ParallelGradients.PARTS;
-      int prompted = (int) Math.ceil(PROMPTED * count);
-      parts.add(
-          () -> {
-            FeaturePool.Batch seen = batch(tiles, count, random);
-            return isPrompted(step)
-                ? work.both(seen, batch(images, prompted, random), random)
-                : work.promptless(seen);
-          });
-    }
-    return parts;
-  }
-
-  private static FeaturePool.Batch batch(FeaturePool pool, int count, SplittableRandom random) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      numbers.add(random.nextInt(pool.size()));
-    }
-    return pool.batch(numbers);
-  }
-
-  private SplittableRandom random(long step, int stream) {
-    return new SplittableRandom(options.seed() * 1_000_003 + step * 101 + stream);
   }
 
   /** The task prompt among an expert's parameters. */

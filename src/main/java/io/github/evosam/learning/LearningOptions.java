@@ -22,4 +22,9 @@ public record LearningOptions(
               .formatted(steps, batch, learningRate));
     }
   }
+
+  /** The same, with less time. */
+  LearningOptions leaving(Duration rest) {
+    return new LearningOptions(steps, budget.minus(rest), batch, learningRate, seed);
+  }
 }

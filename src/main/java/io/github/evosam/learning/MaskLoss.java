@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.github.evosam.nn.Resizing;
 import io.github.evosam.nn.Scaling;
 
 /**
@@ -45,11 +46,25 @@ public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, flo
     NDArray t = flat(target);
     NDArray all = flat(enlarge(lowResLogits.stopGradient(), target));
     NDArray judged = flat(enlarge(judged(lowResLogits, all, t), target));
-    NDArray mask =
-        Scaling.times(pixels(judged, t), pixelWeight)
-            .add(Scaling.times(dice(judged, t), diceWeight));
+    NDArray mask = ofMasks(judged, t);
     NDArray iouError = predictedIou.sub(iou(all, t)).square().mean(new int[] {1});
     return mask.sum(new int[] {1}).add(Scaling.times(iouError, iouWeight)).mean();
+  }
+
+  /**
+   * The loss of single pixels, wherever they come from, without that of a predicted IoU.
+   *
+   * @param logits {@code [1, 1, P]}
+   * @param target 0..1, {@code [1, 1, P]}
+   * @return a scalar with gradient
+   */
+  NDArray ofPixels(NDArray logits, NDArray target) {
+    return ofMasks(logits, target).mean();
+  }
+
+  /** {@code [N, M, P], [N, 1, P] → [N, M]}. */
+  private NDArray ofMasks(NDArray x, NDArray t) {
+    return Scaling.times(pixels(x, t), pixelWeight).add(Scaling.times(dice(x, t), diceWeight));
   }
 
   /**
@@ -72,11 +87,9 @@ public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, flo
     return masks.reshape(s.get(0), s.get(1), s.get(2) * s.get(3));
   }
 
-  /** Bilinearly, to the size of the target. */
+  /** To the size of the target. */
   private static NDArray enlarge(NDArray logits, NDArray target) {
-    int bilinear = 1; // DJL numbers the modes differently from its documentation
-    long[] size = {target.getShape().get(2), target.getShape().get(3)};
-    return logits.getNDArrayInternal().interpolation(size, bilinear, false);
+    return Resizing.bilinear(logits, target.getShape().get(2), target.getShape().get(3));
   }
 
   /** Focal loss or cross-entropy per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */

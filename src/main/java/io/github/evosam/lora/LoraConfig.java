@@ -48,9 +48,9 @@ public record LoraConfig(
     groups = Set.copyOf(groups);
   }
 
-  /** All groups behind a split, and a head with 32 units. */
+  /** All groups behind a split, and a head with 64 units. */
   public static LoraConfig everywhere(int rank, int split, int headInputs) {
-    Head head = new Head(headInputs, 32);
+    Head head = new Head(headInputs, 64);
     return new LoraConfig(rank, rank, split, EnumSet.allOf(LoraGroup.class), 4, Optional.of(head));
   }
 

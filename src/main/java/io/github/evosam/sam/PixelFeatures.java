@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import io.github.evosam.nn.Resizing;
 import java.util.List;
 
 /**
@@ -60,7 +61,8 @@ final class PixelFeatures {
     NDArray smoothing = manager.create(smoothing(), new Shape(COLOURS, 1, 5, 5));
     NDArray derivatives =
         manager.create(derivatives(), new Shape(COLOURS * DERIVATIVES.length, 1, 3, 3));
-    NDArray colours = PixelHead.resize(input, input.getShape().get(2) / STRIDE);
+    long side = input.getShape().get(2) / STRIDE;
+    NDArray colours = Resizing.bilinear(input, side, side);
     NDArray smooth = widened(widened(colours, 2), 3);
     NDList features = new NDList(colours);
     for (int scale = 0, distance = 1; scale < SCALES; scale++, distance *= 2) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
+import io.github.evosam.nn.Resizing;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
@@ -43,19 +44,37 @@ public record PixelHead(NDArray hidden, NDArray bias, NDArray output) {
    * @return logits {@code [B, 1, S/2, S/2]}
    */
   NDArray sharpen(NDArray logits, NDArray upscaled, NDArray input) {
-    long side = input.getShape().get(2) / PixelFeatures.STRIDE;
-    NDArray local = Scope.keep(() -> PixelFeatures.of(input));
-    NDArray large = resize(logits, side);
-    NDArray scaled = Scaling.times(large, LOGIT_SCALE);
-    NDArray features = NDArrays.concat(new NDList(local, resize(upscaled, side), scaled), 1);
-    NDArray flat = features.reshape(features.getShape().get(0), hidden.getShape().get(1), -1);
-    NDArray units = Activation.gelu(hidden.matMul(flat).add(bias.reshape(1, -1, 1)));
-    return large.add(output.matMul(units).reshape(large.getShape()));
+    Pixels pixels = Pixels.of(logits, upscaled, input);
+    NDArray large = pixels.logits();
+    return large.add(correction(pixels.features()).reshape(large.getShape()));
   }
 
-  /** Bilinearly; to half the size this is the mean of two by two pixels. */
-  static NDArray resize(NDArray x, long side) {
-    int bilinear = 1; // DJL numbers the modes differently from its documentation
-    return x.getNDArrayInternal().interpolation(new long[] {side, side}, bilinear, false);
+  /**
+   * What is to be added to the logits of pixels.
+   *
+   * @param features of the pixels, {@code [B, F, P]}
+   * @return {@code [B, 1, P]}
+   */
+  public NDArray correction(NDArray features) {
+    NDArray units = Activation.gelu(hidden.matMul(features).add(bias.reshape(1, -1, 1)));
+    return output.matMul(units);
+  }
+
+  /**
+   * What a head sees.
+   *
+   * @param features of all pixels, {@code [B, F, P]}, P = S/2 · S/2
+   * @param logits that are to be sharpened, {@code [B, 1, S/2, S/2]}
+   */
+  public record Pixels(NDArray features, NDArray logits) {
+    static Pixels of(NDArray logits, NDArray upscaled, NDArray input) {
+      long side = input.getShape().get(2) / PixelFeatures.STRIDE;
+      NDArray local = Scope.keep(() -> PixelFeatures.of(input));
+      NDArray large = Resizing.bilinear(logits, side, side);
+      NDArray scaled = Scaling.times(large, LOGIT_SCALE);
+      NDArray all =
+          NDArrays.concat(new NDList(local, Resizing.bilinear(upscaled, side, side), scaled), 1);
+      return new Pixels(all.reshape(all.getShape().get(0), all.getShape().get(1), -1), large);
+    }
   }
 }

@@ -175,6 +175,17 @@ public final class SamModel implements AutoCloseable {
     return new NDList(sharp, answer.get(1).get(":, 0:1"));
   }
 
+  /**
+   * What the head of a task sees of the pixels of B images, whether it has one yet or not.
+   *
+   * @param image embeddings
+   * @param input that was embedded, {@code [B, 3, S, S]}
+   */
+  public PixelHead.Pixels taskPixels(ImageFeatures image, NDArray input, TaskPrompt task) {
+    NDList answer = decode(image, task);
+    return PixelHead.Pixels.of(answer.get(0).get(":, 0:1"), answer.get(2), input);
+  }
+
   private NDList decode(ImageFeatures image, TaskPrompt task) {
     Shape tokens = task.sparse().getShape();
     NDArray sparse =

@@ -19,16 +19,20 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Finds all objects of a learned task in an image, without a prompt: tile by tile, the logits of
- * overlapping tiles blended, so that no seam shows. An image that is one tile is looked at four
- * times, mirrored along both axes, and the logits are averaged. Not safe for use by several threads
- * at once.
+ * overlapping tiles blended, so that no seam shows. The tiles of an image that has few are looked
+ * at four times, mirrored along both axes, and the logits are averaged. Not safe for use by several
+ * threads at once.
  *
  * @param model with the task's expert in place
  * @param task the expert's prompt
  * @param scale at which the task was learned
+ * @param mirrors whether an image of few tiles is mirrored, which takes four times as long
  */
-public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale) {
-  /** Axes along which a whole image is mirrored before it is looked at again. */
+public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale, boolean mirrors) {
+  /** An image of more tiles is not mirrored: it takes long enough as it is. */
+  private static final int FEW_TILES = 4;
+
+  /** Axes along which a tile is mirrored before it is looked at again. */
   private static final int[][] FLIPS = {{}, {3}, {2}, {2, 3}};
 
   /** Takes logits at the image's size, row by row. */
@@ -36,6 +40,11 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale)
   public interface RowConsumer {
     /** Takes those of row y, from left to right; the array is used again for the next row. */
     void accept(int y, float[] logits);
+  }
+
+  /** A predictor that is as good as it can be. */
+  public TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale) {
+    this(model, task, scale, true);
   }
 
   /** The pixels that belong to the task's objects. */
@@ -98,17 +107,17 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale)
 
   private TileRow tileRow(PixelSource image, int top, DoubleConsumer progress) {
     List<Integer> lefts = scale.offsets(image.size().width());
-    boolean whole = lefts.size() == 1 && scale.offsets(image.size().height()).size() == 1;
+    int all = lefts.size() * scale.offsets(image.size().height()).size();
     List<MaskPostprocessing.Rows> tiles = new ArrayList<>();
     for (int left : lefts) {
       progress.accept((double) tiles.size() / lefts.size());
-      tiles.add(tile(image.region(left, top, scale.tile()), whole));
+      tiles.add(tile(image.region(left, top, scale.tile()), mirrors && all <= FEW_TILES));
     }
     return new TileRow(top, scale.tileSide(), lefts, tiles);
   }
 
   /** The logits of one tile at its size in the image. */
-  private MaskPostprocessing.Rows tile(PixelSource tile, boolean whole) {
+  private MaskPostprocessing.Rows tile(PixelSource tile, boolean mirrored) {
     int side = model.config().inputSide();
     ModelInput preparation = new ModelInput(side, model.config().preprocessing());
     float[] values = preparation.values(tile);
@@ -117,7 +126,7 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale)
             () -> {
               Shape shape = new Shape(1, Plane.CHANNELS, side, side);
               NDArray input = model.weights().manager().create(values, shape);
-              return (whole ? ofAllFlips(input) : logits(input)).toFloatArray();
+              return (mirrored ? ofAllFlips(input) : logits(input)).toFloatArray();
             });
     int lowSide = (int) Math.round(Math.sqrt(low.length));
     return new MaskPostprocessing(preparation.transform(tile.size()), lowSide).rows(low);

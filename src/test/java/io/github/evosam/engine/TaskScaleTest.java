@@ -36,16 +36,28 @@ class TaskScaleTest {
   @ParameterizedTest
   @CsvSource({
     "20, 400, 0",
+    "13, 400, 0",
+    "10, 400, 250",
     "4, 400, 200",
-    "4, 800, 0",
-    "6, 400, 293",
-    "1, 400, 160",
+    "1, 400, 200",
+    "4, 800, 200",
+    "9, 800, 0",
     "4, 200, 100",
-    "1, 200, 80"
+    "1, 200, 100"
   })
   void thinObjectsAreMagnifiedButNotBeyondReason(int width, int inputSide, int tile) {
     TaskScale scale = TaskScale.choose(List.of(stripes(width)), inputSide);
     assertThat((double) scale.tileSidePixels()).isCloseTo(tile, within(4.0));
+  }
+
+  @Test
+  void thinObjectsInOneImageOfTenDoNotDecide() {
+    List<LabelledPlane> thick = java.util.Collections.nCopies(9, stripes(20));
+    List<LabelledPlane> images = new java.util.ArrayList<>(thick);
+    images.add(stripes(4));
+    assertThat(TaskScale.choose(images, 400).tileSidePixels()).isZero();
+    images.set(0, stripes(4));
+    assertThat(TaskScale.choose(images, 400).tileSidePixels()).isEqualTo(200);
   }
 
   @Test

@@ -48,14 +48,4 @@ class AdamWTest {
     step(new AdamW(new StateDict(manager), 0, 1), List.of(parameter));
     assertThat(parameter.getFloat(1)).isEqualTo(1 - RATE, within(1e-6f));
   }
-
-  @Test
-  void aParameterOfAnotherPaceGoesSoManyTimesAsFar() {
-    NDArray slow = parameter("a");
-    NDArray fast = parameter("b");
-    AdamW optimizer = new AdamW(new StateDict(manager), 0, 1, name -> name.equals("b") ? 7 : 1);
-    step(optimizer, List.of(slow, fast));
-    assertThat(slow.getFloat(0)).isEqualTo(1 - RATE, within(1e-6f));
-    assertThat(fast.getFloat(0)).isEqualTo(1 - 7 * RATE, within(1e-6f));
-  }
 }

@@ -177,6 +177,44 @@ class ExpertTrainingTest {
     }
   }
 
+  @Test
+  void theHeadAloneLearnsToFindWhatIsBright() {
+    LoraExpert expert = expert();
+    Map<String, float[]> before = values(expert.parameters());
+    LabelledPlane unseen = squareAt(30, 12);
+    assertThat(dice(expert, unseen)).isLessThan(0.6);
+    lesson(expert, () -> false);
+    assertThat(dice(expert, unseen)).isGreaterThan(0.95);
+    values(expert.parameters())
+        .forEach(
+            (name, v) -> {
+              if (!name.startsWith(LoraExpert.HEAD)) {
+                assertThat(v).as(name).isEqualTo(before.get(name));
+              }
+            });
+  }
+
+  @Test
+  void sameSeedSameHeadAndAStoppedLessonChangesNothing() {
+    LoraExpert first = expert();
+    LoraExpert second = expert();
+    LoraExpert stopped = expert();
+    lesson(first, () -> false);
+    lesson(second, () -> false);
+    lesson(stopped, () -> true);
+    String output = LoraExpert.HEAD_OUTPUT;
+    float[] learned = first.parameters().get(output).toFloatArray();
+    assertThat(second.parameters().get(output).toFloatArray()).isEqualTo(learned);
+    assertThat(stopped.parameters().get(output).abs().sum().getFloat()).isZero();
+  }
+
+  private void lesson(LoraExpert expert, java.util.function.BooleanSupplier stop) {
+    ExpertSamples samples = new ExpertSamples(images(), SIDE);
+    java.util.SplittableRandom random = new java.util.SplittableRandom(5);
+    new HeadLesson(model, expert, 12, 150, Duration.ofMinutes(1))
+        .run(i -> samples.draw(i % 3, SCALE, random), 7, stop);
+  }
+
   private static Judge lastCounts() {
     return new Judge() {
       @Override
@@ -240,10 +278,13 @@ class ExpertTrainingTest {
   }
 
   private ExpertTraining training(LoraExpert expert, long steps, TrainingMemory memory) {
-    List<LabelledPlane> images = List.of(squareAt(5, 8), squareAt(35, 30), squareAt(10, 36));
     LearningOptions options = new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
     return new ExpertTraining(
-        model, expert, new ExpertSamples(images, SIDE), SCALE, options, memory);
+        model, expert, new ExpertSamples(images(), SIDE), SCALE, options, memory);
+  }
+
+  private static List<LabelledPlane> images() {
+    return List.of(squareAt(5, 8), squareAt(35, 30), squareAt(10, 36));
   }
 
   private LoraExpert expert() {

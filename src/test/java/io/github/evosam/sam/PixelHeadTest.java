@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.nn.Resizing;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PixelHeadTest {
   void aHeadThatHasLearnedNothingOnlyEnlargesTheLogits() {
     NDArray answer = head(manager.zeros(new Shape(1, UNITS))).sharpen(logits, upscaled, input);
     assertThat(answer.getShape()).isEqualTo(new Shape(2, 1, SIDE / 2, SIDE / 2));
-    assertThat(answer.contentEquals(PixelHead.resize(logits, SIDE / 2))).isTrue();
+    assertThat(answer.contentEquals(Resizing.bilinear(logits, SIDE / 2, SIDE / 2))).isTrue();
   }
 
   @Test
