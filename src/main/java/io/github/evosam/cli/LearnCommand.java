@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,6 +84,7 @@ final class LearnCommand implements Callable<Integer> {
       double diceBefore,
       double diceAfter,
       Optional<ExpertDetails.Change> prompted,
+      String prompting,
       StartTrial start,
       Routing routing,
       List<EarlierTask> earlierTasks,
@@ -97,6 +99,7 @@ final class LearnCommand implements Callable<Integer> {
           e.dice().diceBefore(),
           e.dice().diceAfter(),
           e.prompted(),
+          e.prompting().name().toLowerCase(Locale.ROOT),
           e.report().start(),
           Routing.of(e.report().routing()),
           e.report().earlierTasks(),

@@ -14,9 +14,9 @@ import java.util.function.DoubleConsumer;
 /**
  * How everything is looked for in an image that is seen as a whole.
  *
- * @param model with the expert in place, if any
+ * @param model with the expert that answers prompts in place, if any
  * @param predictor over the model, holds the image
- * @param hasExpert whether there is an expert in place
+ * @param hasExpert whether an expert answers prompts
  * @param options what counts as an object
  * @param cancelled true ends the search with what was found so far
  */

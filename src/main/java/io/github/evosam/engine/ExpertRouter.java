@@ -1,6 +1,7 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.Expert;
@@ -8,8 +9,11 @@ import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.sam.ImageTrunk;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
+import io.github.evosam.sam.TaskPredictor;
+import io.github.evosam.sam.TaskPrompt;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -131,8 +135,7 @@ final class ExpertRouter implements AutoCloseable {
   private Optional<ChosenExpert> plain() {
     if (slot.expert().isPresent()) {
       slot.clear();
-      predictor.forgetEmbedding();
-      predictor.lookAsTrained();
+      lookAgain();
     }
     return Optional.empty();
   }
@@ -147,11 +150,53 @@ final class ExpertRouter implements AutoCloseable {
   /** Puts an expert in place, which is this router's from now on. */
   void put(OpenExpert expert) {
     slot.put(expert);
-    predictor.forgetEmbedding();
-    predictor.lookAsTaught(expert.scale().inputSide());
+    lookAgain();
     if (image != null && predictor.split() > split()) {
       predictor.setTrunk(image, trunkDepth());
     }
+  }
+
+  /** Whether prompts are answered with the changes of an expert. */
+  boolean adaptsPrompts() {
+    return slot.expert().filter(e -> e.prompting().isAdapted()).isPresent();
+  }
+
+  /** Has the expert in place answer prompts otherwise. */
+  void answer(Prompting prompting) {
+    slot.answer(prompting);
+    lookAgain();
+  }
+
+  /** Lets the predictor forget what it saw before expert or way of prompting changed. */
+  private void lookAgain() {
+    Prompting prompting = slot.expert().map(OpenExpert::prompting).orElse(Prompting.PLAIN);
+    predictor.forgetEmbedding();
+    if (adaptsPrompts()) {
+      predictor.lookAsTaught(slot.expert().orElseThrow().scale().inputSide());
+    } else {
+      predictor.lookAsTrained();
+    }
+    if (prompting.isInformed()) {
+      predictor.expect(pixels -> asking(pixels.size(), task -> task.logits(pixels)));
+    } else {
+      predictor.expectNothing();
+    }
+  }
+
+  /**
+   * Asks for all objects of the task of the expert in place, or, without one, for whatever looks
+   * like an object to the base model.
+   *
+   * @param size of the image that it is asked of
+   */
+  <T> T asking(ImageSize size, Function<TaskPredictor, T> question) {
+    TaskScale scale =
+        slot.expert()
+            .map(OpenExpert::scale)
+            .orElseGet(() -> TaskScale.whole(model.config().inputSide()));
+    TaskPrompt prompt = slot.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
+    TaskPredictor task = new TaskPredictor(scale.model(model), prompt, scale.forImage(size));
+    return slot.with(() -> question.apply(task));
   }
 
   /** The experts to choose from, see {@link Experts}. */

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The place in an open base model for one expert, which is merged as long as it is in place. Owns
- * the expert. Closing it leaves the base model as it was.
+ * The place in an open base model for one expert, which is merged as long as it is in place if
+ * prompts are to be answered with it, else only where it is asked for. Owns the expert. Closing it
+ * leaves the base model as it was.
  */
 final class ExpertSlot implements AutoCloseable {
   private final ExpertSwitch expertSwitch;
@@ -30,8 +31,34 @@ final class ExpertSlot implements AutoCloseable {
   /** Puts an expert in the place of the one before, which is closed. */
   void put(OpenExpert next) {
     clear();
-    expertSwitch.merge(next.lora());
     expert = next;
+    merge();
+  }
+
+  private void merge() {
+    if (expert != null && expert.prompting().isAdapted()) {
+      expertSwitch.merge(expert.lora());
+    }
+  }
+
+  /** Has the expert that is in place answer prompts otherwise. */
+  void answer(Prompting prompting) {
+    expertSwitch.restore();
+    expert = expert.answering(prompting);
+    merge();
+  }
+
+  /** Computes something with the expert merged, if there is one, whatever prompts are to see. */
+  <T> T with(Supplier<T> computation) {
+    if (expert == null || expert.prompting().isAdapted()) {
+      return computation.get();
+    }
+    expertSwitch.merge(expert.lora());
+    try {
+      return computation.get();
+    } finally {
+      expertSwitch.restore();
+    }
   }
 
   /** Takes the expert out, if there is one, and closes it. */
@@ -49,9 +76,7 @@ final class ExpertSlot implements AutoCloseable {
     try {
       return computation.get();
     } finally {
-      if (expert != null) {
-        expertSwitch.merge(expert.lora());
-      }
+      merge();
     }
   }
 

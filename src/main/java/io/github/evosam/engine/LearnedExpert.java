@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dice mean Dice on the validation images without a prompt
  * @param prompted mean Dice on the validation images with a box for each object; empty if none of
  *     them is large enough
+ * @param prompting how prompts are answered from now on
  * @param seconds that learning took
  * @param bytes of the expert's tensors and picture
  * @param report what it started from, and what it means for the matcher and the earlier experts
@@ -23,6 +24,7 @@ public record LearnedExpert(
     String id,
     ExpertDetails.Change dice,
     Optional<ExpertDetails.Change> prompted,
+    Prompting prompting,
     double seconds,
     long bytes,
     LearningReport report,
@@ -38,6 +40,7 @@ public record LearnedExpert(
     lines.add("Expert '%s' (%s), %d kB".formatted(expert, id, bytes >> 10));
     lines.add(line("Dice without a prompt: ", dice));
     prompted.ifPresent(boxes -> lines.add(line("Dice with boxes:       ", boxes)));
+    lines.add("Prompts are answered " + prompting.summary());
     lines.addAll(report.lines());
     return lines;
   }

@@ -63,7 +63,7 @@ record LearnedTask(
             freeName(library),
             task.description(),
             base,
-            OpenExpert.settings(expert.lora().config()),
+            expert.settings(),
             expert.scale().stored(),
             metrics(),
             provenance(),
@@ -99,15 +99,15 @@ record LearnedTask(
   }
 
   private ExpertMetrics metrics() {
-    TaskJudgement before = judged.before();
-    TaskJudgement after = judged.after();
+    TaskJudgement.Prompted before = judged.before().prompted();
+    TaskJudgement.Prompted after = judged.after().prompted();
     Optional<DiceChange> prompted =
-        before.prompted().isPresent()
-            ? Optional.of(
-                new DiceChange(before.prompted().getAsDouble(), after.prompted().getAsDouble()))
+        before.boxes().isPresent()
+            ? Optional.of(new DiceChange(before.boxes().getAsDouble(), after.boxes().getAsDouble()))
             : Optional.empty();
     return new ExpertMetrics(
-        Optional.of(new DiceChange(before.promptless(), after.promptless())), prompted);
+        Optional.of(new DiceChange(judged.before().promptless(), judged.after().promptless())),
+        prompted);
   }
 
   private Provenance provenance() {

@@ -53,7 +53,7 @@ record LearningRun(
       LearningSettings left = settings.share(start.trial().shareLeft());
       Progress progress = new Progress(listener, left.steps(), predictor(lora), judged());
       training(lora, left, memory).run(progress, cancelled);
-      return new OpenExpert("", name, scale, lora);
+      return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
     } catch (RuntimeException e) {
       lora.close();
       throw told(e);

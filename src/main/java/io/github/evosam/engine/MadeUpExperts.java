@@ -49,6 +49,7 @@ final class MadeUpExperts {
     LoraExpert lora =
         LoraExpert.create(
             model.weights(), settings.config(model), model.weights().manager(), random.nextLong());
+    TaskScale scale = TaskScale.whole(model.config().inputSide());
     StateDict statistics =
         ImageDescription.tensors(ExpertStatistics.of(descriptors()), model.weights().manager());
     ExpertDescription description =
@@ -56,8 +57,8 @@ final class MadeUpExperts {
             "bench " + Long.toHexString(random.nextLong()),
             "",
             segmenter.reference(),
-            OpenExpert.settings(lora.config()),
-            TaskScale.whole(model.config().inputSide()).stored(),
+            new OpenExpert("", "", scale, Prompting.ADAPTED, lora).settings(),
+            scale.stored(),
             ExpertMetrics.NONE,
             new Provenance(Instant.EPOCH, images, 0, "bench", Optional.empty()),
             "");

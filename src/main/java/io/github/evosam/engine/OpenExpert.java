@@ -23,9 +23,10 @@ import java.util.Set;
  * @param id in the library; empty while it is not saved
  * @param name as the user knows it
  * @param scale that it was taught at
+ * @param prompting how prompts are answered while it is in place
  * @param lora its parameters
  */
-record OpenExpert(String id, String name, TaskScale scale, LoraExpert lora)
+record OpenExpert(String id, String name, TaskScale scale, Prompting prompting, LoraExpert lora)
     implements AutoCloseable {
 
   /**
@@ -45,6 +46,7 @@ record OpenExpert(String id, String name, TaskScale scale, LoraExpert lora)
           expert.id(),
           expert.name(),
           TaskScale.of(description.scale()),
+          prompting(description.adapter().prompting()),
           LoraExpert.of(base, config, parameters));
     } catch (IllegalArgumentException e) {
       parameters.close();
@@ -86,9 +88,25 @@ record OpenExpert(String id, String name, TaskScale scale, LoraExpert lora)
   }
 
   /** Where its LoRA sits, in the words of the library. */
-  static AdapterSettings settings(LoraConfig config) {
+  AdapterSettings settings() {
+    LoraConfig config = lora.config();
     List<String> targets = config.groups().stream().sorted().map(LoraGroup::name).toList();
-    return new AdapterSettings(config.split(), config.rank(), config.alpha(), targets);
+    return new AdapterSettings(
+        config.split(), config.rank(), config.alpha(), targets, prompting.name());
+  }
+
+  private static Prompting prompting(String way) {
+    try {
+      return Prompting.valueOf(way);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "it answers prompts in the way '" + way + "', which is not known here", e);
+    }
+  }
+
+  /** The same expert, prompts answered otherwise. */
+  OpenExpert answering(Prompting other) {
+    return new OpenExpert(id, name, scale, other, lora);
   }
 
   /** What asks for all objects of its task. */

@@ -9,8 +9,6 @@ import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.sam.LowResMask;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
-import io.github.evosam.sam.TaskPredictor;
-import io.github.evosam.sam.TaskPrompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -222,16 +220,13 @@ public final class Segmenter implements AutoCloseable {
   public List<SegmentedObject> segmentTask(
       Optional<Mask> region, DoubleConsumer progress, BooleanSupplier cancelled) {
     PixelSource image = router.image();
-    TaskPrompt prompt = router.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
-    TaskScale scale =
-        router
-            .expert()
-            .map(OpenExpert::scale)
-            .orElseGet(() -> TaskScale.whole(model.config().inputSide()));
-    TaskPredictor task =
-        new TaskPredictor(scale.model(model), prompt, scale.forImage(image.size()));
-    TaskSegmentation segmentation = new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS);
-    return guarded(() -> segmentation.objects(image, region, unless(cancelled, progress)));
+    return guarded(
+        () ->
+            router.asking(
+                image.size(),
+                task ->
+                    new TaskSegmentation(task, TaskSegmentation.MIN_AREA_PIXELS)
+                        .objects(image, region, unless(cancelled, progress))));
   }
 
   private static DoubleConsumer unless(BooleanSupplier cancelled, DoubleConsumer progress) {
@@ -273,7 +268,7 @@ public final class Segmenter implements AutoCloseable {
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
     EverythingSearch search =
-        new EverythingSearch(model, predictor, router.expert().isPresent(), options, cancelled);
+        new EverythingSearch(model, predictor, router.adaptsPrompts(), options, cancelled);
     PixelSource image = router.image();
     region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
     return guarded(

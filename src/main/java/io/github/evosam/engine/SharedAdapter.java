@@ -134,7 +134,9 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
    * @param adapter its file
    */
   public void use(Path adapter, LearningTask task) {
-    segmenter.router().put(new OpenExpert("", task.name(), scale(task), read(adapter)));
+    segmenter
+        .router()
+        .put(new OpenExpert("", task.name(), scale(task), Prompting.ADAPTED, read(adapter)));
   }
 
   /**

@@ -5,7 +5,6 @@ import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.learning.MaskMetrics;
 import io.github.evosam.sam.WorkingScale;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,12 +12,17 @@ import java.util.OptionalDouble;
  * How good a model is at a task, by images it did not learn from.
  *
  * @param promptless mean Dice of whole images, 0..1
- * @param prompted mean Dice of objects that a box was drawn around, 0..1; empty if there is none
+ * @param prompted how well prompts are answered
  */
-record TaskJudgement(double promptless, OptionalDouble prompted) {
+record TaskJudgement(double promptless, Prompted prompted) {
   private static final EvaluationPrompts NO_PROMPT = EvaluationPrompts.parse("none");
   private static final EvaluationPrompts BOX = EvaluationPrompts.parse("box");
+  private static final EvaluationPrompts CLICKS = EvaluationPrompts.parse("clicks:3");
   private static final int MAX_OBJECTS = 20;
+
+  /** Clicks take several answers each, so fewer objects must do. */
+  private static final int MAX_CLICKED = 3;
+
   private static final double TOLERANCE_PIXELS = 2;
 
   /** A part of this many tile sides holds two by two tiles. */
@@ -26,23 +30,48 @@ record TaskJudgement(double promptless, OptionalDouble prompted) {
 
   /** Judges the model as it is now, with the expert in place if there is one. */
   static TaskJudgement of(Segmenter segmenter, List<LabelledPlane> images) {
-    List<Double> whole = new ArrayList<>();
-    List<Double> objects = new ArrayList<>();
-    for (LabelledPlane image : images) {
-      whole.addAll(dice(segmenter.evaluate(image, NO_PROMPT, MAX_OBJECTS, TOLERANCE_PIXELS)));
-      objects.addAll(dice(segmenter.evaluate(image, BOX, MAX_OBJECTS, TOLERANCE_PIXELS)));
+    return new TaskJudgement(promptless(segmenter, images), Prompted.of(segmenter, images));
+  }
+
+  /** Mean Dice of whole images, without a prompt, 0..1. */
+  static double promptless(Segmenter segmenter, List<LabelledPlane> images) {
+    return dice(segmenter, images, NO_PROMPT, MAX_OBJECTS)
+        .orElseThrow(() -> new IllegalArgumentException("There is no image to judge"));
+  }
+
+  private static OptionalDouble dice(
+      Segmenter segmenter, List<LabelledPlane> images, EvaluationPrompts prompts, int maxObjects) {
+    return images.stream()
+        .flatMap(image -> segmenter.evaluate(image, prompts, maxObjects, TOLERANCE_PIXELS).stream())
+        .mapToDouble(result -> result.metrics().dice())
+        .average();
+  }
+
+  /**
+   * How well prompts are answered.
+   *
+   * @param boxes mean Dice of objects that a box was drawn around, 0..1; empty if there is none
+   * @param clicks the same after a click on the object and two on what was wrong
+   */
+  record Prompted(OptionalDouble boxes, OptionalDouble clicks) {
+
+    /** Judges the model as it answers now. */
+    static Prompted of(Segmenter segmenter, List<LabelledPlane> images) {
+      return new Prompted(ofBoxes(segmenter, images), ofClicks(segmenter, images));
     }
-    return new TaskJudgement(
-        mean(whole).orElseThrow(() -> new IllegalArgumentException("There is no image to judge")),
-        mean(objects));
-  }
 
-  private static List<Double> dice(List<Evaluation.ObjectResult> results) {
-    return results.stream().map(result -> result.metrics().dice()).toList();
-  }
+    static OptionalDouble ofBoxes(Segmenter segmenter, List<LabelledPlane> images) {
+      return dice(segmenter, images, BOX, MAX_OBJECTS);
+    }
 
-  private static OptionalDouble mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average();
+    static OptionalDouble ofClicks(Segmenter segmenter, List<LabelledPlane> images) {
+      return dice(segmenter, images, CLICKS, MAX_CLICKED);
+    }
+
+    /** The larger the better; 0 where there was nothing to judge. */
+    double worth() {
+      return boxes.orElse(0) + clicks.orElse(0);
+    }
   }
 
   /**

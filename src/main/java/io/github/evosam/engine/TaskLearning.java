@@ -49,7 +49,7 @@ record TaskLearning(
     segmenter.use(ExpertChoice.parse(saved.expert().id()));
     List<String> warnings =
         LearningWarnings.of(learned, new LearningWarnings.Findings(survey, report, saved));
-    return result(saved.expert(), (System.nanoTime() - start) / 1e9, report, warnings);
+    return result(learned, saved.expert(), (System.nanoTime() - start) / 1e9, report, warnings);
   }
 
   private EarlierTasks earlier(Optional<TaskSurvey.Lookalike> old) {
@@ -79,14 +79,16 @@ record TaskLearning(
                     WarmStart.of(catalogue, survey, old.map(TaskSurvey.Lookalike::id))
                         .choose(run, listener, cancelled));
     listener.stage("Learning");
-    OpenExpert expert = run.train(start, memory.with(start.trial()), listener, cancelled);
+    segmenter.router().put(run.train(start, memory.with(start.trial()), listener, cancelled));
     listener.stage("Judging what was learned");
-    segmenter.router().put(expert);
-    TaskJudgement after = TaskJudgement.of(segmenter, split.validation());
+    TaskJudgement after =
+        new TaskJudgement(
+            TaskJudgement.promptless(segmenter, split.validation()),
+            new PromptingTrial(segmenter, split.validation()).choose(before.prompted()));
     return new LearnedTask(
         task,
         settings,
-        expert,
+        segmenter.router().expert().orElseThrow(),
         survey.statistics(),
         new LearnedTask.Judged(before, after),
         start.trial());
@@ -122,13 +124,18 @@ record TaskLearning(
   }
 
   private static LearnedExpert result(
-      Expert saved, double seconds, LearningReport report, List<String> warnings) {
+      LearnedTask learned,
+      Expert saved,
+      double seconds,
+      LearningReport report,
+      List<String> warnings) {
     ExpertDetails details = ExpertDetails.of(saved);
     return new LearnedExpert(
         saved.name(),
         saved.id(),
         details.promptless().orElseThrow(),
         details.prompted(),
+        learned.expert().prompting(),
         seconds,
         saved.bytes(),
         report,

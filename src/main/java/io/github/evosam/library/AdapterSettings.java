@@ -4,14 +4,19 @@ import java.util.List;
 
 /**
  * Where an expert's LoRA sits in the base model (Hu et al. 2022): {@code W' = W +
- * (alpha/rank)·B·A}.
+ * (alpha/rank)·B·A}, and when it is put there.
  *
  * @param split number of encoder blocks in the frozen trunk; LoRA sits behind them. 0: in all
  * @param rank of the updates
  * @param alpha scale of the updates, times the rank
  * @param targets what is adapted, in the words of {@code lora}; at least one
+ * @param prompting how prompts are answered, in the words of {@code engine}
  */
-public record AdapterSettings(int split, int rank, double alpha, List<String> targets) {
+public record AdapterSettings(
+    int split, int rank, double alpha, List<String> targets, String prompting) {
+  /** The way that was the only one before it could be chosen. */
+  static final String FORMER_PROMPTING = "ADAPTED";
+
   /**
    * Checks the values.
    *
@@ -24,5 +29,10 @@ public record AdapterSettings(int split, int rank, double alpha, List<String> ta
           "LoRA needs split >= 0, rank >= 1, alpha > 0 and a target, not %d, %d, %s and %s"
               .formatted(split, rank, alpha, targets));
     }
+  }
+
+  /** Settings of an expert that answers prompts, too. */
+  public AdapterSettings(int split, int rank, double alpha, List<String> targets) {
+    this(split, rank, alpha, targets, FORMER_PROMPTING);
   }
 }

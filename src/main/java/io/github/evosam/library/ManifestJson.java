@@ -20,6 +20,7 @@ final class ManifestJson {
   private static final String ID = "id";
   private static final String WARM_START = "warmStart";
   private static final String KEPT_IMAGES = "keptImages";
+  private static final String PROMPTING = "prompting";
 
   private ManifestJson() {}
 
@@ -123,7 +124,11 @@ final class ManifestJson {
 
   private static AdapterSettings adapter(JsonFields json) {
     return new AdapterSettings(
-        json.size("split"), json.size("rank"), json.number("alpha"), json.texts("targets"));
+        json.size("split"),
+        json.size("rank"),
+        json.number("alpha"),
+        json.texts("targets"),
+        json.optionalText(PROMPTING).orElse(AdapterSettings.FORMER_PROMPTING));
   }
 
   private static JsonObject adapter(AdapterSettings adapter) {
@@ -134,6 +139,7 @@ final class ManifestJson {
     JsonArray targets = new JsonArray();
     adapter.targets().forEach(targets::add);
     json.add("targets", targets);
+    json.addProperty(PROMPTING, adapter.prompting());
     return json;
   }
 

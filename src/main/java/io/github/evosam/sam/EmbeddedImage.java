@@ -70,6 +70,12 @@ final class EmbeddedImage implements AutoCloseable {
     return image.size();
   }
 
+  /** The image. */
+  PixelSource pixels() {
+    size();
+    return image;
+  }
+
   /** From the image to the model's input. */
   ModelTransform transform() {
     return input.transform(size());

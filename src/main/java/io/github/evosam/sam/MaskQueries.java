@@ -67,16 +67,15 @@ record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding
     ImageFeatures image = embedding.apply(queries.stream().map(MaskQuery::view).toList());
     return Scope.value(
         () -> {
-          NDList both = model.predict(image, tokens, start(queries));
+          NDList both = model.predictFrom(start(queries), image, tokens);
           float[] logits = model.answers(tokens, both.get(0)).toFloatArray();
           return new Decoded(logits, both.get(1).toFloatArray(), queries);
         });
   }
 
-  /** {@code [N, 1, 4h, 4w]}, or null. */
-  private NDArray start(List<MaskQuery> queries) {
+  private MaskStart start(List<MaskQuery> queries) {
     if (queries.get(0).start() == null) {
-      return null;
+      return MaskStart.NONE;
     }
     int side = queries.get(0).view().lowSide();
     float[] values = new float[queries.size() * side * side];
@@ -84,7 +83,8 @@ record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding
       System.arraycopy(queries.get(n).start(), 0, values, n * side * side, side * side);
     }
     NDManager manager = model.weights().manager();
-    return manager.create(values, new Shape(queries.size(), 1, side, side));
+    NDArray logits = manager.create(values, new Shape(queries.size(), 1, side, side));
+    return new MaskStart(logits, queries.get(0).isAnswer());
   }
 
   /**

@@ -21,27 +21,33 @@ record PromptRaster(int inputSide) {
   /** Logit of a clicked disc, and bound of all others. */
   private static final float CLICK_LOGIT = 8;
 
+  /** Bound of what is only expected, so that a click weighs more. */
+  private static final float EXPECTED_LOGIT = 4;
+
   /** Radius of a click, logits pixels. */
   private static final double CLICK_RADIUS = 2;
 
   private static final int LOGITS_STRIDE = 4;
 
   /**
-   * The mask to start from.
+   * The mask to start from, with the prompts drawn into it.
    *
-   * @param previous logits of the last round {@code [N, 1, low, low]}, or null in the first
+   * @param before what there is without these prompts
    * @return {@code [N, 1, low, low]}, on the manager
    */
-  NDArray start(PromptTokens prompts, NDArray previous, NDManager manager) {
+  NDArray start(PromptTokens prompts, MaskStart before, NDManager manager) {
     int low = inputSide / LOGITS_STRIDE;
     int pixels = low * low;
     float[] logits =
-        previous == null ? new float[prompts.prompts() * pixels] : previous.toFloatArray();
+        before.logits() == null
+            ? new float[prompts.prompts() * pixels]
+            : before.logits().toFloatArray();
+    float bound = before.isAnswer() ? CLICK_LOGIT : EXPECTED_LOGIT;
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = Math.max(-CLICK_LOGIT, Math.min(CLICK_LOGIT, logits[i]));
+      logits[i] = Math.max(-bound, Math.min(bound, logits[i]));
     }
     for (int n = 0; n < prompts.prompts(); n++) {
-      if (previous == null) {
+      if (before.logits() == null) {
         drawBox(prompts.coordinates()[n], prompts.kinds()[n], logits, n * pixels, low);
       }
       drawClicks(prompts.coordinates()[n], prompts.kinds()[n], logits, n * pixels, low);

@@ -114,7 +114,20 @@ public final class SamModel implements AutoCloseable {
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
    */
   public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
-    NDArray start = start(prompts, lowResLogits);
+    MaskStart before = lowResLogits == null ? MaskStart.NONE : MaskStart.answer(lowResLogits);
+    return predictFrom(before, image, prompts);
+  }
+
+  /**
+   * Predicts all masks of N prompts on B images, N a multiple of B, image by image.
+   *
+   * @param before mask to start from
+   * @param image embeddings of the images
+   * @param prompts points and box corners
+   * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
+   */
+  public NDList predictFrom(MaskStart before, ImageFeatures image, PromptTokens prompts) {
+    NDArray start = start(prompts, before);
     return maskDecoder.decode(
         image,
         densePositions,
@@ -196,10 +209,10 @@ public final class SamModel implements AutoCloseable {
     return maskDecoder.decode(image, densePositions, sparse, dense, null, masks -> masks);
   }
 
-  private NDArray start(PromptTokens prompts, NDArray lowResLogits) {
+  private NDArray start(PromptTokens prompts, MaskStart before) {
     return config.drawsPrompts()
-        ? new PromptRaster(config.inputSide()).start(prompts, lowResLogits, weights.manager())
-        : lowResLogits;
+        ? new PromptRaster(config.inputSide()).start(prompts, before, weights.manager())
+        : before.logits();
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * The state of one image over a {@link SamModel}: sends it through the trunk once, embeds it by the
@@ -25,6 +27,7 @@ public final class SamPredictor implements AutoCloseable {
   private final NDManager manager;
   private final EmbeddedImage image;
   private final PromptViews views;
+  private Optional<ExpectedObjects> expected = Optional.empty();
 
   /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
@@ -82,6 +85,24 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void embed() {
     views.embed();
+    if (!imageSize().isBig()) {
+      expected.ifPresent(objects -> objects.find(image.pixels()));
+    }
+  }
+
+  /**
+   * From now on first prompts start from where objects of a task are expected, see {@link
+   * MaskStart}.
+   *
+   * @param finder gives the logits of the task at an image's size, row-major {@code [H, W]}
+   */
+  public void expect(Function<PixelSource, float[]> finder) {
+    expected = Optional.of(new ExpectedObjects(finder));
+  }
+
+  /** From now on nothing is expected before a prompt. */
+  public void expectNothing() {
+    expected = Optional.empty();
   }
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
@@ -229,7 +250,8 @@ public final class SamPredictor implements AutoCloseable {
     View view = View.whole(image.transform());
     List<MaskQuery> queries =
         objects.stream()
-            .map(prompts -> MaskQuery.of(ObjectPrompts.of(prompts, view.image()), null, view))
+            .map(prompts -> ObjectPrompts.of(prompts, view.image()))
+            .map(object -> MaskQuery.of(object, null, view, any -> null))
             .toList();
     ImageFeatures embedding = image.embedding();
     new MaskQueries(model, whole -> embedding)
@@ -250,7 +272,16 @@ public final class SamPredictor implements AutoCloseable {
   /** One object's question in each of its views, the frame first. */
   private List<MaskQuery> queries(List<Prompt> prompts, LowResMask previous) {
     ObjectPrompts object = ObjectPrompts.of(prompts, imageSize());
-    return views.of(object).stream().map(view -> MaskQuery.of(object, previous, view)).toList();
+    return views.of(object).stream()
+        .map(view -> MaskQuery.of(object, previous, view, this::expected))
+        .toList();
+  }
+
+  /** What is expected in a view, or null; in a big image nothing is. */
+  private float[] expected(View view) {
+    return expected.isEmpty() || imageSize().isBig()
+        ? null
+        : expected.get().in(view, image.pixels());
   }
 
   @Override

@@ -72,6 +72,6 @@ class ExpertPromptsTest {
                 2, model.imageEncoder().sharedDepth(), PixelHead.inputs(model.weights())),
             model.weights().manager(),
             1);
-    return new OpenExpert("", "test", TaskScale.whole(TAUGHT_AT), lora);
+    return new OpenExpert("", "test", TaskScale.whole(TAUGHT_AT), Prompting.ADAPTED, lora);
   }
 }

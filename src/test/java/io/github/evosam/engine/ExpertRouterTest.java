@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
@@ -66,6 +67,35 @@ class ExpertRouterTest {
     assertThat(segmenter.segment(BOX)).isEqualTo(masks);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void promptsNeedNotBeAnsweredByTheExpertThatFindsTheTask(int split) {
+    segmenter.setImage(image);
+    List<SegmentedObject> plain = segmenter.segment(BOX);
+    segmenter.router().put(expert(split));
+    List<SegmentedObject> adapted = segmenter.segment(BOX);
+    List<SegmentedObject> task = segmenter.segmentTask();
+    segmenter.router().answer(Prompting.PLAIN);
+    assertThat(segmenter.segment(BOX)).isEqualTo(plain).isNotEqualTo(adapted);
+    assertThat(segmenter.segmentTask()).isEqualTo(task);
+    assertThat(segmenter.segment(BOX)).as("after the task").isEqualTo(plain);
+    segmenter.router().answer(Prompting.ADAPTED);
+    assertThat(segmenter.segment(BOX)).isEqualTo(adapted);
+  }
+
+  @Test
+  void onlyClicksStartFromWhereObjectsAreExpected() {
+    segmenter.setImage(image);
+    List<List<Prompt>> click = List.of(List.of(new PointPrompt(20, 20, true)));
+    List<SegmentedObject> box = segmenter.segment(BOX);
+    List<SegmentedObject> clicked = segmenter.segment(click);
+    segmenter.router().put(expert(1).answering(Prompting.INFORMED));
+    assertThat(segmenter.segment(BOX)).isEqualTo(box);
+    assertThat(segmenter.segment(click)).isNotEqualTo(clicked);
+    segmenter.use(ExpertChoice.NONE);
+    assertThat(segmenter.segment(click)).isEqualTo(clicked);
+  }
+
   @Test
   void leavesNoArraysBehind() {
     segmenter.setImage(image);
@@ -75,6 +105,8 @@ class ExpertRouterTest {
     segmenter.segment(BOX);
     segmenter.segmentTask();
     segmenter.router().descriptor();
+    segmenter.router().answer(Prompting.INFORMED);
+    segmenter.segment(BOX);
     segmenter.use(ExpertChoice.NONE);
     segmenter.segment(BOX);
     assertThat(arrays()).isEqualTo(before);
@@ -114,6 +146,7 @@ class ExpertRouterTest {
         lora.parameters().get(name).addi(0.05f);
       }
     }
-    return new OpenExpert("", "test", TaskScale.whole(TinyModel.INPUT_SIDE), lora);
+    TaskScale whole = TaskScale.whole(TinyModel.INPUT_SIDE);
+    return new OpenExpert("", "test", whole, Prompting.ADAPTED, lora);
   }
 }

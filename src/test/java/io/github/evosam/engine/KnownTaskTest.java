@@ -236,7 +236,9 @@ class KnownTaskTest {
   @Test
   void anUpdateThatForgetsDoesNotTakeThePlace() {
     segmenter.use(ExpertChoice.parse(squares.id()));
-    TaskJudgement judgement = new TaskJudgement(0.5, OptionalDouble.empty());
+    TaskJudgement judgement =
+        new TaskJudgement(
+            0.5, new TaskJudgement.Prompted(OptionalDouble.empty(), OptionalDouble.empty()));
     LearnedTask worse =
         new LearnedTask(
             new LearningTask(

@@ -19,7 +19,7 @@ class PromptRasterTest {
 
   @Test
   void aBoxIsUndecidedInsideAndNegativeOutside() {
-    float[] logits = draw(BOX, null);
+    float[] logits = draw(BOX, null, false);
     for (int i = 0; i < 256; i++) {
       boolean inside = i % 16 >= 4 && i % 16 < 12 && i / 16 >= 2 && i / 16 < 8;
       assertThat(logits[i]).as("pixel %d", i).isEqualTo(inside ? 0f : -4f);
@@ -28,7 +28,7 @@ class PromptRasterTest {
 
   @Test
   void clicksAreDiscsOfTheirSign() {
-    float[] logits = draw(CLICKS, null);
+    float[] logits = draw(CLICKS, null, false);
     assertThat(logits[5 * 16 + 5]).isEqualTo(8);
     assertThat(logits[12 * 16 + 12]).isEqualTo(-8);
     assertThat(logits[0]).as("far from any click").isZero();
@@ -38,16 +38,27 @@ class PromptRasterTest {
   void clicksAreDrawnOverThePreviousLogits() {
     float[] previous = new float[256];
     java.util.Arrays.fill(previous, 100);
-    float[] logits = draw(CLICKS, previous);
+    float[] logits = draw(CLICKS, previous, true);
     assertThat(logits[0]).as("bounded").isEqualTo(8);
     assertThat(logits[12 * 16 + 12]).isEqualTo(-8);
     assertThat(previous[0]).as("not written to").isEqualTo(100);
   }
 
-  private static float[] draw(PromptTokens prompts, float[] previous) {
+  @Test
+  void whatIsOnlyExpectedWeighsLessThanAClick() {
+    float[] expected = new float[256];
+    java.util.Arrays.fill(expected, -100);
+    float[] logits = draw(CLICKS, expected, false);
+    assertThat(logits[0]).isEqualTo(-4);
+    assertThat(logits[5 * 16 + 5]).isEqualTo(8);
+  }
+
+  private static float[] draw(PromptTokens prompts, float[] before, boolean isAnswer) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray start = previous == null ? null : manager.create(previous, new Shape(1, 1, 16, 16));
-      return new PromptRaster(64).start(prompts, start, manager).toFloatArray();
+      NDArray start = before == null ? null : manager.create(before, new Shape(1, 1, 16, 16));
+      return new PromptRaster(64)
+          .start(prompts, new MaskStart(start, isAnswer), manager)
+          .toFloatArray();
     }
   }
 }
