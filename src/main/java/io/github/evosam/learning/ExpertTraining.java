@@ -38,6 +38,9 @@ public record ExpertTraining(
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
 
+  /** Validation score that a head must reach alone for learning to go on from it. */
+  private static final double LEAST_BY_PIXELS = 0.5;
+
   /** Hears of the progress and judges the expert now and then. */
   public interface Listener {
     /**
@@ -99,7 +102,7 @@ public record ExpertTraining(
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
         best.offer(listener.validate(0)); // learning may not make it worse
-        teachPixels(lessons, 0, stop);
+        beginWithPixels(lessons, best, listener, stop);
       }
       learn(lessons, new Course(progress, state, best, moments), listener, stop);
       best.restore();
@@ -164,11 +167,28 @@ public record ExpertTraining(
     return teachesPixels() ? HeadLesson.time(options) : Duration.ZERO;
   }
 
-  private void teachPixels(ExpertLessons lessons, int lesson, BooleanSupplier stop) {
-    if (teachesPixels()) {
-      HeadLesson.of(model, expert, options)
-          .run(i -> lessons.tile(i, lesson), options.seed() + lesson, stop);
+  /**
+   * Teaches the head alone, unless single pixels tell too little of the task: a head that has
+   * learned them by heart leaves nothing for the other parts to learn from.
+   */
+  private void beginWithPixels(
+      ExpertLessons lessons, BestState best, Listener listener, BooleanSupplier stop) {
+    if (!teachesPixels()) {
+      return;
     }
+    BestState before = new BestState(expert.parameters());
+    before.offer(0);
+    teachPixels(lessons, 0, stop);
+    double dice = listener.validate(0);
+    best.offer(dice);
+    if (dice < LEAST_BY_PIXELS) {
+      before.restore();
+    }
+  }
+
+  private void teachPixels(ExpertLessons lessons, int lesson, BooleanSupplier stop) {
+    HeadLesson.of(model, expert, options)
+        .run(i -> lessons.tile(i, lesson), options.seed() + lesson, stop);
   }
 
   private static void freeze(NDArray parameter) {

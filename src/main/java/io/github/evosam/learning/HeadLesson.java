@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * @param expert whose head learns; it has one
  * @param tiles number of tiles that pixels are drawn from
  * @param steps of the optimiser
- * @param budget wall time at most; more tiles and steps are left out
+ * @param budget wall time at most, of which tiles may take three fifths; more of both is left out
  */
 record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Duration budget) {
   /** Tiles beyond which little is gained. */
@@ -36,6 +37,9 @@ record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Durat
 
   /** Part of the time of a training that a lesson may take. */
   private static final int PART_OF_TIME = 8;
+
+  /** Share of a lesson's time that tiles may take. */
+  private static final double TIME_FOR_TILES = 0.6;
 
   /** Pixels in each part of a batch. */
   private static final int BATCH = 2048;
@@ -64,16 +68,21 @@ record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Durat
    */
   void run(IntFunction<ExpertSamples.Sample> tile, long seed, BooleanSupplier stop) {
     long start = System.nanoTime();
-    BooleanSupplier over =
-        () -> stop.getAsBoolean() || System.nanoTime() - start > budget.toNanos();
+    DoubleSupplier spent = () -> (double) (System.nanoTime() - start) / budget.toNanos();
     PixelSamples pixels = new PixelSamples(seed);
-    for (int i = 0; i < tiles && (i == 0 || !over.getAsBoolean()); i++) {
+    for (int i = 0; i < tiles && !isOver(i, spent.getAsDouble() / TIME_FOR_TILES, stop); i++) {
       pixels.add(model, ExpertTraining.taskPrompt(expert), tile.apply(i));
     }
-    learn(pixels, new SplittableRandom(seed), over);
+    learn(pixels, new SplittableRandom(seed), spent, stop);
   }
 
-  private void learn(PixelSamples pixels, SplittableRandom random, BooleanSupplier over) {
+  /** Whether there is to be no more after the first. */
+  private static boolean isOver(int done, double share, BooleanSupplier stop) {
+    return done > 0 && (share >= 1 || stop.getAsBoolean());
+  }
+
+  private void learn(
+      PixelSamples pixels, SplittableRandom random, DoubleSupplier spent, BooleanSupplier stop) {
     int batch = Math.min(BATCH, pixels.size());
     TaskPrompt task = ExpertTraining.taskPrompt(expert);
     List<NDArray> parameters = parameters();
@@ -81,21 +90,24 @@ record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Durat
         StateDict moments = new StateDict(manager);
         ParallelGradients gradients = new ParallelGradients()) {
       AdamW optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
-      for (int step = 1; step <= steps && !over.getAsBoolean(); step++) {
+      double share = 0;
+      for (int step = 1; share < 1 && !stop.getAsBoolean(); step++) {
         List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
         for (int part = 0; part < ParallelGradients.PARTS; part++) {
           int from = random.nextInt(pixels.size() - batch + 1);
           parts.add(() -> loss(task, pixels.batch(from, batch, model.weights().manager())));
         }
         gradients.compute(parts);
-        optimizer.step(parameters, step, learningRate(step));
+        optimizer.step(parameters, step, learningRate(step, share));
+        share = Math.max((double) step / steps, spent.getAsDouble());
       }
     }
   }
 
-  private float learningRate(int step) {
+  /** Rises over the first steps, falls by half a cosine to the end, by steps or by time. */
+  private static float learningRate(int step, double share) {
     double warmup = Math.min(1, (double) step / WARMUP);
-    return (float) (LEARNING_RATE * warmup * 0.5 * (1 + Math.cos(Math.PI * step / steps)));
+    return (float) (LEARNING_RATE * warmup * 0.5 * (1 + Math.cos(Math.PI * share)));
   }
 
   private List<NDArray> parameters() {

@@ -208,6 +208,35 @@ class ExpertTrainingTest {
     assertThat(stopped.parameters().get(output).abs().sum().getFloat()).isZero();
   }
 
+  @Test
+  void learningGoesOnFromTheHeadOnlyIfItFindsEnoughAlone() {
+    float kept = largestOutputAfterAStep(0.5);
+    float dropped = largestOutputAfterAStep(0.49);
+    assertThat(dropped).isLessThan(1e-3f); // one step of the warm-up from zero
+    assertThat(kept).isGreaterThan(10 * dropped);
+  }
+
+  /** Largest weight of the head's output after the first step of all parts. */
+  private float largestOutputAfterAStep(double dice) {
+    LoraExpert expert = expert();
+    List<Float> seen = new ArrayList<>();
+    training(expert, 10)
+        .run(
+            new Judge() {
+              @Override
+              public void step(long step, float loss, float iou) {
+                seen.add(expert.parameters().get(LoraExpert.HEAD_OUTPUT).abs().max().getFloat());
+              }
+
+              @Override
+              public double validate(long step) {
+                return dice;
+              }
+            },
+            () -> seen.size() == 1);
+    return seen.get(0);
+  }
+
   private void lesson(LoraExpert expert, java.util.function.BooleanSupplier stop) {
     ExpertSamples samples = new ExpertSamples(images(), SIDE);
     java.util.SplittableRandom random = new java.util.SplittableRandom(5);
