@@ -120,7 +120,7 @@ record LearningRun(
       LearningListener listener, long steps, TaskPredictor predictor, List<LabelledPlane> judged)
       implements ExpertTraining.Listener {
     @Override
-    public void step(long step, float loss, float iou) {
+    public void step(long step, float loss) {
       listener.step(step, steps, loss);
     }
 
@@ -137,7 +137,7 @@ record LearningRun(
     private int states;
 
     @Override
-    public void step(long step, float loss, float iou) {}
+    public void step(long step, float loss) {}
 
     @Override
     public double validate(long step) {

@@ -192,7 +192,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   private record Progress(LearningListener listener, long steps, List<TaskView> views)
       implements ExpertTraining.Listener {
     @Override
-    public void step(long step, float loss, float iou) {
+    public void step(long step, float loss) {
       listener.step(step, steps, loss);
     }
 

@@ -28,7 +28,7 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
 
   private static final int OBJECTS_PER_IMAGE = 2;
 
-  /** The loss with prompts and without; the score is the mean IoU of the promptless masks. */
+  /** The loss with prompts and without; the score is that without. */
   ParallelGradients.Part both(
       FeaturePool.Batch tiles, FeaturePool.Batch images, RandomGenerator random) {
     ParallelGradients.Part promptless = promptless(tiles);
@@ -38,7 +38,7 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
     return new ParallelGradients.Part(promptless.loss().add(prompted.loss()), promptless.score());
   }
 
-  /** The loss without prompts, and the mean IoU of the masks. */
+  /** The loss without prompts, of the task alone as score. */
   ParallelGradients.Part promptless(FeaturePool.Batch batch) {
     ImageFeatures embedded = model.imageEncoder().tail(batch.tiles().trunk(), split);
     NDList answer = model.predictTask(embedded, batch.tiles().input(), task);
@@ -46,7 +46,7 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
     NDArray targets = MaskTargets.shares(batch.foregrounds(), model.weights().manager());
     NDArray loss = LOSS.of(logits, answer.get(1), targets);
     NDArray total = regulariser.addTo(loss, batch.tiles(), logits);
-    return new ParallelGradients.Part(total, MaskLoss.iouOf(logits, targets).mean().getFloat());
+    return new ParallelGradients.Part(total, loss.getFloat());
   }
 
   private static List<Mask> objects(FeaturePool.Batch images, RandomGenerator random) {

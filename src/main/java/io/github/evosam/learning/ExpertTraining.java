@@ -47,10 +47,9 @@ public record ExpertTraining(
      * Called after each step, on the training thread.
      *
      * @param step number of the step, from 1
-     * @param loss of the step's batch
-     * @param iou mean IoU of the promptless masks
+     * @param loss of the step's promptless masks: not every step asks with prompts
      */
-    void step(long step, float loss, float iou);
+    void step(long step, float loss);
 
     /**
      * Judges the expert, which is in place, on images it does not learn from.
@@ -144,7 +143,7 @@ public record ExpertTraining(
       for (long step = progress.reached().step() + 1; !progress.isOver(); step++) {
         ParallelGradients.Mean mean = gradients.compute(lessons.of(step, work));
         optimizer.step(parameters, step, progress.learningRate());
-        listener.step(step, mean.loss(), mean.score());
+        listener.step(step, mean.score());
         boolean check = progress.advance(stop.getAsBoolean());
         lessons.refresh(step);
         if (check) {

@@ -114,7 +114,7 @@ class ExpertTrainingTest {
         .run(
             new Judge() {
               @Override
-              public void step(long step, float loss, float iou) {
+              public void step(long step, float loss) {
                 last.set(step);
               }
 
@@ -139,7 +139,7 @@ class ExpertTrainingTest {
       Judge interrupted =
           new Judge() {
             @Override
-            public void step(long step, float loss, float iou) {
+            public void step(long step, float loss) {
               last.set(step);
             }
 
@@ -160,7 +160,7 @@ class ExpertTrainingTest {
       Judge judge =
           new Judge() {
             @Override
-            public void step(long step, float loss, float iou) {
+            public void step(long step, float loss) {
               steps.add(step);
             }
 
@@ -224,7 +224,7 @@ class ExpertTrainingTest {
         .run(
             new Judge() {
               @Override
-              public void step(long step, float loss, float iou) {
+              public void step(long step, float loss) {
                 seen.add(expert.parameters().get(LoraExpert.HEAD_OUTPUT).abs().max().getFloat());
               }
 
@@ -286,7 +286,7 @@ class ExpertTrainingTest {
 
   private abstract static class Judge implements ExpertTraining.Listener {
     @Override
-    public void step(long step, float loss, float iou) {}
+    public void step(long step, float loss) {}
   }
 
   private void learn(LoraExpert expert, long steps) {

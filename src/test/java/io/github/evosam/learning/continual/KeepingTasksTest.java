@@ -71,7 +71,7 @@ class KeepingTasksTest {
       ExpertTraining.Listener lastCounts =
           new ExpertTraining.Listener() {
             @Override
-            public void step(long step, float loss, float iou) {}
+            public void step(long step, float loss) {}
 
             @Override
             public double validate(long step) {
