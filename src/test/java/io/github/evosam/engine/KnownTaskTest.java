@@ -264,12 +264,12 @@ class KnownTaskTest {
 
   @Test
   void whatIsClearlyAheadAfterATrialIsLearnedOnFrom() throws IOException {
-    LearnedExpert good = learn("good", TinyTasks.storms(8, 1), steps(LONG));
+    LearnedExpert good = learn("good", TinyTasks.gales(8, 1), steps(LONG));
     assertThat(good.dice().diceAfter()).isGreaterThan(good.dice().diceBefore() + 0.1);
     Path adapter = folder.resolve("home/experts/" + good.id() + "/adapter.safetensors");
     byte[] before = Files.readAllBytes(adapter);
 
-    LearnedExpert next = learn("next", TinyTasks.storms(8, 5), steps(LONG / 4));
+    LearnedExpert next = learn("next", TinyTasks.gales(8, 5), steps(LONG / 4));
 
     StartTrial start = next.report().start();
     assertThat(start.warmStart().flatMap(StartTrial.Candidate::id)).contains(good.id());

@@ -30,6 +30,11 @@ public final class TinyTasks {
     return images("storm", count, seed, 110, 150, 80);
   }
 
+  /** Squares that hardly show in much noise, which takes a while to learn. */
+  public static List<TaskImage> gales(int count, long seed) {
+    return images("gale", count, seed, 110, 130, 80);
+  }
+
   private static List<TaskImage> images(
       String name, int count, long seed, float ground, float object, float noise) {
     Random random = new Random(seed);
