@@ -1,15 +1,12 @@
 package io.github.evosam.sam;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +14,6 @@ import java.util.stream.IntStream;
  * Markdown. Linux only (reads {@code /proc}); run it in a JVM of its own.
  */
 final class VitBReport {
-  private static final int SIDE = 1024;
   private static final int CLICKS = 64;
 
   private VitBReport() {}
@@ -30,8 +26,8 @@ final class VitBReport {
       SamModel[] model = new SamModel[1];
       row("random weights", () -> model[0] = RandomVitB.open(manager));
       SamPredictor predictor = new SamPredictor(model[0]);
-      row("embed the first image", () -> predictor.setImage(noise()));
-      row("embed the second image", () -> predictor.setImage(noise()));
+      row("embed the first image", () -> predictor.setImage(VitBClicks.noise()));
+      row("embed the second image", () -> predictor.setImage(VitBClicks.noise()));
       List<Prompt> click = List.of(new PointPrompt(500, 400, true));
       row("one click", () -> predictor.predict(click, null));
       List<List<Prompt>> clicks = IntStream.range(0, CLICKS).mapToObj(i -> click).toList();
@@ -52,14 +48,5 @@ final class VitBReport {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Plane noise() {
-    Random random = new Random(1);
-    float[] values = new float[Plane.CHANNELS * SIDE * SIDE];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextInt(256);
-    }
-    return new Plane(new ImageSize(SIDE, SIDE), values);
   }
 }
