@@ -6,10 +6,7 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -27,7 +24,7 @@ public final class SamPredictor implements AutoCloseable {
   private final NDManager manager;
   private final EmbeddedImage image;
   private final PromptViews views;
-  private Optional<ExpectedObjects> expected = Optional.empty();
+  private final PromptQuestions questions;
 
   /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
@@ -46,6 +43,7 @@ public final class SamPredictor implements AutoCloseable {
     this.manager = model.weights().manager().newSubManager();
     this.image = new EmbeddedImage(model, manager);
     this.views = new PromptViews(model, image, manager);
+    this.questions = new PromptQuestions(image, views);
   }
 
   /** The configuration of the model. */
@@ -85,9 +83,7 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void embed() {
     views.embed();
-    if (!imageSize().isBig()) {
-      expected.ifPresent(objects -> objects.find(image.pixels()));
-    }
+    questions.prepare();
   }
 
   /**
@@ -97,12 +93,12 @@ public final class SamPredictor implements AutoCloseable {
    * @param finder gives the logits of the task at an image's size, row-major {@code [H, W]}
    */
   public void expect(Function<PixelSource, float[]> finder) {
-    expected = Optional.of(new ExpectedObjects(finder));
+    questions.expect(finder);
   }
 
   /** From now on nothing is expected before a prompt. */
   public void expectNothing() {
-    expected = Optional.empty();
+    questions.expectNothing();
   }
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
@@ -173,8 +169,8 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public Prediction predict(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
-    List<MaskQuery> queries = queries(promptsOfOneObject, previousOrNull);
-    return choice.pick(answers(List.of(queries)).get(0), queries.get(0)).toPrediction();
+    List<MaskQuery> queries = questions.about(promptsOfOneObject, previousOrNull);
+    return choice.pick(questions.answers(List.of(queries)).get(0), queries.get(0)).toPrediction();
   }
 
   /**
@@ -187,8 +183,8 @@ public final class SamPredictor implements AutoCloseable {
    */
   public List<Prediction> predictAll(List<List<Prompt>> objects) {
     List<List<MaskQuery>> queries =
-        objects.stream().map(prompts -> queries(prompts, null)).toList();
-    List<List<Candidate>> answers = answers(queries);
+        objects.stream().map(prompts -> questions.about(prompts, null)).toList();
+    List<List<Candidate>> answers = questions.answers(queries);
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
       predictions.add(choice.pick(answers.get(i), queries.get(i).get(0)).toPrediction());
@@ -206,32 +202,13 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public List<Candidate> ranked(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
-    List<MaskQuery> queries = queries(promptsOfOneObject, previousOrNull);
-    List<Candidate> ranked = answers(List.of(queries)).get(0);
+    List<MaskQuery> queries = questions.about(promptsOfOneObject, previousOrNull);
+    List<Candidate> ranked = questions.answers(List.of(queries)).get(0);
     Candidate answer = choice.pick(ranked, queries.get(0));
     ranked.sort(
         Comparator.comparing((Candidate candidate) -> candidate != answer)
             .thenComparing(Comparator.comparingDouble(Candidate::predictedIou).reversed()));
     return ranked;
-  }
-
-  /** All masks of each object in all of its views. */
-  private List<List<Candidate>> answers(List<List<MaskQuery>> objects) {
-    Map<View, Questions> frames = new LinkedHashMap<>();
-    Questions magnified = new Questions();
-    List<List<Candidate>> answers = new ArrayList<>();
-    for (List<MaskQuery> object : objects) {
-      View frame = object.get(0).view();
-      List<Candidate> masks = new ArrayList<>();
-      frames.computeIfAbsent(frame, view -> new Questions()).add(object.get(0), masks);
-      object.stream().skip(1).forEach(query -> magnified.add(query, masks));
-      answers.add(masks);
-    }
-    frames.forEach((frame, questions) -> questions.ask(views.in(frame)));
-    if (!magnified.isEmpty()) {
-      magnified.ask(views.ofParts());
-    }
-    return answers;
   }
 
   /**
@@ -267,21 +244,6 @@ public final class SamPredictor implements AutoCloseable {
     objects.forEach(object -> all.add(null));
     forEachCandidates(objects, all::set);
     return all;
-  }
-
-  /** One object's question in each of its views, the frame first. */
-  private List<MaskQuery> queries(List<Prompt> prompts, LowResMask previous) {
-    ObjectPrompts object = ObjectPrompts.of(prompts, imageSize());
-    return views.of(object).stream()
-        .map(view -> MaskQuery.of(object, previous, view, this::expected))
-        .toList();
-  }
-
-  /** What is expected in a view, or null; in a big image nothing is. */
-  private float[] expected(View view) {
-    return expected.isEmpty() || imageSize().isBig()
-        ? null
-        : expected.get().in(view, image.pixels());
   }
 
   @Override
