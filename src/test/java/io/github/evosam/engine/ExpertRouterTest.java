@@ -7,11 +7,7 @@ import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.lora.LoraConfig;
-import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.matcher.Descriptor;
-import io.github.evosam.sam.PixelHead;
-import io.github.evosam.sam.SamModel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +40,12 @@ class ExpertRouterTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
   void anExpertActsAlikeBeforeAndAfterTheImageIsSet(int split) {
-    segmenter.router().put(expert(split));
+    segmenter.router().put(ChangingExpert.of(segmenter, split));
     segmenter.setImage(image);
     List<SegmentedObject> before = segmenter.segment(BOX);
     segmenter.use(ExpertChoice.NONE);
     List<SegmentedObject> plain = segmenter.segment(BOX);
-    segmenter.router().put(expert(split));
+    segmenter.router().put(ChangingExpert.of(segmenter, split));
     assertThat(segmenter.segment(BOX)).isEqualTo(before).isNotEqualTo(plain);
   }
 
@@ -58,7 +54,7 @@ class ExpertRouterTest {
   void anExpertInPlaceDoesNotChangeHowAnImageIsDescribed(int split) {
     segmenter.setImage(image);
     Descriptor plain = segmenter.router().descriptor();
-    segmenter.router().put(expert(split));
+    segmenter.router().put(ChangingExpert.of(segmenter, split));
     assertThat(segmenter.router().descriptor()).isEqualTo(plain);
     List<SegmentedObject> masks = segmenter.segment(BOX);
     segmenter.router().descriptor();
@@ -72,7 +68,7 @@ class ExpertRouterTest {
   void promptsNeedNotBeAnsweredByTheExpertThatFindsTheTask(int split) {
     segmenter.setImage(image);
     List<SegmentedObject> plain = segmenter.segment(BOX);
-    segmenter.router().put(expert(split));
+    segmenter.router().put(ChangingExpert.of(segmenter, split));
     List<SegmentedObject> adapted = segmenter.segment(BOX);
     List<SegmentedObject> task = segmenter.segmentTask();
     segmenter.router().answer(Prompting.PLAIN);
@@ -89,7 +85,7 @@ class ExpertRouterTest {
     List<List<Prompt>> click = List.of(List.of(new PointPrompt(20, 20, true)));
     List<SegmentedObject> box = segmenter.segment(BOX);
     List<SegmentedObject> clicked = segmenter.segment(click);
-    segmenter.router().put(expert(1).answering(Prompting.INFORMED));
+    segmenter.router().put(ChangingExpert.of(segmenter, 1).answering(Prompting.INFORMED));
     assertThat(segmenter.segment(BOX)).isEqualTo(box);
     assertThat(segmenter.segment(click)).isNotEqualTo(clicked);
     segmenter.use(ExpertChoice.NONE);
@@ -101,7 +97,7 @@ class ExpertRouterTest {
     segmenter.setImage(image);
     segmenter.segment(BOX);
     int before = arrays();
-    segmenter.router().put(expert(1));
+    segmenter.router().put(ChangingExpert.of(segmenter, 1));
     segmenter.segment(BOX);
     segmenter.segmentTask();
     segmenter.router().descriptor();
@@ -130,23 +126,5 @@ class ExpertRouterTest {
     assertThat(segmenter.hasExperts()).isFalse();
     assertThat(segmenter.use(ExpertChoice.AUTO)).isEmpty();
     assertThat(folder.resolve("home")).doesNotExist();
-  }
-
-  /** Changes all maps from a block on, by a fixed amount. */
-  private OpenExpert expert(int split) {
-    SamModel model = segmenter.model();
-    LoraExpert lora =
-        LoraExpert.create(
-            model.weights(),
-            LoraConfig.everywhere(2, split, PixelHead.inputs(model.weights())),
-            model.weights().manager(),
-            1);
-    for (String name : List.copyOf(lora.parameters().names())) {
-      if (name.endsWith("lora_B")) {
-        lora.parameters().get(name).addi(0.05f);
-      }
-    }
-    TaskScale whole = TaskScale.whole(TinyModel.INPUT_SIDE);
-    return new OpenExpert("", "test", whole, Prompting.ADAPTED, lora);
   }
 }

@@ -3,10 +3,6 @@ package io.github.evosam.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evosam.geometry.LabelledPlane;
-import io.github.evosam.lora.LoraConfig;
-import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.sam.PixelHead;
-import io.github.evosam.sam.SamModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -29,7 +25,7 @@ class PromptingTrialTest {
         Segmenter.open(
             new BaseModels(folder), model, "cpu", new ExpertCatalogue(folder.resolve("home")));
     plain = TaskJudgement.Prompted.of(segmenter, images);
-    segmenter.router().put(expert());
+    segmenter.router().put(ChangingExpert.of(segmenter, 1));
   }
 
   @AfterEach
@@ -55,23 +51,5 @@ class PromptingTrialTest {
         new TaskJudgement.Prompted(OptionalDouble.of(1), OptionalDouble.of(1));
     assertThat(new PromptingTrial(segmenter, images).choose(perfect)).isEqualTo(perfect);
     assertThat(segmenter.router().expert().orElseThrow().prompting()).isEqualTo(Prompting.PLAIN);
-  }
-
-  /** Changes all maps behind the first block by a fixed amount. */
-  private OpenExpert expert() {
-    SamModel model = segmenter.model();
-    LoraExpert lora =
-        LoraExpert.create(
-            model.weights(),
-            LoraConfig.everywhere(2, 1, PixelHead.inputs(model.weights())),
-            model.weights().manager(),
-            1);
-    for (String name : List.copyOf(lora.parameters().names())) {
-      if (name.endsWith("lora_B")) {
-        lora.parameters().get(name).addi(0.05f);
-      }
-    }
-    TaskScale whole = TaskScale.whole(TinyModel.INPUT_SIDE);
-    return new OpenExpert("", "test", whole, Prompting.ADAPTED, lora);
   }
 }
