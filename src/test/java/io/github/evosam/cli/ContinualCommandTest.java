@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
@@ -47,11 +48,7 @@ class ContinualCommandTest {
 
   @AfterAll
   static void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   private static void write(String part, List<TaskImage> images) throws Exception {

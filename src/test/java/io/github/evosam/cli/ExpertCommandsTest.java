@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.imagej.TinyTaskFolders;
@@ -54,11 +55,7 @@ class ExpertCommandsTest {
 
   @AfterAll
   static void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   private static void home(String name) {

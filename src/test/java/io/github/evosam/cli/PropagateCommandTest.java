@@ -10,6 +10,7 @@ import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,11 +57,7 @@ class PropagateCommandTest {
 
   @AfterEach
   void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

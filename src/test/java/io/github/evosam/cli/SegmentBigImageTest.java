@@ -8,6 +8,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.imagej.BigDiscs;
 import io.github.evosam.imagej.LabelReading;
@@ -36,11 +37,7 @@ class SegmentBigImageTest {
 
   @AfterEach
   void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

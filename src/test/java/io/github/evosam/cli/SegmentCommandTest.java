@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,11 +48,7 @@ class SegmentCommandTest {
 
   @AfterEach
   void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

@@ -10,6 +10,7 @@ import ij.io.FileSaver;
 import ij.io.RoiEncoder;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,11 +53,7 @@ class SegmentFolderTest {
 
   @AfterEach
   void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

@@ -11,6 +11,7 @@ import ij.io.RoiEncoder;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
@@ -45,11 +46,7 @@ class BatchFolderCommandTest {
   @AfterAll
   static void stop() {
     context.dispose();
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import ij.macro.Interpreter;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertDetails;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.SameTask;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
@@ -43,11 +44,7 @@ class LearnTaskCommandTest {
   static void stop() {
     context.dispose();
     Interpreter.batchMode = false;
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.TinyExperts;
@@ -67,11 +68,7 @@ class SegmentBigImageTest {
 
   @AfterAll
   static void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertLearning;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.LearningListener;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
@@ -66,11 +67,7 @@ class SegmentExpertTest {
   @AfterAll
   static void stop() {
     context.dispose();
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

@@ -15,6 +15,7 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
@@ -70,11 +71,7 @@ class TeachThisTest {
           Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
           return null;
         });
-    if (homeBefore == null) {
-      System.clearProperty(EvoSamHome.PROPERTY);
-    } else {
-      System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-    }
+    HomeSetting.restore(homeBefore);
   }
 
   @Test

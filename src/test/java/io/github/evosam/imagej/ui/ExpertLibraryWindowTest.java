@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.imagej.TinyTaskFolders;
@@ -76,11 +77,7 @@ class ExpertLibraryWindowTest {
             }
             return null;
           });
-      if (homeBefore == null) {
-        System.clearProperty(EvoSamHome.PROPERTY);
-      } else {
-        System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-      }
+      HomeSetting.restore(homeBefore);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
@@ -44,11 +45,7 @@ class ModelsWindowTest {
             window.dispose();
             return null;
           });
-      if (homeBefore == null) {
-        System.clearProperty(EvoSamHome.PROPERTY);
-      } else {
-        System.setProperty(EvoSamHome.PROPERTY, homeBefore);
-      }
+      HomeSetting.restore(homeBefore);
     }
   }
 
