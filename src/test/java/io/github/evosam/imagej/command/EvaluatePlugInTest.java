@@ -11,12 +11,12 @@ import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.process.ByteProcessor;
+import io.github.evosam.imagej.ui.Screen;
 import java.awt.Button;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +46,7 @@ class EvaluatePlugInTest {
     if (!GraphicsEnvironment.isHeadless()) {
       SwingUtilities.invokeAndWait(
           () -> {
-            for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
-              WindowManager.getImage(id).changes = false;
-              WindowManager.getImage(id).close();
-            }
+            Screen.closeImages();
           });
     }
   }

@@ -12,6 +12,7 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.TinyModel;
+import io.github.evosam.imagej.ui.Screen;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,10 +46,7 @@ class RunAgainTest {
   void close() throws Exception {
     onEventThread(
         () -> {
-          for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
-            WindowManager.getImage(id).changes = false;
-            WindowManager.getImage(id).close();
-          }
+          Screen.closeImages();
           Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
           return null;
         });

@@ -9,7 +9,6 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
@@ -64,10 +63,7 @@ class TeachThisTest {
     Prefs.set("evosam.teach.folder", null);
     onEventThread(
         () -> {
-          for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
-            WindowManager.getImage(id).changes = false;
-            WindowManager.getImage(id).close();
-          }
+          Screen.closeImages();
           Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
           return null;
         });

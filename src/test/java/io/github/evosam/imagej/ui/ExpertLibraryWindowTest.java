@@ -71,10 +71,7 @@ class ExpertLibraryWindowTest {
       Screen.onEventThread(
           () -> {
             window.dispose();
-            for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
-              WindowManager.getImage(id).changes = false;
-              WindowManager.getImage(id).close();
-            }
+            Screen.closeImages();
             return null;
           });
       HomeSetting.restore(homeBefore);

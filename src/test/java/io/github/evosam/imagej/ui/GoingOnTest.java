@@ -51,10 +51,7 @@ class GoingOnTest {
     if (image != null) {
       Screen.onEventThread(
           () -> {
-            for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
-              WindowManager.getImage(id).changes = false;
-              WindowManager.getImage(id).close();
-            }
+            Screen.closeImages();
             Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
             return null;
           });

@@ -73,10 +73,7 @@ class InteractiveWindowTest {
     if (image != null) {
       onEventThread(
           () -> {
-            for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
-              WindowManager.getImage(id).changes = false;
-              WindowManager.getImage(id).close();
-            }
+            Screen.closeImages();
             Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
             return null;
           });

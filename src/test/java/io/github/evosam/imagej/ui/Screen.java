@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.ui;
 
+import ij.WindowManager;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Window;
@@ -25,6 +26,14 @@ public final class Screen {
     FutureTask<T> task = new FutureTask<>(work);
     SwingUtilities.invokeAndWait(task);
     return task.get();
+  }
+
+  /** Closes all images without asking whether to save them; on the event thread. */
+  public static void closeImages() {
+    for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
+      WindowManager.getImage(id).changes = false;
+      WindowManager.getImage(id).close();
+    }
   }
 
   /** Waits until something holds, asked on the event thread. */
