@@ -10,6 +10,7 @@ import io.github.evosam.engine.LearningException;
 import io.github.evosam.engine.LearningReport;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
+import io.github.evosam.engine.Prompting;
 import io.github.evosam.engine.SameTask;
 import io.github.evosam.engine.StartTrial;
 import io.github.evosam.engine.TaskImage;
@@ -21,7 +22,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,7 +84,7 @@ final class LearnCommand implements Callable<Integer> {
       double diceBefore,
       double diceAfter,
       Optional<ExpertDetails.Change> prompted,
-      String prompting,
+      Prompting prompting,
       StartTrial start,
       Routing routing,
       List<EarlierTask> earlierTasks,
@@ -99,7 +99,7 @@ final class LearnCommand implements Callable<Integer> {
           e.dice().diceBefore(),
           e.dice().diceAfter(),
           e.prompted(),
-          e.prompting().name().toLowerCase(Locale.ROOT),
+          e.prompting(),
           e.report().start(),
           Routing.of(e.report().routing()),
           e.report().earlierTasks(),

@@ -6,6 +6,7 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.Expert;
 import io.github.evosam.matcher.Descriptor;
+import io.github.evosam.sam.ExpectedObjects;
 import io.github.evosam.sam.ImageTrunk;
 import io.github.evosam.sam.SamModel;
 import io.github.evosam.sam.SamPredictor;
@@ -30,6 +31,9 @@ final class ExpertRouter implements AutoCloseable {
   private final ExpertSlot slot;
   private Experts experts;
   private PixelSource image;
+
+  /** By the expert in place. */
+  private ExpectedObjects expected = newExpectation();
 
   /**
    * A router without image and expert.
@@ -135,6 +139,7 @@ final class ExpertRouter implements AutoCloseable {
   private Optional<ChosenExpert> plain() {
     if (slot.expert().isPresent()) {
       slot.clear();
+      expected = newExpectation();
       lookAgain();
     }
     return Optional.empty();
@@ -150,10 +155,15 @@ final class ExpertRouter implements AutoCloseable {
   /** Puts an expert in place, which is this router's from now on. */
   void put(OpenExpert expert) {
     slot.put(expert);
+    expected = newExpectation();
     lookAgain();
     if (image != null && predictor.split() > split()) {
       predictor.setTrunk(image, trunkDepth());
     }
+  }
+
+  private ExpectedObjects newExpectation() {
+    return new ExpectedObjects(pixels -> asking(pixels.size(), task -> task.logits(pixels)));
   }
 
   /** Whether prompts are answered with the changes of an expert. */
@@ -169,18 +179,31 @@ final class ExpertRouter implements AutoCloseable {
 
   /** Lets the predictor forget what it saw before expert or way of prompting changed. */
   private void lookAgain() {
-    Prompting prompting = slot.expert().map(OpenExpert::prompting).orElse(Prompting.PLAIN);
     predictor.forgetEmbedding();
     if (adaptsPrompts()) {
       predictor.lookAsTaught(slot.expert().orElseThrow().scale().inputSide());
     } else {
       predictor.lookAsTrained();
     }
-    if (prompting.isInformed()) {
-      predictor.expect(pixels -> asking(pixels.size(), task -> task.logits(pixels)));
-    } else {
-      predictor.expectNothing();
+    expect(prompting());
+  }
+
+  private void expect(Prompting prompting) {
+    predictor.expect(expected, prompting.boxes().use(), prompting.clicks().use());
+  }
+
+  /** Computes something for which the task of the expert in place does not matter. */
+  <T> T expectingNothing(Supplier<T> computation) {
+    predictor.expectNothing();
+    try {
+      return computation.get();
+    } finally {
+      expect(prompting());
     }
+  }
+
+  private Prompting prompting() {
+    return slot.expert().map(OpenExpert::prompting).orElse(Prompting.PLAIN);
   }
 
   /**

@@ -40,7 +40,7 @@ public record LearnedExpert(
     lines.add("Expert '%s' (%s), %d kB".formatted(expert, id, bytes >> 10));
     lines.add(line("Dice without a prompt: ", dice));
     prompted.ifPresent(boxes -> lines.add(line("Dice with boxes:       ", boxes)));
-    lines.add("Prompts are answered " + prompting.summary());
+    lines.add("Prompts are answered: " + prompting.summary());
     lines.addAll(report.lines());
     return lines;
   }

@@ -6,6 +6,7 @@ import io.github.evosam.library.AdapterSettings;
 import io.github.evosam.library.Expert;
 import io.github.evosam.library.ExpertDescription;
 import io.github.evosam.library.LibraryException;
+import io.github.evosam.library.PromptWays;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.lora.LoraGroup;
@@ -46,7 +47,7 @@ record OpenExpert(String id, String name, TaskScale scale, Prompting prompting, 
           expert.id(),
           expert.name(),
           TaskScale.of(description.scale()),
-          prompting(description.adapter().prompting()),
+          prompting(description.adapter().prompts()),
           LoraExpert.of(base, config, parameters));
     } catch (IllegalArgumentException e) {
       parameters.close();
@@ -91,13 +92,17 @@ record OpenExpert(String id, String name, TaskScale scale, Prompting prompting, 
   AdapterSettings settings() {
     LoraConfig config = lora.config();
     List<String> targets = config.groups().stream().sorted().map(LoraGroup::name).toList();
-    return new AdapterSettings(
-        config.split(), config.rank(), config.alpha(), targets, prompting.name());
+    PromptWays prompts = new PromptWays(prompting.boxes().name(), prompting.clicks().name());
+    return new AdapterSettings(config.split(), config.rank(), config.alpha(), targets, prompts);
   }
 
-  private static Prompting prompting(String way) {
+  private static Prompting prompting(PromptWays ways) {
+    return new Prompting(answering(ways.boxes()), answering(ways.clicks()));
+  }
+
+  private static Answering answering(String way) {
     try {
-      return Prompting.valueOf(way);
+      return Answering.valueOf(way);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "it answers prompts in the way '" + way + "', which is not known here", e);

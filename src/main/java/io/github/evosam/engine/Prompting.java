@@ -2,45 +2,50 @@ package io.github.evosam.engine;
 
 /**
  * How prompts are answered while an expert is in place. Learning finds out, on validation images,
- * which way is best for a task, see {@link PromptingTrial}: a dozen images teach well what to look
- * for, but what a click means the base model has learned from many more.
+ * which ways are best for a task, see {@link PromptingTrial}: a dozen images teach well what to
+ * look for, but what a click means the base model has learned from many more.
+ *
+ * @param boxes way for objects with a box
+ * @param clicks way for objects with clicks only
  */
-public enum Prompting {
+public record Prompting(Answering boxes, Answering clicks) {
   /** By the base model as it is. */
-  PLAIN(false, false, "by the base model as it is"),
-  /** By the base model as it is, clicks starting from where the expert expects objects. */
-  INFORMED(
-      false,
-      true,
-      "by the base model as it is; clicks start from where the expert expects objects"),
-  /** With the expert's changes in place, at the scale that it was taught at. */
-  ADAPTED(true, false, "with what the expert has learned"),
-  /** As adapted, clicks starting from where the expert expects objects. */
-  ADAPTED_INFORMED(
-      true, true, "with what the expert has learned; clicks start from where it expects objects");
+  public static final Prompting PLAIN = of(Answering.PLAIN);
 
-  private final boolean adapted;
-  private final boolean informed;
-  private final String summary;
+  /** With the expert's changes in place. */
+  public static final Prompting ADAPTED = of(Answering.ADAPTED);
 
-  Prompting(boolean adapted, boolean informed, String summary) {
-    this.adapted = adapted;
-    this.informed = informed;
-    this.summary = summary;
+  /**
+   * Checks that the two go together.
+   *
+   * @throws IllegalArgumentException if one needs the expert's changes in place and the other needs
+   *     them away
+   */
+  public Prompting {
+    if (!goTogether(boxes, clicks)) {
+      throw new IllegalArgumentException(
+          "boxes cannot be answered %s while clicks are %s".formatted(boxes, clicks));
+    }
+  }
+
+  static Prompting of(Answering all) {
+    return new Prompting(all, all);
+  }
+
+  /** Whether both can be answered while the expert is either merged or not. */
+  static boolean goTogether(Answering boxes, Answering clicks) {
+    return !(boxes.isAdapted() && clicks.isPlain() || boxes.isPlain() && clicks.isAdapted());
   }
 
   /** How prompts are answered, in a few words. */
   public String summary() {
-    return summary;
+    return boxes == clicks
+        ? boxes.summary()
+        : "boxes %s; clicks %s".formatted(boxes.summary(), clicks.summary());
   }
 
   /** Whether the expert's changes are in place when prompts are answered. */
   boolean isAdapted() {
-    return adapted;
-  }
-
-  /** Whether clicks start from where objects are expected. */
-  boolean isInformed() {
-    return informed;
+    return boxes.isAdapted() || clicks.isAdapted();
   }
 }

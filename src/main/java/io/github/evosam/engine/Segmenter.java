@@ -273,9 +273,11 @@ public final class Segmenter implements AutoCloseable {
     region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
     return guarded(
         () ->
-            image.size().isBig()
-                ? inBlocks(image, search, region, progress)
-                : search.run(image, region, progress));
+            router.expectingNothing(
+                () ->
+                    image.size().isBig()
+                        ? inBlocks(image, search, region, progress)
+                        : search.run(image, region, progress)));
   }
 
   private List<SegmentedObject> inBlocks(

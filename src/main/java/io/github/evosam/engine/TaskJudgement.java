@@ -7,6 +7,7 @@ import io.github.evosam.learning.MaskMetrics;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * How good a model is at a task, by images it did not learn from.
@@ -35,16 +36,16 @@ record TaskJudgement(double promptless, Prompted prompted) {
 
   /** Mean Dice of whole images, without a prompt, 0..1. */
   static double promptless(Segmenter segmenter, List<LabelledPlane> images) {
-    return dice(segmenter, images, NO_PROMPT, MAX_OBJECTS)
+    return images.stream()
+        .flatMapToDouble(image -> dice(segmenter, image, NO_PROMPT, MAX_OBJECTS))
+        .average()
         .orElseThrow(() -> new IllegalArgumentException("There is no image to judge"));
   }
 
-  private static OptionalDouble dice(
-      Segmenter segmenter, List<LabelledPlane> images, EvaluationPrompts prompts, int maxObjects) {
-    return images.stream()
-        .flatMap(image -> segmenter.evaluate(image, prompts, maxObjects, TOLERANCE_PIXELS).stream())
-        .mapToDouble(result -> result.metrics().dice())
-        .average();
+  private static DoubleStream dice(
+      Segmenter segmenter, LabelledPlane image, EvaluationPrompts prompts, int maxObjects) {
+    return segmenter.evaluate(image, prompts, maxObjects, TOLERANCE_PIXELS).stream()
+        .mapToDouble(result -> result.metrics().dice());
   }
 
   /**
@@ -57,15 +58,19 @@ record TaskJudgement(double promptless, Prompted prompted) {
 
     /** Judges the model as it answers now. */
     static Prompted of(Segmenter segmenter, List<LabelledPlane> images) {
-      return new Prompted(ofBoxes(segmenter, images), ofClicks(segmenter, images));
+      return new Prompted(
+          images.stream().flatMapToDouble(image -> boxed(segmenter, image)).average(),
+          images.stream().flatMapToDouble(image -> clicked(segmenter, image)).average());
     }
 
-    static OptionalDouble ofBoxes(Segmenter segmenter, List<LabelledPlane> images) {
-      return dice(segmenter, images, BOX, MAX_OBJECTS);
+    /** Dice of each object of an image. */
+    static DoubleStream boxed(Segmenter segmenter, LabelledPlane image) {
+      return dice(segmenter, image, BOX, MAX_OBJECTS);
     }
 
-    static OptionalDouble ofClicks(Segmenter segmenter, List<LabelledPlane> images) {
-      return dice(segmenter, images, CLICKS, MAX_CLICKED);
+    /** Dice of each of the few that are clicked on. */
+    static DoubleStream clicked(Segmenter segmenter, LabelledPlane image) {
+      return dice(segmenter, image, CLICKS, MAX_CLICKED);
     }
 
     /** The larger the better; 0 where there was nothing to judge. */

@@ -10,12 +10,10 @@ import java.util.List;
  * @param rank of the updates
  * @param alpha scale of the updates, times the rank
  * @param targets what is adapted, in the words of {@code lora}; at least one
- * @param prompting how prompts are answered, in the words of {@code engine}
+ * @param prompts how they are answered
  */
 public record AdapterSettings(
-    int split, int rank, double alpha, List<String> targets, String prompting) {
-  /** The way that was the only one before it could be chosen. */
-  static final String FORMER_PROMPTING = "ADAPTED";
+    int split, int rank, double alpha, List<String> targets, PromptWays prompts) {
 
   /**
    * Checks the values.
@@ -33,6 +31,6 @@ public record AdapterSettings(
 
   /** Settings of an expert that answers prompts, too. */
   public AdapterSettings(int split, int rank, double alpha, List<String> targets) {
-    this(split, rank, alpha, targets, FORMER_PROMPTING);
+    this(split, rank, alpha, targets, PromptWays.FORMER);
   }
 }

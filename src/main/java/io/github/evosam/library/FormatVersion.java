@@ -14,7 +14,7 @@ public record FormatVersion(int major, int minor) {
   public static final FormatVersion CURRENT = new FormatVersion(1, 0);
 
   /** Of the experts that it writes. It reads this major version and all before. */
-  public static final FormatVersion EXPERT = new FormatVersion(1, 3);
+  public static final FormatVersion EXPERT = new FormatVersion(1, 4);
 
   private static final String FORMAT = "format";
   private static final String VERSION = "version";

@@ -20,7 +20,9 @@ final class ManifestJson {
   private static final String ID = "id";
   private static final String WARM_START = "warmStart";
   private static final String KEPT_IMAGES = "keptImages";
-  private static final String PROMPTING = "prompting";
+  private static final String PROMPTS = "prompts";
+  private static final String BOXES = "boxes";
+  private static final String CLICKS = "clicks";
 
   private ManifestJson() {}
 
@@ -128,7 +130,7 @@ final class ManifestJson {
         json.size("rank"),
         json.number("alpha"),
         json.texts("targets"),
-        json.optionalText(PROMPTING).orElse(AdapterSettings.FORMER_PROMPTING));
+        prompts(json));
   }
 
   private static JsonObject adapter(AdapterSettings adapter) {
@@ -139,8 +141,19 @@ final class ManifestJson {
     JsonArray targets = new JsonArray();
     adapter.targets().forEach(targets::add);
     json.add("targets", targets);
-    json.addProperty(PROMPTING, adapter.prompting());
+    JsonObject prompts = new JsonObject();
+    prompts.addProperty(BOXES, adapter.prompts().boxes());
+    prompts.addProperty(CLICKS, adapter.prompts().clicks());
+    json.add(PROMPTS, prompts);
     return json;
+  }
+
+  /** One way for all prompts in version 1.3, none to choose before. */
+  private static PromptWays prompts(JsonFields json) {
+    return json.optionalObject(PROMPTS)
+        .map(prompts -> new PromptWays(prompts.text(BOXES), prompts.text(CLICKS)))
+        .or(() -> json.optionalText("prompting").map(PromptWays::both))
+        .orElse(PromptWays.FORMER);
   }
 
   private static TaughtScale scale(JsonFields json) {

@@ -15,10 +15,17 @@ public final class Candidate {
 
   private final LowResMask lowRes;
   private final float predictedIou;
+  private final Mask exact;
 
   Candidate(LowResMask lowRes, float predictedIou) {
+    this(lowRes, predictedIou, null);
+  }
+
+  /** With a mask at the image's size that is known already; null for none. */
+  Candidate(LowResMask lowRes, float predictedIou, Mask exact) {
     this.lowRes = lowRes;
     this.predictedIou = predictedIou;
+    this.exact = exact;
   }
 
   /** The mask in low resolution. */
@@ -33,7 +40,9 @@ public final class Candidate {
 
   /** The mask at the image's size, computed anew at each call. */
   public Mask mask() {
-    return lowRes.view().place(postprocessing().mask(lowRes.logits(), THRESHOLD));
+    return exact != null
+        ? exact
+        : lowRes.view().place(postprocessing().mask(lowRes.logits(), THRESHOLD));
   }
 
   /**

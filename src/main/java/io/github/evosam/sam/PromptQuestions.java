@@ -1,13 +1,11 @@
 package io.github.evosam.sam;
 
-import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Turns the prompts of objects of one image into questions to the mask decoder, one for each view,
@@ -16,7 +14,7 @@ import java.util.function.Function;
 final class PromptQuestions {
   private final EmbeddedImage image;
   private final PromptViews views;
-  private Optional<ExpectedObjects> expected = Optional.empty();
+  private Expectation expectation = Expectation.NONE;
 
   /**
    * Questions that start from nothing.
@@ -28,21 +26,14 @@ final class PromptQuestions {
     this.views = views;
   }
 
-  /** See {@link SamPredictor#expect}. */
-  void expect(Function<PixelSource, float[]> finder) {
-    expected = Optional.of(new ExpectedObjects(finder));
-  }
-
-  /** See {@link SamPredictor#expectNothing}. */
-  void expectNothing() {
-    expected = Optional.empty();
+  /** From now on with what is expected. */
+  void expect(Expectation expected) {
+    expectation = expected;
   }
 
   /** Finds out now what is expected of the image. */
   void prepare() {
-    if (!image.size().isBig()) {
-      expected.ifPresent(objects -> objects.find(image.pixels()));
-    }
+    expectation.prepare(image.pixels());
   }
 
   /**
@@ -54,16 +45,28 @@ final class PromptQuestions {
    */
   List<MaskQuery> about(List<Prompt> prompts, LowResMask previous) {
     ObjectPrompts object = ObjectPrompts.of(prompts, image.size());
+    boolean informed = expectation.is(ExpectationUse.STARTED_FROM, object, image.pixels());
     return views.of(object).stream()
-        .map(view -> MaskQuery.of(object, previous, view, this::expected))
+        .map(view -> MaskQuery.of(object, previous, view, informed ? this::expected : any -> null))
         .toList();
   }
 
-  /** What is expected in a view, or null; in a big image nothing is. */
   private float[] expected(View view) {
-    return expected.isEmpty() || image.size().isBig()
-        ? null
-        : expected.get().in(view, image.pixels());
+    return expectation.objects().of(image.pixels()).in(view);
+  }
+
+  /**
+   * The answer to a question where it is selected from what is expected; empty where the decoder is
+   * to be asked.
+   *
+   * @param previous as for {@link #about}
+   */
+  Optional<Candidate> selected(MaskQuery query, LowResMask previous) {
+    boolean decoded = previous != null && !previous.isSelected();
+    return decoded || !expectation.is(ExpectationUse.SELECTED_FROM, query.prompts(), image.pixels())
+        ? Optional.empty()
+        : new ObjectSelection(expectation.objects().of(image.pixels()))
+            .of(query.prompts(), query.view());
   }
 
   /** All masks of each object in all of its views. */

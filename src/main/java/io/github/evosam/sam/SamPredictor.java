@@ -6,9 +6,10 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * The state of one image over a {@link SamModel}: sends it through the trunk once, embeds it by the
@@ -87,18 +88,18 @@ public final class SamPredictor implements AutoCloseable {
   }
 
   /**
-   * From now on first prompts start from where objects of a task are expected, see {@link
-   * MaskStart}.
+   * From now on answers make use of where objects of a task are expected.
    *
-   * @param finder gives the logits of the task at an image's size, row-major {@code [H, W]}
+   * @param boxes use for objects with a box
+   * @param clicks use for objects without
    */
-  public void expect(Function<PixelSource, float[]> finder) {
-    questions.expect(finder);
+  public void expect(ExpectedObjects objects, ExpectationUse boxes, ExpectationUse clicks) {
+    questions.expect(new Expectation(objects, boxes, clicks));
   }
 
   /** From now on nothing is expected before a prompt. */
   public void expectNothing() {
-    questions.expectNothing();
+    questions.expect(Expectation.NONE);
   }
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
@@ -170,7 +171,10 @@ public final class SamPredictor implements AutoCloseable {
    */
   public Prediction predict(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
     List<MaskQuery> queries = questions.about(promptsOfOneObject, previousOrNull);
-    return choice.pick(questions.answers(List.of(queries)).get(0), queries.get(0)).toPrediction();
+    return questions
+        .selected(queries.get(0), previousOrNull)
+        .orElseGet(() -> choice.pick(questions.answers(List.of(queries)).get(0), queries.get(0)))
+        .toPrediction();
   }
 
   /**
@@ -184,10 +188,21 @@ public final class SamPredictor implements AutoCloseable {
   public List<Prediction> predictAll(List<List<Prompt>> objects) {
     List<List<MaskQuery>> queries =
         objects.stream().map(prompts -> questions.about(prompts, null)).toList();
-    List<List<Candidate>> answers = questions.answers(queries);
     List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < objects.size(); i++) {
-      predictions.add(choice.pick(answers.get(i), queries.get(i).get(0)).toPrediction());
+    List<List<MaskQuery>> asked = new ArrayList<>();
+    for (List<MaskQuery> object : queries) {
+      Optional<Candidate> selected = questions.selected(object.get(0), null);
+      predictions.add(selected.map(Candidate::toPrediction).orElse(null));
+      if (selected.isEmpty()) {
+        asked.add(object);
+      }
+    }
+    Iterator<List<Candidate>> answers = questions.answers(asked).iterator();
+    for (int i = 0; i < predictions.size(); i++) {
+      if (predictions.get(i) == null) {
+        MaskQuery first = queries.get(i).get(0);
+        predictions.set(i, choice.pick(answers.next(), first).toPrediction());
+      }
     }
     return predictions;
   }
@@ -204,7 +219,9 @@ public final class SamPredictor implements AutoCloseable {
   public List<Candidate> ranked(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
     List<MaskQuery> queries = questions.about(promptsOfOneObject, previousOrNull);
     List<Candidate> ranked = questions.answers(List.of(queries)).get(0);
-    Candidate answer = choice.pick(ranked, queries.get(0));
+    Optional<Candidate> selected = questions.selected(queries.get(0), previousOrNull);
+    selected.ifPresent(ranked::add);
+    Candidate answer = selected.orElseGet(() -> choice.pick(ranked, queries.get(0)));
     ranked.sort(
         Comparator.comparing((Candidate candidate) -> candidate != answer)
             .thenComparing(Comparator.comparingDouble(Candidate::predictedIou).reversed()));

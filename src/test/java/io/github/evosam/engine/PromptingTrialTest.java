@@ -1,6 +1,7 @@
 package io.github.evosam.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.evosam.geometry.LabelledPlane;
 import java.nio.file.Path;
@@ -37,11 +38,15 @@ class PromptingTrialTest {
   void noOtherWayAnswersBetterThanTheOneThatStays() {
     TaskJudgement.Prompted chosen = new PromptingTrial(segmenter, images).choose(plain);
     assertThat(TaskJudgement.Prompted.of(segmenter, images)).isEqualTo(chosen);
-    for (Prompting way : Prompting.values()) {
-      segmenter.router().answer(way);
-      assertThat(TaskJudgement.Prompted.of(segmenter, images).worth())
-          .as(way.name())
-          .isLessThanOrEqualTo(chosen.worth());
+    for (Answering boxes : Answering.values()) {
+      for (Answering clicks : Answering.values()) {
+        if (Prompting.goTogether(boxes, clicks)) {
+          segmenter.router().answer(new Prompting(boxes, clicks));
+          assertThat(TaskJudgement.Prompted.of(segmenter, images).worth())
+              .as("boxes %s, clicks %s", boxes, clicks)
+              .isLessThanOrEqualTo(chosen.worth());
+        }
+      }
     }
   }
 
@@ -51,5 +56,13 @@ class PromptingTrialTest {
         new TaskJudgement.Prompted(OptionalDouble.of(1), OptionalDouble.of(1));
     assertThat(new PromptingTrial(segmenter, images).choose(perfect)).isEqualTo(perfect);
     assertThat(segmenter.router().expert().orElseThrow().prompting()).isEqualTo(Prompting.PLAIN);
+  }
+
+  @Test
+  void boxesAndClicksAreNotAnsweredByTheBaseModelWithAndWithoutChanges() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Prompting(Answering.ADAPTED, Answering.INFORMED));
+    assertThat(new Prompting(Answering.SELECTED, Answering.ADAPTED_INFORMED).isAdapted()).isTrue();
+    assertThat(new Prompting(Answering.SELECTED, Answering.INFORMED).isAdapted()).isFalse();
   }
 }

@@ -64,7 +64,7 @@ class DamagedExpertTest {
         "2026-02-03T04:05:06.789Z    | yesterday         | should be like 2026-01-31",
         "\"name\": \"Damaged\"       | \"name\": \"auto\" | choose another name",
         "\"format\": \"evosam-expert\" | \"format\": \"x\" | its format is 'x'",
-        "\"version\": \"1.3\"        | \"version\": \"one\" | a format version is like 1.0",
+        "\"version\": \"1.4\"        | \"version\": \"one\" | a format version is like 1.0",
         "\"id\": \"                  | \"id\": \"f       | id has 16 digits",
         "\"matcher.safetensors\"     | \"../x\"          | '../x' is no name",
         "\"bytes\"                   | \"bytes\": 1, \"x\" | bytes instead of 1",

@@ -50,7 +50,7 @@ class ExpertExchangeTest {
     Files.writeString(
         json,
         Files.readString(json)
-            .replace("\"1.3\"", "\"1.4\"")
+            .replace("\"1.4\"", "\"1.5\"")
             .replace(
                 "\"files\": {",
                 "\"new\": 1, \"files\": {\"report.html\": {\"bytes\": 3, \"sha256\": \"%s\"},"

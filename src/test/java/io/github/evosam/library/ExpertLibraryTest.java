@@ -184,7 +184,7 @@ class ExpertLibraryTest {
     Path json = root.resolve("experts").resolve(expert.id()).resolve("expert.json");
     String future =
         Files.readString(json)
-            .replace("\"1.3\"", "\"1.7\"")
+            .replace("\"1.4\"", "\"1.7\"")
             .replace("\"rank\": 4,", "\"rank\": 4, \"dora\": {\"x\": [1e400, 0.10]},")
             .replace("\"notes\":", "\"licence\": \"CC-BY-4.0\", \"notes\":");
     Files.writeString(json, future);

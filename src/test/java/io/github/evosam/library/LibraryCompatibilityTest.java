@@ -96,6 +96,21 @@ class LibraryCompatibilityTest {
   }
 
   @Test
+  void version13AnswersAllPromptsInOneWay() {
+    ExpertLibrary library = new ExpertLibrary(SAMPLES.resolve("1.3"));
+
+    assertThat(prompts(library.find("retinal vessels, zürich")))
+        .isEqualTo(new PromptWays("INFORMED", "INFORMED"));
+    assertThat(prompts(new ExpertLibrary(SAMPLES.resolve("1.1")).find("bare")))
+        .as("before there was a choice")
+        .isEqualTo(new PromptWays("ADAPTED", "ADAPTED"));
+  }
+
+  private static PromptWays prompts(Expert expert) {
+    return expert.manifest().description().adapter().prompts();
+  }
+
+  @Test
   void version10HoldsTheTensorsItHeldThen() {
     Expert expert = new ExpertLibrary(SAMPLES.resolve("1.0")).find("Retinal vessels, Zürich");
 

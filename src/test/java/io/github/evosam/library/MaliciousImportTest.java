@@ -225,7 +225,7 @@ class MaliciousImportTest {
 
   @Test
   void expertOfANewerVersionIsRefused() throws IOException {
-    replaceExpert("\"version\": \"1.3\"", "\"version\": \"2.0\"");
+    replaceExpert("\"version\": \"1.4\"", "\"version\": \"2.0\"");
 
     assertRefused("a newer EvoSAM wrote it (format 2.0");
   }

@@ -29,7 +29,8 @@ final class TestExperts {
         name,
         "vessels in fundus images of \"site ü\"",
         BASE,
-        new AdapterSettings(6, 4, 8.5, List.of("encoder.qv", "decoder")),
+        new AdapterSettings(
+            6, 4, 8.5, List.of("encoder.qv", "decoder"), new PromptWays("SELECTED", "INFORMED")),
         new TaughtScale(0.53125, 512, 1024, 999),
         new ExpertMetrics(
             Optional.of(new DiceChange(0.125, 0.7213)), Optional.of(new DiceChange(0.5, 0.8))),

@@ -32,7 +32,7 @@ class ExpectedObjectsTest {
 
   @Test
   void aViewOfTheWholeShowsTheMeanOfPixelsAndNothingBeyondTheImage() {
-    float[] start = columns.in(View.whole(new ModelTransform(SIZE, SIDE)), image());
+    float[] start = columns.of(image()).in(View.whole(new ModelTransform(SIZE, SIDE)));
     assertThat(start).hasSize(256);
     assertThat(start[0]).isEqualTo(0.5f);
     assertThat(start[7 * 16 + 15]).isEqualTo(30.5f);
@@ -43,21 +43,19 @@ class ExpectedObjectsTest {
   void aViewOfAPartBeginsAtThatPart() {
     ModelInput input = new ModelInput(SIDE, Preprocessing.SAM);
     View part = View.around(SIZE, 24, 8, 16, input);
-    float[] start = columns.in(part, image());
+    float[] start = columns.of(image()).in(part);
     assertThat(start[0]).isEqualTo(16);
     assertThat(start[15]).isEqualTo(31);
     View quarter = View.around(SIZE, 24, 8, 4, input);
-    assertThat(columns.in(quarter, image())[0]).as("each pixel several times").isEqualTo(22);
+    assertThat(columns.of(image()).in(quarter)[0]).as("each pixel several times").isEqualTo(22);
   }
 
   @Test
   void anImageIsAskedAboutOnce() {
     Plane image = image();
-    View whole = View.whole(new ModelTransform(SIZE, SIDE));
-    columns.find(image);
-    columns.in(whole, image);
+    assertThat(columns.of(image)).isSameAs(columns.of(image));
     assertThat(asked).hasValue(1);
-    columns.in(whole, image());
+    columns.of(image());
     assertThat(asked).hasValue(2);
   }
 }
