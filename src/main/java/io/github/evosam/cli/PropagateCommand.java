@@ -3,6 +3,7 @@ package io.github.evosam.cli;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.propagation.Seed;
@@ -113,7 +114,7 @@ final class PropagateCommand implements Callable<Integer> {
           isPrompted()
               ? document.follow(
                   segmenter, following.following(seeds(file, document, range)), output, progress)
-              : document.link(segmenter, search(chosen), output, progress);
+              : document.link(segmenter, search(segmenter, chosen), output, progress);
     }
     List<ObjectResult> objects = new ArrayList<>();
     written
@@ -142,16 +143,17 @@ final class PropagateCommand implements Callable<Integer> {
         : document.seeds(roi, plane);
   }
 
-  private Function<Segmenter, List<SegmentedObject>> search(Optional<ChosenExpert> chosen) {
+  private Function<Segmenter, List<SegmentedObject>> search(
+      Segmenter segmenter, Optional<ChosenExpert> chosen) {
     if (!everything && chosen.isEmpty()) {
       throw new IllegalArgumentException(
-          "No expert fits this stack; name one by --expert, give a prompt, or use --everything");
+          "No expert fits this stack%s; name one by --expert, give a prompt, or use --everything"
+              .formatted(NearestExpert.mention(segmenter, expert.choice())));
     }
-    return segmenter ->
+    return open ->
         everything
-            ? segmenter.everything(
-                segmenter.everythingOptions(), Optional.empty(), share -> {}, () -> false)
-            : segmenter.segmentTask();
+            ? open.everything(open.everythingOptions(), Optional.empty(), share -> {}, () -> false)
+            : open.segmentTask();
   }
 
   private boolean isPrompted() {

@@ -122,7 +122,7 @@ class ExpertCommandsTest {
     JsonObject document = json();
     assertThat(document.getAsJsonArray("images")).hasSize(1);
     assertThat(first(document.getAsJsonArray("failures")).get("reason").getAsString())
-        .contains("No expert fits");
+        .contains("No expert fits", "the nearest is 'squares'");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.evosam.imagej.batch;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.EverythingOptions;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.PixelSource;
@@ -52,7 +53,8 @@ public record ImageSegmentation(
     boolean task = chosen.isPresent() && unprompted.kind() != Kind.EVERYTHING;
     if (shown.isEmpty() && chosen.isEmpty() && unprompted.kind() == Kind.TASK) {
       throw new IllegalArgumentException(
-          "No expert fits this image; name one, give prompts, or have everything segmented");
+          "No expert fits this image%s; name one, give prompts, or have everything segmented"
+              .formatted(NearestExpert.mention(segmenter, expert)));
     }
     List<PlaneObjects> planes = new ArrayList<>();
     int count = image.positions().size();

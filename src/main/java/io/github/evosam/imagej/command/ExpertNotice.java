@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.ExpertMatch;
+import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.Segmenter;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,11 +36,7 @@ final class ExpertNotice {
     if (chosen.isPresent()) {
       return Optional.of("expert " + chosen.get().describe());
     }
-    if (choice.kind() != ExpertChoice.Kind.AUTO || !segmenter.hasExperts()) {
-      return Optional.empty();
-    }
-    return segmenter.match().ranking().stream()
-        .findFirst()
+    return NearestExpert.of(segmenter, choice)
         .map(
             nearest ->
                 "no expert fits (nearest: %s), so %s works as it is"

@@ -6,6 +6,7 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Interruption;
+import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.propagation.LabelStack;
@@ -121,8 +122,8 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
     ExpertNotice.log(TITLE, image, segmenter, choice, chosen);
     if (isSearched() && settings.what().isUnprompted() && chosen.isEmpty()) {
       throw new IllegalArgumentException(
-          "prompts=none finds what an expert has learned, but none fits '%s'; name one by expert=NAME, draw a selection, or use prompts=everything"
-              .formatted(image.getTitle()));
+          "prompts=none finds what an expert has learned, but none fits '%s'%s; name one by expert=NAME, draw a selection, or use prompts=everything"
+              .formatted(image.getTitle(), NearestExpert.mention(segmenter, choice)));
     }
     return chosen;
   }

@@ -6,6 +6,7 @@ import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Interruption;
+import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.LabelMap;
@@ -100,8 +101,8 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
     if (settings.isUnprompted() && chosen.isEmpty()) {
       throw new IllegalArgumentException(
           segmenter.hasExperts()
-              ? "No expert fits '%s', and prompts=none needs one; name one by expert=NAME, draw a selection, or use prompts=everything"
-                  .formatted(image.getTitle())
+              ? "No expert fits '%s'%s, and prompts=none needs one; name one by expert=NAME, draw a selection, or use prompts=everything"
+                  .formatted(image.getTitle(), NearestExpert.mention(segmenter, choice))
               : "prompts=none needs an expert, but there is none yet; teach one with EvoSAM Learn Task, or use prompts=selection or prompts=everything");
     }
     return chosen;

@@ -88,7 +88,8 @@ class SegmentExpertTest {
   void anImageThatNoExpertFitsIsNotSegmentedWrongly() throws Exception {
     ImagePlus storm = image("storm.tif", TinyTasks.storms(1, 7));
     CommandModule done = run(storm, "prompts", "none");
-    assertThat(done.getCancelReason()).contains("No expert fits 'storm.tif'", "expert=NAME");
+    assertThat(done.getCancelReason())
+        .contains("No expert fits 'storm.tif' (the nearest is 'squares')", "expert=NAME");
     assertThat(storm.getProp(RunTrace.EXPERT)).isNull();
   }
 

@@ -1,0 +1,27 @@
+package io.github.evosam.engine;
+
+import java.util.Optional;
+
+/** The expert to suggest where none fits an image by itself. */
+public final class NearestExpert {
+  private NearestExpert() {}
+
+  /**
+   * The expert whose images the current image is most like, after a choice that found none; empty
+   * if there was nothing to choose from.
+   *
+   * @throws IllegalStateException if the choice was automatic and no image was set
+   */
+  public static Optional<ExpertMatch.Ranked> of(Segmenter segmenter, ExpertChoice choice) {
+    return choice.kind() == ExpertChoice.Kind.AUTO && segmenter.hasExperts()
+        ? segmenter.match().ranking().stream().findFirst()
+        : Optional.empty();
+  }
+
+  /** As {@link #of}, to stand behind a mention of the image: {@code " (the nearest is 'NAME')"}. */
+  public static String mention(Segmenter segmenter, ExpertChoice choice) {
+    return of(segmenter, choice)
+        .map(expert -> " (the nearest is '%s')".formatted(expert.expert()))
+        .orElse("");
+  }
+}
