@@ -21,6 +21,9 @@ final class EmbeddedViews implements AutoCloseable {
   private List<View> views = List.of();
   private ImageFeatures features;
 
+  /** The input that shows the whole image, which every click asks for; null if not known. */
+  private float[] whole;
+
   /**
    * Without an image.
    *
@@ -44,6 +47,7 @@ final class EmbeddedViews implements AutoCloseable {
   /** Takes an image, in place of the one before. */
   void setImage(PixelSource pixels) {
     close();
+    whole = null;
     image = pixels;
   }
 
@@ -65,10 +69,19 @@ final class EmbeddedViews implements AutoCloseable {
     int length = Plane.CHANNELS * side * side;
     float[] values = new float[wanted.size() * length];
     for (int i = 0; i < wanted.size(); i++) {
-      float[] part = input().values(wanted.get(i).cut(image));
-      System.arraycopy(part, 0, values, i * length, length);
+      System.arraycopy(input(wanted.get(i)), 0, values, i * length, length);
     }
     return manager.create(values, new Shape(wanted.size(), Plane.CHANNELS, side, side));
+  }
+
+  private float[] input(View view) {
+    if (!view.isWhole()) {
+      return input().values(view.cut(image));
+    }
+    if (whole == null) {
+      whole = input().values(image);
+    }
+    return whole;
   }
 
   @Override

@@ -11,6 +11,8 @@ public final class ExpectedObjects {
   private final Function<PixelSource, float[]> finder;
   private PixelSource image;
   private TaskLogits logits;
+  private View whole;
+  private float[] inWhole;
 
   /**
    * Without an image.
@@ -26,7 +28,21 @@ public final class ExpectedObjects {
     if (image != pixels) {
       logits = new TaskLogits(pixels.size(), finder.apply(pixels));
       image = pixels;
+      whole = null;
     }
     return logits;
+  }
+
+  /** What is expected in a view of an image, see {@link TaskLogits#in}; not to be modified. */
+  float[] in(View view, PixelSource pixels) {
+    TaskLogits all = of(pixels);
+    if (!view.isWhole()) {
+      return all.in(view);
+    }
+    if (!view.equals(whole)) { // every click asks for it
+      inWhole = all.in(view);
+      whole = view;
+    }
+    return inWhole;
   }
 }

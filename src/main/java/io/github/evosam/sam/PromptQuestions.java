@@ -52,7 +52,7 @@ final class PromptQuestions {
   }
 
   private float[] expected(View view) {
-    return expectation.objects().of(image.pixels()).in(view);
+    return expectation.objects().in(view, image.pixels());
   }
 
   /**

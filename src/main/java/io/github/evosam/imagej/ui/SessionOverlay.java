@@ -32,6 +32,9 @@ final class SessionOverlay {
   private static final Color POSITIVE = new Color(0, 230, 80);
   private static final Color NEGATIVE = new Color(255, 60, 60);
 
+  /** Of a bold outline; a bold line around 100,000 corners takes seconds to draw. */
+  private static final int MOST_CORNERS = 2000;
+
   private final ImagePlus image;
   private Map<AcceptedObject, Roi> outlines = new IdentityHashMap<>();
   private List<Roi> drawn = List.of();
@@ -94,7 +97,7 @@ final class SessionOverlay {
 
   private Roi outline(AcceptedObject object) {
     Roi roi = ObjectRois.of(object.label(), object.mask(), image, object.position());
-    roi.setUnscalableStrokeWidth(2);
+    embolden(roi);
     return roi;
   }
 
@@ -109,13 +112,20 @@ final class SessionOverlay {
       fill.setFillColor(DRAFT_FILL);
       Roi line = (Roi) draftOutline.clone();
       line.setStrokeColor(DRAFT);
-      line.setUnscalableStrokeWidth(2);
+      embolden(line);
       rois.add(fill);
       rois.add(line);
     }
     draft.prompts().forEach(prompt -> rois.addAll(mark(prompt)));
     bind(rois, draft.position());
     return rois;
+  }
+
+  /** Draws an outline bold, unless it has so many corners that the window would stand still. */
+  private static void embolden(Roi roi) {
+    if (roi.getFloatPolygon().npoints <= MOST_CORNERS) {
+      roi.setUnscalableStrokeWidth(2);
+    }
   }
 
   private void bind(List<Roi> rois, StackPosition position) {
