@@ -69,12 +69,12 @@ final class EmbeddedViews implements AutoCloseable {
     int length = Plane.CHANNELS * side * side;
     float[] values = new float[wanted.size() * length];
     for (int i = 0; i < wanted.size(); i++) {
-      System.arraycopy(input(wanted.get(i)), 0, values, i * length, length);
+      System.arraycopy(inputOf(wanted.get(i)), 0, values, i * length, length);
     }
     return manager.create(values, new Shape(wanted.size(), Plane.CHANNELS, side, side));
   }
 
-  private float[] input(View view) {
+  private float[] inputOf(View view) {
     if (!view.isWhole()) {
       return input().values(view.cut(image));
     }

@@ -15,8 +15,8 @@ record Expectation(ExpectedObjects objects, ExpectationUse boxes, ExpectationUse
   static final Expectation NONE =
       new Expectation(null, ExpectationUse.IGNORED, ExpectationUse.IGNORED);
 
-  /** Whether an answer makes that use of it. */
-  boolean is(ExpectationUse use, ObjectPrompts prompts, PixelSource image) {
+  /** Whether the answer makes that use of it. */
+  boolean uses(ExpectationUse use, ObjectPrompts prompts, PixelSource image) {
     return (prompts.box() == null ? clicks : boxes) == use && !image.size().isBig();
   }
 

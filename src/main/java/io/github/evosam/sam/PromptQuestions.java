@@ -45,7 +45,7 @@ final class PromptQuestions {
    */
   List<MaskQuery> about(List<Prompt> prompts, LowResMask previous) {
     ObjectPrompts object = ObjectPrompts.of(prompts, image.size());
-    boolean informed = expectation.is(ExpectationUse.STARTED_FROM, object, image.pixels());
+    boolean informed = expectation.uses(ExpectationUse.STARTED_FROM, object, image.pixels());
     return views.of(object).stream()
         .map(view -> MaskQuery.of(object, previous, view, informed ? this::expected : any -> null))
         .toList();
@@ -63,7 +63,8 @@ final class PromptQuestions {
    */
   Optional<Candidate> selected(MaskQuery query, LowResMask previous) {
     boolean decoded = previous != null && !previous.isSelected();
-    return decoded || !expectation.is(ExpectationUse.SELECTED_FROM, query.prompts(), image.pixels())
+    return decoded
+            || !expectation.uses(ExpectationUse.SELECTED_FROM, query.prompts(), image.pixels())
         ? Optional.empty()
         : new ObjectSelection(expectation.objects().of(image.pixels()))
             .of(query.prompts(), query.view());

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The state of one image over a {@link SamModel}: sends it through the trunk once, embeds it by the
@@ -188,21 +189,21 @@ public final class SamPredictor implements AutoCloseable {
   public List<Prediction> predictAll(List<List<Prompt>> objects) {
     List<List<MaskQuery>> queries =
         objects.stream().map(prompts -> questions.about(prompts, null)).toList();
+    List<Optional<Candidate>> selected =
+        queries.stream().map(object -> questions.selected(object.get(0), null)).toList();
+    Iterator<List<Candidate>> decoded =
+        questions
+            .answers(
+                IntStream.range(0, objects.size())
+                    .filter(i -> selected.get(i).isEmpty())
+                    .mapToObj(queries::get)
+                    .toList())
+            .iterator();
     List<Prediction> predictions = new ArrayList<>();
-    List<List<MaskQuery>> asked = new ArrayList<>();
-    for (List<MaskQuery> object : queries) {
-      Optional<Candidate> selected = questions.selected(object.get(0), null);
-      predictions.add(selected.map(Candidate::toPrediction).orElse(null));
-      if (selected.isEmpty()) {
-        asked.add(object);
-      }
-    }
-    Iterator<List<Candidate>> answers = questions.answers(asked).iterator();
-    for (int i = 0; i < predictions.size(); i++) {
-      if (predictions.get(i) == null) {
-        MaskQuery first = queries.get(i).get(0);
-        predictions.set(i, choice.pick(answers.next(), first).toPrediction());
-      }
+    for (int i = 0; i < objects.size(); i++) {
+      MaskQuery frame = queries.get(i).get(0);
+      predictions.add(
+          selected.get(i).orElseGet(() -> choice.pick(decoded.next(), frame)).toPrediction());
     }
     return predictions;
   }
