@@ -124,14 +124,15 @@ final class EarlierTasks {
   /** Mean promptless Dice with the expert in place. */
   private double dice(List<LabelledPlane> images) {
     OpenExpert expert = segmenter.router().expert().orElseThrow();
-    return TaskJudgement.meanDice(
-        images,
-        image ->
-            new TaskPredictor(
-                    segmenter.model(),
-                    expert.prompt(),
-                    expert.scale().forImage(image.plane().size()))
-                .predict(image.plane()));
+    return TaskJudgement.dice(
+            images,
+            image ->
+                new TaskPredictor(
+                        segmenter.model(),
+                        expert.prompt(),
+                        expert.scale().forImage(image.plane().size()))
+                    .predict(image.plane()))
+        .mean();
   }
 
   /** Whether there are none. */

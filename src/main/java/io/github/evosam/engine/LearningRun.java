@@ -3,6 +3,7 @@ package io.github.evosam.engine;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
+import io.github.evosam.learning.Scores;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
@@ -93,7 +94,7 @@ record LearningRun(
     TaskPredictor predictor = predictor(lora);
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights())) {
       expertSwitch.merge(lora);
-      return TaskJudgement.meanDice(judged(), image -> predictor.predict(image.plane()));
+      return TaskJudgement.dice(judged(), image -> predictor.predict(image.plane())).mean();
     }
   }
 
@@ -125,9 +126,9 @@ record LearningRun(
     }
 
     @Override
-    public double validate(long step) {
-      double dice = TaskJudgement.meanDice(judged, image -> predictor.predict(image.plane()));
-      listener.validated(step, dice);
+    public Scores validate(long step) {
+      Scores dice = TaskJudgement.dice(judged, image -> predictor.predict(image.plane()));
+      listener.validated(step, dice.mean());
       return dice;
     }
   }
@@ -140,8 +141,8 @@ record LearningRun(
     public void step(long step, float loss) {}
 
     @Override
-    public double validate(long step) {
-      return ++states;
+    public Scores validate(long step) {
+      return Scores.of(++states);
     }
   }
 }

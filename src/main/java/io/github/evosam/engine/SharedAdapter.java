@@ -5,6 +5,7 @@ import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
 import io.github.evosam.learning.Regulariser;
+import io.github.evosam.learning.Scores;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
@@ -197,17 +198,21 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
     }
 
     @Override
-    public double validate(long step) {
-      double dice = views.stream().mapToDouble(TaskView::dice).average().orElseThrow();
-      listener.validated(step, dice);
+    public Scores validate(long step) {
+      List<Scores> ofTasks = views.stream().map(TaskView::dice).toList();
+      Scores dice =
+          ofTasks.size() == 1
+              ? ofTasks.get(0)
+              : new Scores(ofTasks.stream().map(Scores::mean).toList());
+      listener.validated(step, dice.mean());
       return dice;
     }
   }
 
   /** The parts of a task's validation images that the adapter is judged by now and then. */
   private record TaskView(TaskPredictor predictor, List<LabelledPlane> images) {
-    double dice() {
-      return TaskJudgement.meanDice(images, image -> predictor.predict(image.plane()));
+    Scores dice() {
+      return TaskJudgement.dice(images, image -> predictor.predict(image.plane()));
     }
   }
 

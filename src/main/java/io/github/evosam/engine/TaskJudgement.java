@@ -4,9 +4,11 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.learning.MaskMetrics;
+import io.github.evosam.learning.Scores;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -96,13 +98,11 @@ record TaskJudgement(double promptless, Prompted prompted) {
     return middle.labels().maxLabel() == 0 ? image : middle;
   }
 
-  /** Mean Dice of what a way of segmenting makes of images. */
-  static double meanDice(
-      List<LabelledPlane> images, java.util.function.Function<LabelledPlane, Mask> segmentation) {
-    return images.stream()
-        .mapToDouble(
-            image -> MaskMetrics.dice(segmentation.apply(image), image.labels().foreground()))
-        .average()
-        .orElseThrow();
+  /** Dice of what a way of segmenting makes of each image. */
+  static Scores dice(List<LabelledPlane> images, Function<LabelledPlane, Mask> segmentation) {
+    return new Scores(
+        images.stream()
+            .map(image -> MaskMetrics.dice(segmentation.apply(image), image.labels().foreground()))
+            .toList());
   }
 }

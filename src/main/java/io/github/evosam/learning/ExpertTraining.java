@@ -38,7 +38,7 @@ public record ExpertTraining(
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
 
-  /** Validation score that a head must reach alone for learning to go on from it. */
+  /** Score that a head must reach alone on most images for learning to go on from it. */
   private static final double LEAST_BY_PIXELS = 0.5;
 
   /** Hears of the progress and judges the expert now and then. */
@@ -55,9 +55,9 @@ public record ExpertTraining(
      * Judges the expert, which is in place, on images it does not learn from.
      *
      * @param step number of steps done
-     * @return the larger the better
+     * @return score of each image
      */
-    double validate(long step);
+    Scores validate(long step);
   }
 
   /** A training whose state is not kept. */
@@ -100,14 +100,14 @@ public record ExpertTraining(
       lessons.fill(reached.step());
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
-        best.offer(listener.validate(0)); // learning may not make it worse
+        best.offer(listener.validate(0).mean()); // learning may not make it worse
         beginWithPixels(lessons, best, listener, stop);
       }
       learn(lessons, new Course(progress, state, best, moments), listener, stop);
       best.restore();
       if (teachesPixels() && !stop.getAsBoolean()) {
         teachPixels(lessons, 1, stop);
-        best.offer(listener.validate(progress.reached().step()));
+        best.offer(listener.validate(progress.reached().step()).mean());
       }
       return best.restore();
     } finally {
@@ -147,7 +147,7 @@ public record ExpertTraining(
         boolean check = progress.advance(stop.getAsBoolean());
         lessons.refresh(step);
         if (check) {
-          course.best().offer(listener.validate(step));
+          course.best().offer(listener.validate(step).mean());
           course.state().keep(memory, progress.reached(), parameters.get(0).getManager());
         }
       }
@@ -178,9 +178,9 @@ public record ExpertTraining(
     BestState before = new BestState(expert.parameters());
     before.offer(0);
     teachPixels(lessons, 0, stop);
-    double dice = listener.validate(0);
-    best.offer(dice);
-    if (dice < LEAST_BY_PIXELS) {
+    Scores scores = listener.validate(0);
+    best.offer(scores.mean());
+    if (scores.ofMost() < LEAST_BY_PIXELS) {
       before.restore();
     }
   }

@@ -73,9 +73,9 @@ class ExpertTrainingTest {
         .run(
             new Judge() {
               @Override
-              public double validate(long step) {
+              public Scores validate(long step) {
                 seen.add(values(best.parameters()));
-                return seen.size() == 3 ? 1 : 0;
+                return Scores.of(seen.size() == 3 ? 1 : 0);
               }
             },
             () -> false);
@@ -119,9 +119,9 @@ class ExpertTrainingTest {
               }
 
               @Override
-              public double validate(long step) {
+              public Scores validate(long step) {
                 validated.set(step);
-                return 1;
+                return Scores.of(1);
               }
             },
             () -> last.get() == 2);
@@ -144,11 +144,11 @@ class ExpertTrainingTest {
             }
 
             @Override
-            public double validate(long step) {
+            public Scores validate(long step) {
               if (step > 6) {
                 throw new IllegalStateException("power cut");
               }
-              return step;
+              return Scores.of(step);
             }
           };
       assertThatThrownBy(() -> training(expert(), 20, remember(kept)).run(interrupted, () -> false))
@@ -165,8 +165,8 @@ class ExpertTrainingTest {
             }
 
             @Override
-            public double validate(long step) {
-              return step;
+            public Scores validate(long step) {
+              return Scores.of(step);
             }
           };
       training(resumed, 20, remember(kept)).run(judge, () -> false);
@@ -229,8 +229,8 @@ class ExpertTrainingTest {
               }
 
               @Override
-              public double validate(long step) {
-                return dice;
+              public Scores validate(long step) {
+                return Scores.of(dice);
               }
             },
             () -> seen.size() == 1);
@@ -247,8 +247,8 @@ class ExpertTrainingTest {
   private static Judge lastCounts() {
     return new Judge() {
       @Override
-      public double validate(long step) {
-        return step;
+      public Scores validate(long step) {
+        return Scores.of(step);
       }
     };
   }
@@ -295,8 +295,8 @@ class ExpertTrainingTest {
         .run(
             new Judge() {
               @Override
-              public double validate(long step) {
-                return calls.incrementAndGet(); // the last state counts
+              public Scores validate(long step) {
+                return Scores.of(calls.incrementAndGet()); // the last state counts
               }
             },
             () -> false);

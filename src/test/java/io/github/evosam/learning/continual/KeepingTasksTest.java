@@ -15,6 +15,7 @@ import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
 import io.github.evosam.learning.LearningOptions;
 import io.github.evosam.learning.Regulariser;
+import io.github.evosam.learning.Scores;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.learning.continual.ElasticPenalty.Consolidated;
 import io.github.evosam.learning.pretraining.Blueprint;
@@ -74,8 +75,8 @@ class KeepingTasksTest {
             public void step(long step, float loss) {}
 
             @Override
-            public double validate(long step) {
-              return step;
+            public Scores validate(long step) {
+              return Scores.of(step);
             }
           };
       LearningOptions options = new LearningOptions(STEPS, Duration.ofHours(1), 4, 1e-2f, 3);

@@ -1,0 +1,36 @@
+package io.github.evosam.learning;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How good a state is on each of some images.
+ *
+ * @param ofImages the larger the better; at least one
+ */
+public record Scores(List<Double> ofImages) {
+  /** Checks that there is one. */
+  public Scores {
+    ofImages = List.copyOf(ofImages);
+    if (ofImages.isEmpty()) {
+      throw new IllegalArgumentException("There is no image to judge");
+    }
+  }
+
+  /** Scores of some images. */
+  public static Scores of(double... ofImages) {
+    return new Scores(Arrays.stream(ofImages).boxed().toList());
+  }
+
+  /** Their mean. */
+  public double mean() {
+    return ofImages.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  /**
+   * The largest score that at least half of the images reach; one strange image does not matter.
+   */
+  public double ofMost() {
+    return ofImages.stream().sorted().toList().get(ofImages.size() / 2);
+  }
+}
