@@ -17,6 +17,9 @@ record BaseMagnification(ModelInput input, int wholeInputSide) implements Magnif
   /** Input side of the views, pixels. */
   static final int INPUT_SIDE = 128;
 
+  /** Parts of a large image that are asked beside the whole of it, the smallest ones. */
+  private static final int MOST_PARTS = 4;
+
   /** Side of the smallest view, image pixels: beyond it an enlarged image shows nothing new. */
   private static final int SMALLEST = 48;
 
@@ -42,6 +45,9 @@ record BaseMagnification(ModelInput input, int wholeInputSide) implements Magnif
         break;
       }
       views.add(view);
+    }
+    if (views.size() > 1 + MOST_PARTS) {
+      views.subList(1, views.size() - MOST_PARTS).clear(); // the frame shows what they would
     }
     return views;
   }

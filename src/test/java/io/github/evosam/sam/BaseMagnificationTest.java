@@ -29,7 +29,15 @@ class BaseMagnificationTest {
   void clickIsAskedAtEveryMagnification() {
     assertThat(sides(IMAGE, point(100, 100))).containsExactly(512, 256, 128, 64);
     assertThat(sides(new ImageSize(100, 50), point(9, 9))).containsExactly(100, 50);
-    assertThat(sides(new ImageSize(20_000, 9), point(9, 3))).hasSize(9).contains(78);
+  }
+
+  @Test
+  void clickInALargeImageIsAskedInTheWholeAndInTheSmallestParts() {
+    assertThat(sides(new ImageSize(1024, 99), point(9, 9)))
+        .containsExactly(1024, 512, 256, 128, 64);
+    assertThat(sides(new ImageSize(2048, 2048), point(9, 9)))
+        .containsExactly(2048, 512, 256, 128, 64);
+    assertThat(sides(new ImageSize(20_000, 9), point(9, 3))).hasSize(5).contains(20_000, 78);
   }
 
   @Test
