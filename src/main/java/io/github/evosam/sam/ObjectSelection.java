@@ -5,6 +5,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PointPrompt;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,17 @@ record ObjectSelection(TaskLogits found) {
   /** A first click on what the task is as sure as that to be background is none of its business. */
   private static final float SURELY_NOTHING = -3;
 
+  /** How far beside its object a first click may lie, in shares of the longer side of the image. */
+  private static final double AIM = 0.01;
+
   /** How far a correction reaches, in shares of the longer side of the image. */
   private static final double REACH = 0.02;
 
   /** Difference in logits that a correction reaches. */
   private static final double LIKENESS = 1.5;
+
+  /** Smaller parts in a box are specks of noise; without a prompt they are dropped, too. */
+  private static final int LEAST_PIXELS = 10;
 
   /** A pixel's width: boxes are drawn by hand. */
   private static final int SLACK = 1;
@@ -39,19 +46,50 @@ record ObjectSelection(TaskLogits found) {
    * @return empty if nothing was found there, or a mask is among the prompts
    */
   Optional<Candidate> of(ObjectPrompts prompts, View frame) {
-    if (prompts.mask() != null || isElsewhere(prompts)) {
+    List<PointPrompt> clicks = prompts.box() == null ? aimed(prompts.points()) : prompts.points();
+    if (prompts.mask() != null || prompts.box() == null && isElsewhere(clicks.get(0))) {
       return Optional.empty();
     }
     float[] logits = found.values().clone();
-    prompts.points().forEach(click -> correct(logits, click));
+    clicks.forEach(click -> correct(logits, click));
     Mask all = Mask.above(found.size(), logits, Candidate.THRESHOLD);
-    Mask selected = prompts.box() == null ? touched(all, prompts.points()) : in(prompts.box(), all);
+    Mask selected =
+        prompts.box() == null
+            ? parts(all, clicks, Integer.MAX_VALUE)
+            : parts(cut(prompts.box(), all), clicks, LEAST_PIXELS);
     return selected.isEmpty() ? Optional.empty() : Optional.of(candidate(selected, logits, frame));
   }
 
-  /** Whether the first click, if nothing else is there, is on clear background. */
-  private boolean isElsewhere(ObjectPrompts prompts) {
-    return prompts.box() == null && found.values()[index(prompts.points().get(0))] < SURELY_NOTHING;
+  /** The clicks, the first of which is moved to what was found beside it; the next ones correct. */
+  private List<PointPrompt> aimed(List<PointPrompt> clicks) {
+    List<PointPrompt> aimed = new ArrayList<>(clicks);
+    if (clicks.get(0).positive()) {
+      aimed.set(0, nearestFound(clicks.get(0)));
+    }
+    return aimed;
+  }
+
+  private PointPrompt nearestFound(PointPrompt click) {
+    ImageSize size = found.size();
+    int cx = (int) Math.round(click.x());
+    int cy = (int) Math.round(click.y());
+    PointPrompt nearest = click;
+    double least = Math.max(2, AIM * size.longestSide());
+    int far = (int) least;
+    for (int y = Math.max(0, cy - far); y <= Math.min(size.height() - 1, cy + far); y++) {
+      for (int x = Math.max(0, cx - far); x <= Math.min(size.width() - 1, cx + far); x++) {
+        double away = Math.hypot(x - cx, y - cy);
+        if (away < least && found.values()[y * size.width() + x] > Candidate.THRESHOLD) {
+          nearest = new PointPrompt(x, y, true);
+          least = away;
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private boolean isElsewhere(PointPrompt first) {
+    return found.values()[index(first)] < SURELY_NOTHING;
   }
 
   private int index(PointPrompt click) {
@@ -81,23 +119,32 @@ record ObjectSelection(TaskLogits found) {
     }
   }
 
-  private static Mask touched(Mask all, List<PointPrompt> clicks) {
+  /**
+   * Connected parts of a mask.
+   *
+   * @param clicks parts that a positive one touches are taken
+   * @param least number of pixels from which others are taken, too
+   */
+  private static Mask parts(Mask all, List<PointPrompt> clicks, int least) {
     LabelMap parts = LabelMap.components(all);
-    Set<Integer> labels =
+    Set<Integer> touched =
         clicks.stream()
             .filter(PointPrompt::positive)
             .map(click -> parts.at((int) Math.round(click.x()), (int) Math.round(click.y())))
-            .filter(label -> label > 0)
             .collect(Collectors.toSet());
-    BitSet selected = new BitSet();
-    int[] numbers = parts.toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      selected.set(i, labels.contains(numbers[i]));
-    }
-    return Mask.of(all.size(), selected);
+    BitSet taken = new BitSet();
+    parts
+        .masks()
+        .forEach(
+            (label, part) -> {
+              if (touched.contains(label) || part.areaPixels() >= least) {
+                taken.or(part.toBitSet());
+              }
+            });
+    return Mask.of(all.size(), taken);
   }
 
-  private static Mask in(BoxPrompt box, Mask all) {
+  private static Mask cut(BoxPrompt box, Mask all) {
     ImageSize size = all.size();
     int left = Math.max(0, (int) Math.ceil(box.x0()) - SLACK);
     int top = Math.max(0, (int) Math.ceil(box.y0()) - SLACK);

@@ -21,6 +21,7 @@ class ObjectSelectionTest {
   private static final int LEFT = 10;
   private static final int RIGHT = 50;
   private static final int FAINT_ROW = 40;
+  private static final int SPECK_ROW = 2;
 
   private final ObjectSelection selection = new ObjectSelection(new TaskLogits(SIZE, found()));
 
@@ -33,6 +34,9 @@ class ObjectSelectionTest {
     }
     for (int x = 21; x < 26; x++) {
       logits[FAINT_ROW * SIZE.width() + x] = -0.5f;
+    }
+    for (int x = 30; x < 33; x++) {
+      logits[SPECK_ROW * SIZE.width() + x] = 2;
     }
     return logits;
   }
@@ -68,6 +72,23 @@ class ObjectSelectionTest {
     assertThat(part.contains(RIGHT, 9)).isTrue();
     assertThat(part.contains(RIGHT, 8)).isFalse();
     assertThat(mask(new BoxPrompt(0, 0, 63, 47)).areaPixels()).isEqualTo(64);
+  }
+
+  @Test
+  void aFirstClickMayMissItsObjectByAPixel() {
+    assertThat(mask(click(LEFT + 1, 20))).isEqualTo(mask(click(LEFT, 20)));
+    assertThat(mask(click(LEFT, 20), click(LEFT + 1, 20)).contains(LEFT + 1, 20))
+        .as("a second one corrects")
+        .isTrue();
+  }
+
+  @Test
+  void aSpeckInABoxIsNoiseUnlessItIsClickedOn() {
+    BoxPrompt all = new BoxPrompt(0, 0, 63, 47);
+    assertThat(mask(all).contains(31, SPECK_ROW)).isFalse();
+    assertThat(mask(all, click(31, SPECK_ROW)).areaPixels()).isEqualTo(64 + 3);
+    assertThat(mask(click(31, SPECK_ROW)).areaPixels()).isEqualTo(3);
+    assertThat(answer(new BoxPrompt(29, 1, 33, 3))).as("nothing else").isEmpty();
   }
 
   @Test
