@@ -81,19 +81,8 @@ public final class FolderMemory {
   }
 
   /** Fails with the first image that fails. */
-  private static final class Printer implements FolderListener {
+  private static final class Printer extends Follower {
     private int done;
-
-    @Override
-    public void file(int index, int count, String title) {}
-
-    @Override
-    public void progress(double share) {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
 
     @Override
     public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {

@@ -1,12 +1,9 @@
 package io.github.evosam.imagej.ui;
 
 import ij.ImagePlus;
-import ij.gui.ImageCanvas;
 import java.awt.Frame;
 import java.awt.Graphics;
 import java.awt.Window;
-import java.awt.event.InputEvent;
-import java.awt.event.MouseEvent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -78,8 +75,7 @@ final class DrivenSession implements AutoCloseable {
   void click(double x, double y) throws Exception {
     Screen.onEventThread(
         () -> {
-          mouse(MouseEvent.MOUSE_PRESSED, x, y);
-          mouse(MouseEvent.MOUSE_RELEASED, x, y);
+          Screen.click(image.getCanvas(), x, y);
           return null;
         });
     while (!Screen.onEventThread(this::isAnswered)) {
@@ -104,21 +100,6 @@ final class DrivenSession implements AutoCloseable {
           Screen.button(panel, "Discard").doClick(0);
           return null;
         });
-  }
-
-  private void mouse(int id, double x, double y) {
-    ImageCanvas canvas = image.getCanvas();
-    canvas.dispatchEvent(
-        new MouseEvent(
-            canvas,
-            id,
-            System.currentTimeMillis(),
-            InputEvent.BUTTON1_DOWN_MASK,
-            canvas.screenXD(x),
-            canvas.screenYD(y),
-            1,
-            false,
-            MouseEvent.BUTTON1));
   }
 
   private boolean isAnswered() {

@@ -7,7 +7,6 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.ImageCanvas;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
@@ -20,8 +19,6 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
-import java.awt.event.InputEvent;
-import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,20 +170,7 @@ class InteractiveWindowTest {
   private void click(int x, int y) throws Exception {
     onEventThread(
         () -> {
-          ImageCanvas canvas = image.getCanvas();
-          for (int id : new int[] {MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED}) {
-            canvas.dispatchEvent(
-                new MouseEvent(
-                    canvas,
-                    id,
-                    System.currentTimeMillis(),
-                    InputEvent.BUTTON1_DOWN_MASK,
-                    canvas.screenX(x),
-                    canvas.screenY(y),
-                    1,
-                    false,
-                    MouseEvent.BUTTON1));
-          }
+          Screen.click(image.getCanvas(), x, y);
           return null;
         });
   }

@@ -1,9 +1,12 @@
 package io.github.evosam.imagej.ui;
 
 import ij.WindowManager;
+import ij.gui.ImageCanvas;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,23 @@ public final class Screen {
     for (int id : Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0])) {
       WindowManager.getImage(id).changes = false;
       WindowManager.getImage(id).close();
+    }
+  }
+
+  /** Clicks on an image with the left button, image pixels; on the event thread. */
+  static void click(ImageCanvas canvas, double x, double y) {
+    for (int id : new int[] {MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED}) {
+      canvas.dispatchEvent(
+          new MouseEvent(
+              canvas,
+              id,
+              System.currentTimeMillis(),
+              InputEvent.BUTTON1_DOWN_MASK,
+              canvas.screenXD(x),
+              canvas.screenYD(y),
+              1,
+              false,
+              MouseEvent.BUTTON1));
     }
   }
 
