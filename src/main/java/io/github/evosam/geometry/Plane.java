@@ -1,5 +1,6 @@
 package io.github.evosam.geometry;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.ObjIntConsumer;
 
@@ -43,13 +44,18 @@ public record Plane(ImageSize size, float[] values) implements PixelSource {
   @Override
   public Plane crop(int x, int y, ImageSize region) {
     float[] cropped = new float[Math.toIntExact(CHANNELS * region.area())];
+    int end = x + region.width();
+    int left = Math.min(end, Math.max(x, 0));
+    int right = Math.max(left, Math.min(end, size.width()));
     int i = 0;
     for (int c = 0; c < CHANNELS; c++) {
-      for (int row = y; row < y + region.height(); row++) {
-        int inRow = Math.max(0, Math.min(size.height() - 1, row));
-        for (int column = x; column < x + region.width(); column++) {
-          cropped[i++] = at(c, Math.max(0, Math.min(size.width() - 1, column)), inRow);
+      for (int row = y; row < y + region.height(); row++, i += region.width()) {
+        int start = indexOf(c, 0, Math.max(0, Math.min(size.height() - 1, row)));
+        Arrays.fill(cropped, i, i + left - x, values[start]);
+        if (left < right) {
+          System.arraycopy(values, start + left, cropped, i + left - x, right - left);
         }
+        Arrays.fill(cropped, i + right - x, i + region.width(), values[start + size.width() - 1]);
       }
     }
     return new Plane(region, cropped);

@@ -25,6 +25,17 @@ class PixelSourceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"5, 6, 20, 10", "-9, -9, 80, 70", "60, 40, 5, 5", "-20, -20, 9, 9", "53, 0, 4, 38"})
+  void aCropRepeatsThePixelsOfTheEdge(int x, int y, int width, int height) {
+    Plane crop = PLANE.crop(x, y, new ImageSize(width, height));
+    for (int i = 0; i < crop.values().length; i++) {
+      int column = Math.max(0, Math.min(52, x + i % width));
+      int row = Math.max(0, Math.min(37, y + i / width % height));
+      assertThat(crop.values()[i]).isEqualTo(PLANE.at(i / (width * height), column, row));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"5, 6, 20, 10", "-4, -3, 30, 30", "40, 30, 25, 20", "-9, -9, 80, 70"})
   void aRegionIsWhatTheCropIs(int x, int y, int width, int height) {
     ImageSize size = new ImageSize(width, height);

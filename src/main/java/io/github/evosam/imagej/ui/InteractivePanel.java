@@ -5,10 +5,12 @@ import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
 import io.github.evosam.imagej.interactive.Session;
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.ButtonGroup;
@@ -144,15 +146,18 @@ final class InteractivePanel extends JPanel {
   }
 
   private static JComponent hint() {
-    JLabel hint =
-        new JLabel(
-            "<html>Click: part of the object<br>Right, Shift or Alt + click: not part of it<br>"
-                + "Drag: box or stroke &nbsp; Space + drag: scroll</html>");
-    hint.setFont(hint.getFont().deriveFont(hint.getFont().getSize2D() - 1));
-    JPanel row = new JPanel(new BorderLayout());
-    row.setBorder(BorderFactory.createEmptyBorder(6, 4, 0, 0));
-    row.add(hint);
-    return fixed(row);
+    JPanel rows = new JPanel(new GridLayout(0, 1));
+    rows.setBorder(BorderFactory.createEmptyBorder(6, 4, 0, 0));
+    Stream.of(
+            "Click: part of the object",
+            "Right, Shift or Alt + click: not part of it",
+            "Drag: box or stroke   Space + drag: scroll")
+        .map(JLabel::new) // as one label in HTML it would take the event thread 50 ms
+        .forEach(rows::add);
+    for (Component row : rows.getComponents()) {
+      row.setFont(row.getFont().deriveFont(row.getFont().getSize2D() - 1));
+    }
+    return fixed(rows);
   }
 
   private static JComponent titled(String title, JComponent content) {

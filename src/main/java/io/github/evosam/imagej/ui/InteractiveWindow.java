@@ -37,7 +37,7 @@ public final class InteractiveWindow {
       SessionWindow window =
           new SessionWindow(image, model, teaching, () -> image.setProperty(PROPERTY, null));
       image.setProperty(PROPERTY, window);
-      window.start();
+      SwingUtilities.invokeLater(window::start); // by itself: together they stop the event thread
     }
   }
 }

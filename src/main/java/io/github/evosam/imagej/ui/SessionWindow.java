@@ -81,8 +81,12 @@ final class SessionWindow implements SessionView, SessionListener {
     watch = new ImageWatch(image, mouse, this::close, outputs::updated);
   }
 
-  /** Shows the window and begins. */
+  /** Shows the window and begins; closes it where the image is closed already. */
   void start() {
+    if (!watch.isSame()) {
+      close();
+      return;
+    }
     watch.start();
     KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
     frame.setContentPane(panel);
@@ -95,6 +99,7 @@ final class SessionWindow implements SessionView, SessionListener {
           }
         });
     frame.pack();
+    WindowPlacement.fit(frame);
     frame.setMinimumSize(frame.getSize());
     frame.setAutoRequestFocus(false); // keys stay with the image
     WindowPlacement.beside(frame, image.getWindow());

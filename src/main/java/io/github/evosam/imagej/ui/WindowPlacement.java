@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 final class WindowPlacement {
   private WindowPlacement() {}
 
+  /** Makes a window no higher than its screen; what scrolls in it gives way. */
+  static void fit(Window window) {
+    int most = screen(window).height;
+    window.setSize(window.getWidth(), Math.min(window.getHeight(), most));
+  }
+
   /**
    * Puts a window at the right of another, at its left or below it, else, where there is room for
    * none of that, at the right edge of its screen.

@@ -3,6 +3,7 @@ package io.github.evosam.imagej.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.awt.Dimension;
 import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
@@ -46,6 +47,16 @@ class WindowPlacementTest {
     Window placed = window(7, 8, 100, 100);
     WindowPlacement.besideIfRoom(placed, List.of(image));
     assertThat(placed.getLocation()).isEqualTo(new java.awt.Point(7, 8));
+  }
+
+  @Test
+  void aWindowIsMadeToFitItsScreen() {
+    Window high = window(0, 0, 300, screen.height + 50);
+    Window low = window(0, 0, 300, 200);
+    WindowPlacement.fit(high);
+    WindowPlacement.fit(low);
+    assertThat(high.getBounds().getSize()).isEqualTo(new Dimension(300, screen.height));
+    assertThat(low.getBounds().getSize()).isEqualTo(new Dimension(300, 200));
   }
 
   private static Window placed(int width, Window beside) {
