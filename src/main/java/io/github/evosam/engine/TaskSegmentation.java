@@ -24,7 +24,7 @@ record TaskSegmentation(TaskPredictor predictor, int minAreaPixels) {
 
   /**
    * The connected parts of what belongs to the task, in row order. The predicted quality of each is
-   * the mean probability of its pixels.
+   * the mean probability of its pixels, one half where the image's logits are cut.
    *
    * @param region what lies outside is cut off; empty for the whole image
    * @param progress see {@link TaskPredictor#forEachRow}

@@ -7,6 +7,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.Scope;
@@ -19,9 +20,10 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Finds all objects of a learned task in an image, without a prompt: tile by tile, the logits of
- * overlapping tiles blended, so that no seam shows. The tiles of an image that has few are looked
- * at four times, mirrored along both axes, and the logits are averaged. Not safe for use by several
- * threads at once.
+ * overlapping tiles blended, so that no seam shows. Logits are relative to where they are best cut
+ * in this image ({@link DiceCut}): those above 0 belong to the objects. The tiles of an image that
+ * has few are looked at four times, mirrored along both axes, and the logits are averaged. Not safe
+ * for use by several threads at once.
  *
  * @param model with the task's expert in place
  * @param task the expert's prompt
@@ -47,7 +49,7 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
     this(model, task, scale, true);
   }
 
-  /** The pixels that belong to the task's objects. */
+  /** The pixels that belong to the task's objects: those above 0. */
   public Mask predict(Plane plane) {
     return Mask.above(plane.size(), logits(plane), Candidate.THRESHOLD);
   }
@@ -71,23 +73,26 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
 
   /**
    * Hands over the logits at the image's size from top to bottom. In memory are the tiles that
-   * cover the current row, in low resolution.
+   * cover the current row, and those that told where to cut, in low resolution.
    *
    * @param progress hears of the share of tiles done, 0..1, before each and at the end; what it
    *     throws ends the work
    */
   public void forEachRow(PixelSource image, RowConsumer consumer, DoubleConsumer progress) {
     ImageSize size = image.size();
-    Deque<Integer> tops = new ArrayDeque<>(scale.offsets(size.height()));
-    double tileRows = tops.size();
+    int count = new TaskTiles(image, scale, any -> null).count();
+    boolean mirrored = mirrors && count <= FEW_TILES;
+    TaskTiles tiles = new TaskTiles(image, scale, tile -> tile(tile, mirrored));
+    double judged = tiles.judgedShare();
+    float cut = tiles.cut(share -> progress.accept(judged * share));
+    DoubleConsumer rest = share -> progress.accept(judged + (1 - judged) * share);
     Deque<TileRow> inReach = new ArrayDeque<>();
     float[] sums = new float[size.width()];
     float[] weights = new float[size.width()];
+    int next = 0;
     for (int y = 0; y < size.height(); y++) {
-      while (!tops.isEmpty() && tops.peek() == y) {
-        double done = tileRows - tops.size();
-        DoubleConsumer ofAll = share -> progress.accept((done + share) / tileRows);
-        inReach.add(tileRow(image, tops.remove(), ofAll));
+      for (; next < tiles.tops().size() && tiles.tops().get(next) == y; next++) {
+        inReach.add(tileRow(tiles, next, rest));
       }
       while (inReach.element().top() + scale.tileSide() <= y) {
         inReach.remove();
@@ -98,38 +103,40 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
         row.blend(y, sums, weights);
       }
       for (int x = 0; x < sums.length; x++) {
-        sums[x] /= weights[x];
+        sums[x] = sums[x] / weights[x] - cut;
       }
       consumer.accept(y, sums);
     }
     progress.accept(1);
   }
 
-  private TileRow tileRow(PixelSource image, int top, DoubleConsumer progress) {
-    List<Integer> lefts = scale.offsets(image.size().width());
-    int all = lefts.size() * scale.offsets(image.size().height()).size();
-    List<MaskPostprocessing.Rows> tiles = new ArrayList<>();
-    for (int left : lefts) {
-      progress.accept((double) tiles.size() / lefts.size());
-      tiles.add(tile(image.region(left, top, scale.tile()), mirrors && all <= FEW_TILES));
+  private TileRow tileRow(TaskTiles tiles, int row, DoubleConsumer progress) {
+    ModelTransform transform = preparation().transform(scale.tile());
+    List<MaskPostprocessing.Rows> large = new ArrayList<>();
+    for (int column = 0; column < tiles.lefts().size(); column++) {
+      double done = row * tiles.lefts().size() + column;
+      progress.accept(done / tiles.count());
+      float[] logits = tiles.logits(row, column);
+      int lowSide = (int) Math.round(Math.sqrt(logits.length));
+      large.add(new MaskPostprocessing(transform, lowSide).rows(logits));
     }
-    return new TileRow(top, scale.tileSide(), lefts, tiles);
+    return new TileRow(tiles.tops().get(row), scale.tileSide(), tiles.lefts(), large);
   }
 
-  /** The logits of one tile at its size in the image. */
-  private MaskPostprocessing.Rows tile(PixelSource tile, boolean mirrored) {
+  private ModelInput preparation() {
+    return new ModelInput(model.config().inputSide(), model.config().preprocessing());
+  }
+
+  /** The logits of one tile, square and row-major. */
+  private float[] tile(PixelSource tile, boolean mirrored) {
+    float[] values = preparation().values(tile);
     int side = model.config().inputSide();
-    ModelInput preparation = new ModelInput(side, model.config().preprocessing());
-    float[] values = preparation.values(tile);
-    float[] low =
-        Scope.value(
-            () -> {
-              Shape shape = new Shape(1, Plane.CHANNELS, side, side);
-              NDArray input = model.weights().manager().create(values, shape);
-              return (mirrored ? ofAllFlips(input) : logits(input)).toFloatArray();
-            });
-    int lowSide = (int) Math.round(Math.sqrt(low.length));
-    return new MaskPostprocessing(preparation.transform(tile.size()), lowSide).rows(low);
+    return Scope.value(
+        () -> {
+          Shape shape = new Shape(1, Plane.CHANNELS, side, side);
+          NDArray input = model.weights().manager().create(values, shape);
+          return (mirrored ? ofAllFlips(input) : logits(input)).toFloatArray();
+        });
   }
 
   /** {@code [B, 3, S, S] → [B, 1, S/s, S/s]}, s the stride of the task's logits. */
