@@ -16,6 +16,7 @@ import io.github.evosam.nn.StateDict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -99,11 +100,11 @@ record LearnedTask(
   }
 
   private ExpertMetrics metrics() {
-    TaskJudgement.Prompted before = judged.before().prompted();
-    TaskJudgement.Prompted after = judged.after().prompted();
+    OptionalDouble before = judged.before().prompted().boxes().mean();
+    OptionalDouble after = judged.after().prompted().boxes().mean();
     Optional<DiceChange> prompted =
-        before.boxes().isPresent()
-            ? Optional.of(new DiceChange(before.boxes().getAsDouble(), after.boxes().getAsDouble()))
+        before.isPresent()
+            ? Optional.of(new DiceChange(before.getAsDouble(), after.getAsDouble()))
             : Optional.empty();
     return new ExpertMetrics(
         Optional.of(new DiceChange(judged.before().promptless(), judged.after().promptless())),

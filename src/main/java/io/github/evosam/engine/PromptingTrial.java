@@ -1,18 +1,17 @@
 package io.github.evosam.engine;
 
 import io.github.evosam.geometry.LabelledPlane;
-import java.util.DoubleSummaryStatistics;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * Finds out how prompts are answered best while an expert is in place, see {@link Prompting}: each
- * way is judged on validation images, with boxes and with clicks, and the best stay; of equal ones
- * the simplest.
+ * way is judged on validation images, with boxes and with clicks, and those stay that are surest to
+ * be better than the base model, if any is.
  *
  * @param segmenter with the expert in place
  * @param images to judge by
@@ -25,20 +24,20 @@ record PromptingTrial(Segmenter segmenter, List<LabelledPlane> images) {
   /**
    * Leaves the best ways in place.
    *
-   * @param plain how well the base model answers as it is
+   * @param plain how well the base model answers as it is, on the same images
    * @return how well prompts are answered now
    */
   TaskJudgement.Prompted choose(TaskJudgement.Prompted plain) {
-    Map<Answering, Dice> ways = judged();
+    Map<Answering, TaskJudgement.Prompted> ways = judged();
+    ways.put(Answering.PLAIN, plain);
     Prompting best = Prompting.PLAIN;
     TaskJudgement.Prompted ofBest = plain;
-    ways.put(Answering.PLAIN, Dice.of(plain));
     for (Answering boxes : OF_BOXES) {
       for (Answering clicks : Answering.values()) {
         TaskJudgement.Prompted judged =
-            new TaskJudgement.Prompted(
-                mean(ways.get(boxes).boxes()), mean(ways.get(clicks).clicks()));
-        if (Prompting.goTogether(boxes, clicks) && judged.worth() > ofBest.worth()) {
+            new TaskJudgement.Prompted(ways.get(boxes).boxes(), ways.get(clicks).clicks());
+        if (Prompting.goTogether(boxes, clicks)
+            && judged.gainOver(plain) > ofBest.gainOver(plain)) {
           best = new Prompting(boxes, clicks);
           ofBest = judged;
         }
@@ -49,36 +48,31 @@ record PromptingTrial(Segmenter segmenter, List<LabelledPlane> images) {
   }
 
   /** Judges all ways but the plain one, image by image: what is expected of each is kept. */
-  private Map<Answering, Dice> judged() {
-    Map<Answering, Dice> ways = new EnumMap<>(Answering.class);
+  private Map<Answering, TaskJudgement.Prompted> judged() {
+    Map<Answering, Judged> ways = new EnumMap<>(Answering.class);
     for (LabelledPlane image : images) {
       for (Answering way : EnumSet.complementOf(EnumSet.of(Answering.PLAIN))) {
-        Dice dice = ways.computeIfAbsent(way, any -> Dice.none());
+        Judged judged = ways.computeIfAbsent(way, any -> Judged.none());
         segmenter.router().answer(Prompting.of(way));
-        TaskJudgement.Prompted.clicked(segmenter, image).forEach(dice.clicks());
+        judged.clicks().add(TaskJudgement.Prompted.clicked(segmenter, image));
         if (OF_BOXES.contains(way)) {
-          TaskJudgement.Prompted.boxed(segmenter, image).forEach(dice.boxes());
+          judged.boxes().add(TaskJudgement.Prompted.boxed(segmenter, image));
         }
       }
     }
-    return ways;
+    Map<Answering, TaskJudgement.Prompted> all = new EnumMap<>(Answering.class);
+    ways.forEach((way, judged) -> all.put(way, judged.prompted()));
+    return all;
   }
 
-  private static OptionalDouble mean(DoubleSummaryStatistics dice) {
-    return dice.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(dice.getAverage());
-  }
-
-  /** Dice of objects that were asked for in one way. */
-  private record Dice(DoubleSummaryStatistics boxes, DoubleSummaryStatistics clicks) {
-    static Dice none() {
-      return new Dice(new DoubleSummaryStatistics(), new DoubleSummaryStatistics());
+  /** Dice of the objects of the images so far. */
+  private record Judged(List<List<Double>> boxes, List<List<Double>> clicks) {
+    static Judged none() {
+      return new Judged(new ArrayList<>(), new ArrayList<>());
     }
 
-    static Dice of(TaskJudgement.Prompted means) {
-      Dice dice = none();
-      means.boxes().ifPresent(dice.boxes);
-      means.clicks().ifPresent(dice.clicks);
-      return dice;
+    TaskJudgement.Prompted prompted() {
+      return new TaskJudgement.Prompted(new ObjectDice(boxes), new ObjectDice(clicks));
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.evosam.learning.MaskMetrics;
 import io.github.evosam.learning.Scores;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
@@ -53,31 +52,31 @@ record TaskJudgement(double promptless, Prompted prompted) {
   /**
    * How well prompts are answered.
    *
-   * @param boxes mean Dice of objects that a box was drawn around, 0..1; empty if there is none
-   * @param clicks the same after a click on the object and two on what was wrong
+   * @param boxes objects that a box was drawn around
+   * @param clicks objects that were clicked on once, and twice where something was wrong
    */
-  record Prompted(OptionalDouble boxes, OptionalDouble clicks) {
+  record Prompted(ObjectDice boxes, ObjectDice clicks) {
 
     /** Judges the model as it answers now. */
     static Prompted of(Segmenter segmenter, List<LabelledPlane> images) {
       return new Prompted(
-          images.stream().flatMapToDouble(image -> boxed(segmenter, image)).average(),
-          images.stream().flatMapToDouble(image -> clicked(segmenter, image)).average());
+          new ObjectDice(images.stream().map(image -> boxed(segmenter, image)).toList()),
+          new ObjectDice(images.stream().map(image -> clicked(segmenter, image)).toList()));
     }
 
     /** Dice of each object of an image. */
-    static DoubleStream boxed(Segmenter segmenter, LabelledPlane image) {
-      return dice(segmenter, image, BOX, MAX_OBJECTS);
+    static List<Double> boxed(Segmenter segmenter, LabelledPlane image) {
+      return dice(segmenter, image, BOX, MAX_OBJECTS).boxed().toList();
     }
 
     /** Dice of each of the few that are clicked on. */
-    static DoubleStream clicked(Segmenter segmenter, LabelledPlane image) {
-      return dice(segmenter, image, CLICKS, MAX_CLICKED);
+    static List<Double> clicked(Segmenter segmenter, LabelledPlane image) {
+      return dice(segmenter, image, CLICKS, MAX_CLICKED).boxed().toList();
     }
 
-    /** The larger the better; 0 where there was nothing to judge. */
-    double worth() {
-      return boxes.orElse(0) + clicks.orElse(0);
+    /** How much better prompts are answered than in another way, see {@link ObjectDice}. */
+    double gainOver(Prompted other) {
+      return boxes.gainOver(other.boxes) + clicks.gainOver(other.clicks);
     }
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,7 +237,7 @@ class KnownTaskTest {
     segmenter.use(ExpertChoice.parse(squares.id()));
     TaskJudgement judgement =
         new TaskJudgement(
-            0.5, new TaskJudgement.Prompted(OptionalDouble.empty(), OptionalDouble.empty()));
+            0.5, new TaskJudgement.Prompted(new ObjectDice(List.of()), new ObjectDice(List.of())));
     LearnedTask worse =
         new LearnedTask(
             new LearningTask(

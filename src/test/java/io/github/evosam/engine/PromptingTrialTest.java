@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.evosam.geometry.LabelledPlane;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +42,9 @@ class PromptingTrialTest {
       for (Answering clicks : Answering.values()) {
         if (Prompting.goTogether(boxes, clicks)) {
           segmenter.router().answer(new Prompting(boxes, clicks));
-          assertThat(TaskJudgement.Prompted.of(segmenter, images).worth())
+          assertThat(TaskJudgement.Prompted.of(segmenter, images).gainOver(plain))
               .as("boxes %s, clicks %s", boxes, clicks)
-              .isLessThanOrEqualTo(chosen.worth());
+              .isLessThanOrEqualTo(chosen.gainOver(plain));
         }
       }
     }
@@ -53,9 +53,14 @@ class PromptingTrialTest {
   @Test
   void whatAnswersNoBetterThanTheBaseModelLeavesPromptsToIt() {
     TaskJudgement.Prompted perfect =
-        new TaskJudgement.Prompted(OptionalDouble.of(1), OptionalDouble.of(1));
+        new TaskJudgement.Prompted(perfect(plain.boxes()), perfect(plain.clicks()));
     assertThat(new PromptingTrial(segmenter, images).choose(perfect)).isEqualTo(perfect);
     assertThat(segmenter.router().expert().orElseThrow().prompting()).isEqualTo(Prompting.PLAIN);
+  }
+
+  private static ObjectDice perfect(ObjectDice dice) {
+    return new ObjectDice(
+        dice.ofImages().stream().map(image -> Collections.nCopies(image.size(), 1.0)).toList());
   }
 
   @Test
