@@ -20,10 +20,10 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Finds all objects of a learned task in an image, without a prompt: tile by tile, the logits of
- * overlapping tiles blended, so that no seam shows. Logits are relative to where they are best cut
- * in this image ({@link DiceCut}): those above 0 belong to the objects. The tiles of an image that
- * has few are looked at four times, mirrored along both axes, and the logits are averaged. Not safe
- * for use by several threads at once.
+ * overlapping tiles blended, so that no seam shows. Those of a task that sharpens them pixel by
+ * pixel are relative to where they are best cut in this image ({@link DiceCut}). The tiles of an
+ * image that has few are looked at four times, mirrored along both axes, and the logits are
+ * averaged. Not safe for use by several threads at once.
  *
  * @param model with the task's expert in place
  * @param task the expert's prompt
@@ -83,8 +83,8 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
     int count = new TaskTiles(image, scale, any -> null).count();
     boolean mirrored = mirrors && count <= FEW_TILES;
     TaskTiles tiles = new TaskTiles(image, scale, tile -> tile(tile, mirrored));
-    double judged = tiles.judgedShare();
-    float cut = tiles.cut(share -> progress.accept(judged * share));
+    double judged = task.head().isPresent() ? tiles.judgedShare() : 0;
+    float cut = judged > 0 ? tiles.cut(share -> progress.accept(judged * share)) : 0;
     DoubleConsumer rest = share -> progress.accept(judged + (1 - judged) * share);
     Deque<TileRow> inReach = new ArrayDeque<>();
     float[] sums = new float[size.width()];

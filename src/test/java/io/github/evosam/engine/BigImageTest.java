@@ -89,18 +89,13 @@ class BigImageTest {
   @Test
   void objectsOfASmallImageAreTheSameByEitherWay() {
     Plane plane = BIG.crop(700, 500, new ImageSize(410, 333));
-    try (Segmenter embedded = Segmenter.open(new BaseModels(folder), BaseModels.EMBEDDED, "cpu")) {
-      SamModel small = embedded.model().atInputSide(128);
-      TaskSegmentation segmentation =
-          new TaskSegmentation(
-              new TaskPredictor(small, small.noPrompt(), new WorkingScale(100)), 10);
-      List<SegmentedObject> whole = segmentation.objects(plane, Optional.empty(), share -> {});
-      List<SegmentedObject> rows = segmentation.inRows(plane, Optional.empty(), share -> {});
-      assertThat(whole).hasSizeGreaterThan(3);
-      assertThat(rows)
-          .extracting(SegmentedObject::mask)
-          .isEqualTo(whole.stream().map(SegmentedObject::mask).toList());
-    }
+    TaskSegmentation segmentation = new TaskSegmentation(predictor(100), 10);
+    List<SegmentedObject> whole = segmentation.objects(plane, Optional.empty(), share -> {});
+    List<SegmentedObject> rows = segmentation.inRows(plane, Optional.empty(), share -> {});
+    assertThat(whole).hasSizeGreaterThan(3);
+    assertThat(rows)
+        .extracting(SegmentedObject::mask)
+        .isEqualTo(whole.stream().map(SegmentedObject::mask).toList());
   }
 
   @Test
