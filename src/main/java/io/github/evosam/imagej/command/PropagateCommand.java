@@ -121,6 +121,10 @@ public final class PropagateCommand extends ContextCommand {
   @Parameter(type = ItemIO.OUTPUT, label = "Number of objects")
   private int objects;
 
+  /** For scripts; it is shown already. */
+  @Parameter(type = ItemIO.OUTPUT, label = "Label image")
+  private ImagePlus result;
+
   @Override
   public void run() {
     PropagateRun run = PropagateRun.of(() -> CurrentImage.orElse(input), this::settings);
@@ -128,6 +132,7 @@ public final class PropagateCommand extends ContextCommand {
       WindowManager.setTempCurrentImage(null); // else this pool thread holds on to its first image
     }
     objects = run.objects();
+    result = run.labels();
     if (!run.error().isEmpty()) {
       cancel(run.error());
     }

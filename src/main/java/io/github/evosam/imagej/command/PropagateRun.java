@@ -8,9 +8,10 @@ import java.util.function.Supplier;
  * One run of {@code EvoSAM Propagate}, the same in both hosts; its trace says how it went.
  *
  * @param objects number of objects that were followed or found
+ * @param labels the label image; null if none was made
  * @param error why it failed, one sentence; empty if it did not
  */
-record PropagateRun(int objects, String error) {
+record PropagateRun(int objects, ImagePlus labels, String error) {
 
   /**
    * Propagates and shows the results.
@@ -29,7 +30,7 @@ record PropagateRun(int objects, String error) {
           asked.folder().isEmpty() ? new PropagateInMemory(asked) : new PropagateInFolder(asked);
       PropagateOutputs.Result result = outputs.run(new Propagating(image, asked));
       RunTrace.succeeded(image, result.labels(), result.objects(), result.expert());
-      return new PropagateRun(result.objects(), "");
+      return new PropagateRun(result.objects(), result.labels(), "");
     } catch (EvoSamException | IllegalArgumentException e) {
       return failed(image, e.getMessage());
     } catch (OutOfMemoryError e) {
@@ -45,6 +46,6 @@ record PropagateRun(int objects, String error) {
 
   private static PropagateRun failed(ImagePlus image, String reason) {
     RunTrace.failed(Propagating.TITLE, image, reason);
-    return new PropagateRun(0, reason);
+    return new PropagateRun(0, null, reason);
   }
 }

@@ -76,6 +76,10 @@ public final class SegmentCommand extends ContextCommand {
   @Parameter(type = ItemIO.OUTPUT, label = "Number of objects")
   private int objects;
 
+  /** For scripts; it is shown already. */
+  @Parameter(type = ItemIO.OUTPUT, label = "Label image")
+  private ImagePlus result;
+
   @Override
   public void run() {
     SegmentRun run = SegmentRun.of(() -> CurrentImage.orElse(input), this::settings);
@@ -83,6 +87,7 @@ public final class SegmentCommand extends ContextCommand {
       WindowManager.setTempCurrentImage(null); // else this pool thread holds on to its first image
     }
     objects = run.objects();
+    result = run.labels();
     if (!run.error().isEmpty()) {
       cancel(run.error());
     }

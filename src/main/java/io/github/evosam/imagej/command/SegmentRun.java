@@ -9,9 +9,10 @@ import java.util.function.Supplier;
  * does not keep the new one's title, and the trace says how it went.
  *
  * @param objects number of objects found
+ * @param labels the label image; null if none was made
  * @param error why it failed, one sentence; empty if it did not
  */
-record SegmentRun(int objects, String error) {
+record SegmentRun(int objects, ImagePlus labels, String error) {
 
   /**
    * Segments and shows the results.
@@ -28,8 +29,9 @@ record SegmentRun(int objects, String error) {
       SegmentationResult.retireEarlier(image);
       SegmentSettings asked = settings.get();
       SegmentationResult result = new Segmentation(image, asked).run();
-      RunTrace.succeeded(result, result.show(asked));
-      return new SegmentRun(result.objects(), "");
+      ImagePlus labels = result.show(asked);
+      RunTrace.succeeded(result, labels);
+      return new SegmentRun(result.objects(), labels, "");
     } catch (EvoSamException | IllegalArgumentException e) {
       return failed(image, e.getMessage());
     } catch (OutOfMemoryError e) {
@@ -42,7 +44,7 @@ record SegmentRun(int objects, String error) {
 
   private static SegmentRun failed(ImagePlus image, String reason) {
     RunTrace.failed(image, reason);
-    return new SegmentRun(0, reason);
+    return new SegmentRun(0, null, reason);
   }
 
   private static String outOfMemory(ImagePlus image) {
