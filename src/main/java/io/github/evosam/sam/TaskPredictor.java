@@ -80,12 +80,12 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
    */
   public void forEachRow(PixelSource image, RowConsumer consumer, DoubleConsumer progress) {
     ImageSize size = image.size();
-    int count = new TaskTiles(image, scale, any -> null).count();
-    boolean mirrored = mirrors && count <= FEW_TILES;
+    boolean mirrored = mirrors && scale.tiles(size) <= FEW_TILES;
     TaskTiles tiles = new TaskTiles(image, scale, tile -> tile(tile, mirrored));
-    double judged = task.head().isPresent() ? tiles.judgedShare() : 0;
-    float cut = judged > 0 ? tiles.cut(share -> progress.accept(judged * share)) : 0;
-    DoubleConsumer rest = share -> progress.accept(judged + (1 - judged) * share);
+    boolean cuts = task.head().isPresent();
+    float cut = cuts ? tiles.cut(progress) : 0;
+    double done = cuts ? tiles.judgedShare() : 0;
+    DoubleConsumer rest = share -> progress.accept(done + (1 - done) * share);
     Deque<TileRow> inReach = new ArrayDeque<>();
     float[] sums = new float[size.width()];
     float[] weights = new float[size.width()];
@@ -114,8 +114,7 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
     ModelTransform transform = preparation().transform(scale.tile());
     List<MaskPostprocessing.Rows> large = new ArrayList<>();
     for (int column = 0; column < tiles.lefts().size(); column++) {
-      double done = row * tiles.lefts().size() + column;
-      progress.accept(done / tiles.count());
+      progress.accept((double) (row * tiles.lefts().size() + column) / tiles.count());
       float[] logits = tiles.logits(row, column);
       int lowSide = (int) Math.round(Math.sqrt(logits.length));
       large.add(new MaskPostprocessing(transform, lowSide).rows(logits));

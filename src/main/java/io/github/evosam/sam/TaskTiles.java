@@ -45,7 +45,7 @@ final class TaskTiles {
 
   /** How many there are. */
   int count() {
-    return tops.size() * lefts.size();
+    return scale.tiles(image.size());
   }
 
   /** Share of the tiles that tell where to cut. */
@@ -57,13 +57,13 @@ final class TaskTiles {
    * The logit above which pixels belong to the task's objects, see {@link DiceCut}. What was looked
    * at for it is kept until {@link #logits} takes it.
    *
-   * @param progress hears of the share done, 0..1, before each tile
+   * @param progress hears of the share of all tiles that is done, 0..1, before each
    */
   float cut(DoubleConsumer progress) {
     DiceCut cut = new DiceCut();
     int number = Math.min(MOST_JUDGED, count());
     for (int i = 0; i < number; i++) {
-      progress.accept((double) i / number);
+      progress.accept((double) i / count());
       int tile = (int) ((long) i * count() / number);
       float[] logits = find(tile);
       judged.put(tile, logits);

@@ -27,6 +27,11 @@ public record WorkingScale(int tileSide) {
     return new WorkingScale(image.longestSide());
   }
 
+  /** Number of tiles that an image is cut into. */
+  public int tiles(ImageSize image) {
+    return offsets(image.width()).size() * offsets(image.height()).size();
+  }
+
   /** Size of a tile. */
   public ImageSize tile() {
     return new ImageSize(tileSide, tileSide);
