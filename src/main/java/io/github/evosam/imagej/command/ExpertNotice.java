@@ -4,10 +4,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.Segmenter;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Tells the user which expert works on an image, and how sure the choice is. */
@@ -39,11 +37,7 @@ final class ExpertNotice {
     return NearestExpert.of(segmenter, choice)
         .map(
             nearest ->
-                "no expert fits (nearest: %s), so %s works as it is"
-                    .formatted(score(nearest), segmenter.modelName()));
-  }
-
-  private static String score(ExpertMatch.Ranked expert) {
-    return String.format(Locale.ROOT, "'%s', score %.2f", expert.expert(), expert.score());
+                "no expert fits, it looks unlike all that they were taught (nearest: '%s'), so %s works as it is"
+                    .formatted(nearest.expert(), segmenter.modelName()));
   }
 }
