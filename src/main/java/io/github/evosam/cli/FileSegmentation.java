@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -19,8 +21,10 @@ import me.tongfei.progressbar.ProgressBar;
  * @param task what is done with each image
  * @param formats what is written
  * @param output where to
+ * @param cancelled true ends the work; nothing of the image at hand is left then
  */
-record FileSegmentation(ImageSegmentation task, List<ResultFormat> formats, Path output) {
+record FileSegmentation(
+    ImageSegmentation task, List<ResultFormat> formats, Path output, BooleanSupplier cancelled) {
 
   /**
    * Segments an image and writes its results, all of them or none.
@@ -29,6 +33,7 @@ record FileSegmentation(ImageSegmentation task, List<ResultFormat> formats, Path
    *     a result not be written
    * @throws IllegalArgumentException if prompts or planes do not lie in the image, or no expert
    *     fits it where one is needed
+   * @throws CancellationException if it was cancelled
    */
   ImageResult run(Path image, Segmenter segmenter) {
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
@@ -40,7 +45,7 @@ record FileSegmentation(ImageSegmentation task, List<ResultFormat> formats, Path
     }
   }
 
-  private static ImageSegmentation.Watcher watcher(ProgressBar bar) {
+  private ImageSegmentation.Watcher watcher(ProgressBar bar) {
     return new ImageSegmentation.Watcher() {
       @Override
       public void progress(double share) {
@@ -49,7 +54,7 @@ record FileSegmentation(ImageSegmentation task, List<ResultFormat> formats, Path
 
       @Override
       public boolean isCancelled() {
-        return false;
+        return cancelled.getAsBoolean();
       }
     };
   }
@@ -60,6 +65,9 @@ record FileSegmentation(ImageSegmentation task, List<ResultFormat> formats, Path
       for (ResultFormat format : formats) {
         Path file = found.image().write(format, found.labels(), stage.folder());
         outputs.put(format, output.resolve(file.getFileName()));
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("Cancelled");
+        }
       }
       stage.publish();
     }

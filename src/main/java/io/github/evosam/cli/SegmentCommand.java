@@ -130,12 +130,30 @@ final class SegmentCommand implements Callable<Integer> {
   private int files(ImageSegmentation task, Segmenter segmenter) {
     requireExpert(segmenter);
     StagedFolder.in(output).close(); // better known now than after the first image
-    FileSegmentation segmentation = new FileSegmentation(task, formats, output);
     Failures failures = new Failures();
     List<ImageResult> done = new ArrayList<>();
-    images.forEach(i -> failures.attempt(i, () -> done.add(segmentation.run(i, segmenter))));
-    report().print(done, failures, Map.of());
+    try (Interruption interruption = new Interruption()) {
+      FileSegmentation segmentation =
+          new FileSegmentation(task, formats, output, interruption::isRequested);
+      for (Path image : images) {
+        attempt(image, () -> done.add(segmentation.run(image, segmenter)), failures, interruption);
+      }
+      report().print(done, failures, Map.of());
+    }
     return failures.exitCode();
+  }
+
+  /** Java's own writing of pictures, too, refuses when the process is about to end. */
+  private static void attempt(
+      Path image, Runnable work, Failures failures, Interruption interruption) {
+    try {
+      failures.attempt(image, work);
+    } catch (IllegalStateException e) {
+      if (!interruption.isRequested()) {
+        throw e;
+      }
+      failures.add(image, "Interrupted before its results were there; nothing of it was written");
+    }
   }
 
   private int folder(ImageSegmentation task, Segmenter segmenter) {
