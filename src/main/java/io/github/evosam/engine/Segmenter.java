@@ -85,9 +85,15 @@ public final class Segmenter implements AutoCloseable {
    * Takes an image, in place of the one before; the expert in place stays. The very image that is
    * set already costs nothing. What it is read from must stay as it is while it is the current one.
    *
+   * @throws IllegalArgumentException if it has more pixels than a mask can count
    * @throws EngineException if the network cannot be run, for lack of memory say
    */
   public void setImage(PixelSource image) {
+    if (image.size().area() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "An image of %s pixels is too large, since masks count to %d pixels; crop it or scale it down"
+              .formatted(image.size(), Integer.MAX_VALUE));
+    }
     guarded(
         () -> {
           router.setImage(image);

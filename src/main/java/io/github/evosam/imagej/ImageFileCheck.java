@@ -42,6 +42,16 @@ final class ImageFileCheck {
     }
   }
 
+  /** Whether it is a TIFF with 64-bit offsets, of which the version number is 43. */
+  static boolean isBigTiff(Path file) {
+    try (DataInputStream in = stream(file)) {
+      int head = in.readInt();
+      return head == 0x49492b00 || head == 0x4d4d002b;
+    } catch (IOException e) { // too short
+      return false;
+    }
+  }
+
   /** Chunks with their checksums up to IEND (PNG specification, section 5). */
   private static void requirePng(Path file) throws IOException {
     try (DataInputStream in = stream(file)) {

@@ -45,7 +45,7 @@ public final class ImageFiles {
     int type = type(file);
     boolean own = OWN_FORMATS.contains(type);
     if (!own && !hasOtherReaders()) {
-      throw foreign(file, null);
+      throw ImageFileCheck.isBigTiff(file) ? bigTiff(file) : foreign(file, null);
     }
     try {
       if (own) {
@@ -156,6 +156,12 @@ public final class ImageFiles {
         IJ.redirectErrorMessages(false);
       }
     }
+  }
+
+  private static ImageFileException bigTiff(Path file) {
+    return new ImageFileException(
+        "%s is a BigTIFF, which ImageJ cannot read by itself; open it in Fiji, or save it as an ordinary TIFF"
+            .formatted(file));
   }
 
   /** The refusal of a file that no reader understands. */

@@ -16,6 +16,9 @@ import java.util.Set;
 final class TiffFrame {
   private static final int ENTRY_BYTES = 12;
 
+  /** Beyond it ImageJ's reader loses count of the pixels of a plane. */
+  private static final long LARGEST_PLANE = 2_000_000_000;
+
   private final FileChannel channel;
 
   private TiffFrame(FileChannel channel) {
@@ -25,6 +28,7 @@ final class TiffFrame {
   /**
    * Reads all directories, no pixels.
    *
+   * @throws ImageFileException if a plane has more pixels than ImageJ can read
    * @throws EOFException if something lies behind the end of the file
    * @throws IOException if ImageJ does not understand the directories
    */
@@ -37,6 +41,7 @@ final class TiffFrame {
         throw new EOFException("no image directory");
       }
       for (FileInfo info : infos) {
+        requireReadable(info, file);
         frame.requireStrips(info);
       }
       frame.requireContiguousStack(infos[0]);
@@ -52,6 +57,14 @@ final class TiffFrame {
       int entries = read(at, 2).order(order).getShort() & 0xffff;
       long next = at + 2 + (long) entries * ENTRY_BYTES;
       at = read(next, 4).order(order).getInt() & 0xffffffffL;
+    }
+  }
+
+  private static void requireReadable(FileInfo info, Path file) {
+    if ((long) info.width * info.height > LARGEST_PLANE) {
+      throw new ImageFileException(
+          "%s has planes of %d x %d pixels, but ImageJ reads no more than %d pixels of a plane; crop it or scale it down"
+              .formatted(file, info.width, info.height, LARGEST_PLANE));
     }
   }
 

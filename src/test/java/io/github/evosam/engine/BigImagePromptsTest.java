@@ -1,6 +1,7 @@
 package io.github.evosam.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
@@ -72,6 +73,15 @@ class BigImagePromptsTest {
 
   private Mask mask(List<Prompt> prompts) {
     return segmenter.segment(List.of(prompts)).get(0).mask();
+  }
+
+  @Test
+  void morePixelsThanAMaskCanCountAreRefusedBySentence() {
+    PaintedSource huge = new PaintedSource(new ImageSize(50_000, 50_000));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> segmenter.setImage(huge))
+        .withMessageContaining("50000 x 50000 pixels");
+    segmenter.setImage(BIG); // goes on with the next
   }
 
   @Test

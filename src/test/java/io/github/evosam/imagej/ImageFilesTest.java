@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +208,31 @@ class ImageFilesTest {
     assertRefused(text, "no image that can be read");
     assertRefused(bytes, "no image that can be read");
     assertRefused(script, "no image that can be read");
+  }
+
+  @Test
+  void whatIsTooLargeForImageJIsRefusedBySentence() throws IOException {
+    Path huge = folder.resolve("huge.tif");
+    write(huge, "tif");
+    claimSize(huge, 50_000, 50_000);
+    Path big = Files.write(folder.resolve("big.tif"), new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
+
+    assertRefused(huge, "planes of 50000 x 50000 pixels, but ImageJ reads no more than");
+    assertRefused(big, "is a BigTIFF");
+  }
+
+  private static void claimSize(Path tiff, int width, int height) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(tiff));
+    bytes.order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = bytes.getInt(4);
+    for (int i = 0; i < bytes.getShort(directory); i++) {
+      int entry = directory + 2 + 12 * i;
+      int tag = bytes.getShort(entry);
+      if (tag == 256 || tag == 257) { // width, height
+        bytes.putShort(entry + 2, (short) 4).putInt(entry + 8, tag == 256 ? width : height);
+      }
+    }
+    Files.write(tiff, bytes.array());
   }
 
   @Test
