@@ -1,6 +1,7 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.TaskImage;
 import io.github.evosam.imagej.TaskReading;
 import java.nio.file.Path;
@@ -30,6 +31,21 @@ final class Failures {
           new Failure(
               input.toString(),
               "There is not enough memory for this image; give Java more with -Xmx, or crop it"));
+    }
+  }
+
+  /**
+   * As {@link #attempt(Path, Runnable)}; what fails since the process is about to end, such as
+   * Java's own writing of pictures, is noted down, too.
+   */
+  void attempt(Path input, Runnable work, Interruption interruption) {
+    try {
+      attempt(input, work);
+    } catch (IllegalStateException e) { // CancellationException among them
+      if (!interruption.isRequested()) {
+        throw e;
+      }
+      add(input, "Interrupted before its results were there; nothing of it was written");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.evosam.cli;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
@@ -90,26 +92,35 @@ final class PropagateCommand implements Callable<Integer> {
     following.following(List.of()); // refuses what is out of range before anything is opened
     Failures failures = new Failures();
     List<StackResult> done = new ArrayList<>();
-    try (Segmenter segmenter = model.open()) {
+    try (Interruption interruption = new Interruption();
+        Segmenter segmenter = model.open()) {
       StagedFolder.in(output).close(); // better known now than after the first stack
       for (Path stack : stacks) {
-        failures.attempt(stack, () -> done.add(stack(stack, range, segmenter)));
+        failures.attempt(
+            stack, () -> done.add(stack(stack, range, segmenter, interruption)), interruption);
       }
+      report(done, failures);
     } catch (EvoSamException e) {
       failures.all(stacks, e.getMessage());
       report(List.of(), failures);
       return ExitCodes.ENVIRONMENT;
     }
-    report(done, failures);
     return failures.exitCode();
   }
 
-  private StackResult stack(Path file, SliceRange range, Segmenter segmenter) {
+  private StackResult stack(
+      Path file, SliceRange range, Segmenter segmenter, Interruption interruption) {
     StackDocument document = StackDocument.open(file, range);
     Optional<ChosenExpert> chosen = document.choose(segmenter, expert.choice());
     StackDocument.Written written;
     try (ProgressBar bar = Progress.ofShare(file.getFileName().toString())) {
-      DoubleConsumer progress = share -> Progress.step(bar, share);
+      DoubleConsumer progress =
+          share -> {
+            Progress.step(bar, share);
+            if (interruption.isRequested()) {
+              throw new CancellationException("Cancelled");
+            }
+          };
       written =
           isPrompted()
               ? document.follow(

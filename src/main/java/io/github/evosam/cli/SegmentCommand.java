@@ -136,24 +136,11 @@ final class SegmentCommand implements Callable<Integer> {
       FileSegmentation segmentation =
           new FileSegmentation(task, formats, output, interruption::isRequested);
       for (Path image : images) {
-        attempt(image, () -> done.add(segmentation.run(image, segmenter)), failures, interruption);
+        failures.attempt(image, () -> done.add(segmentation.run(image, segmenter)), interruption);
       }
       report().print(done, failures, Map.of());
     }
     return failures.exitCode();
-  }
-
-  /** Java's own writing of pictures, too, refuses when the process is about to end. */
-  private static void attempt(
-      Path image, Runnable work, Failures failures, Interruption interruption) {
-    try {
-      failures.attempt(image, work);
-    } catch (IllegalStateException e) {
-      if (!interruption.isRequested()) {
-        throw e;
-      }
-      failures.add(image, "Interrupted before its results were there; nothing of it was written");
-    }
   }
 
   private int folder(ImageSegmentation task, Segmenter segmenter) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,29 @@ class PropagateCommandTest {
     ImagePlus labels = IJ.openImage(outputs.get("labels").getAsString());
     assertThat(labels.getStackSize()).isEqualTo(4);
     assertThat(labels.getBitDepth()).isEqualTo(16);
+  }
+
+  @Test
+  void interruptedItLeavesNothing() throws Exception {
+    ImageStack pixels = new ImageStack(60, 40);
+    for (int i = 0; i < 500; i++) {
+      pixels.addSlice(IJ.openImage(stack.toString()).getProcessor());
+    }
+    Path longer = folder.resolve("long.tif");
+    new FileSaver(new ImagePlus("long", pixels)).saveAsTiffStack(longer.toString());
+    Path output = Files.createDirectories(folder.resolve("interrupted"));
+    Path log = folder.resolve("interrupted.log");
+    List<Object> arguments = new ArrayList<>(List.of("propagate", longer, "--model", model));
+    arguments.addAll(List.of(NEVER_END));
+    arguments.addAll(List.of("--box", "5,5,30,30", "--on", "2", "--output", output));
+    Process process = CliProcess.start(log, folder.resolve("home"), arguments.toArray());
+    while (process.isAlive() && !CliProcess.isWritten(output, "long-labels.tif")) {
+      Thread.onSpinWait();
+    }
+    process.destroy(); // as Ctrl-C does
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(log).content().contains("Interrupted before its results were there");
+    assertThat(output).isEmptyDirectory();
   }
 
   @ParameterizedTest

@@ -12,12 +12,10 @@ import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.imagej.BigDiscs;
 import io.github.evosam.imagej.LabelReading;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,8 +70,19 @@ class SegmentBigImageTest {
     new FileSaver(BigDiscs.inMemory("big")).saveAsTiff(file.toString());
     Path output = Files.createDirectories(folder.resolve("interrupted"));
     Path log = folder.resolve("interrupted.log");
-    Process process = start(log, file, "--box", "900,900,960,960", "--output", output);
-    while (process.isAlive() && !isWritten(output, "big-labels.tif")) {
+    Process process =
+        CliProcess.start(
+            log,
+            folder.resolve("home"),
+            "segment",
+            "--expert=none",
+            "--format=labels,mask,rois,overlay",
+            file,
+            "--box",
+            "900,900,960,960",
+            "--output",
+            output);
+    while (process.isAlive() && !CliProcess.isWritten(output, "big-labels.tif")) {
       Thread.onSpinWait();
     }
     process.destroy(); // as Ctrl-C does
@@ -87,33 +96,6 @@ class SegmentBigImageTest {
             .as(Files.readString(log))
             .containsExactly("big-labels.tif", "big-mask.png", "big-overlay.png", "big-rois.zip");
       }
-    }
-  }
-
-  private Process start(Path log, Object... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dai.djl.offline=true",
-                "-D%s=%s".formatted(EvoSamHome.PROPERTY, folder.resolve("home")),
-                "-cp",
-                System.getProperty("java.class.path"),
-                EvoSam.class.getName(),
-                "segment",
-                "--expert=none",
-                "--format=labels,mask,rois,overlay"));
-    Stream.of(arguments).map(Object::toString).forEach(command::add);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
-  }
-
-  /** Whether a result lies in the hidden folder in which results wait for each other. */
-  private static boolean isWritten(Path output, String name) throws IOException {
-    try (Stream<Path> hidden = Files.list(output)) {
-      return hidden.anyMatch(stage -> Files.exists(stage.resolve(name)));
     }
   }
 
