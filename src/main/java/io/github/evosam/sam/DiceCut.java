@@ -13,16 +13,17 @@ final class DiceCut {
   /** Nothing less likely is taken: of an image without objects all would be. */
   private static final double LEAST_PROBABILITY = 0.25;
 
-  /** Logits of the lowest bin, and of 0. */
+  /** Where the lowest bin begins. */
   private static final float LOWEST = logit(LEAST_PROBABILITY);
 
+  /** From the lowest logit to 0; the last one holds all that is above 0, too. */
   private static final int BINS = 64;
 
   private final long[] counts = new long[BINS];
   private final double[] sums = new double[BINS];
   private double all;
 
-  /** Takes one more pixel. */
+  /** Takes the logit of one more pixel. */
   void add(float logit) {
     double probability = 1 / (1 + Math.exp(-logit));
     all += probability;
@@ -39,7 +40,7 @@ final class DiceCut {
     long number = 0;
     double most = 0;
     int best = BINS - 1;
-    for (int bin = BINS - 1; bin >= 0; bin--) { // the last holds all that is above 0, too
+    for (int bin = BINS - 1; bin >= 0; bin--) {
       taken += sums[bin];
       number += counts[bin];
       double dice = 2 * taken / (number + all);

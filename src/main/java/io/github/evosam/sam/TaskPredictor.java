@@ -97,17 +97,21 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
       while (inReach.element().top() + scale.tileSide() <= y) {
         inReach.remove();
       }
-      Arrays.fill(sums, 0);
-      Arrays.fill(weights, 0);
-      for (TileRow row : inReach) {
-        row.blend(y, sums, weights);
-      }
+      blend(inReach, y, sums, weights);
       for (int x = 0; x < sums.length; x++) {
         sums[x] = sums[x] / weights[x] - cut;
       }
       consumer.accept(y, sums);
     }
     progress.accept(1);
+  }
+
+  private static void blend(Deque<TileRow> inReach, int y, float[] sums, float[] weights) {
+    Arrays.fill(sums, 0);
+    Arrays.fill(weights, 0);
+    for (TileRow row : inReach) {
+      row.blend(y, sums, weights);
+    }
   }
 
   private TileRow tileRow(TaskTiles tiles, int row, DoubleConsumer progress) {
