@@ -54,14 +54,14 @@ public final class BatchFolderPlugIn extends DialogPlugIn<BatchFolderSettings> {
   @Override
   void record(BatchFolderSettings settings) {
     BatchFolderSettings.Folders folders = settings.folders();
-    Recorder.recordOption("input", folders.input());
+    recordText("input", folders.input());
     recordFlag("recursive", folders.recursive());
     recordText("filter", folders.filter());
-    Recorder.recordOption("output", folders.output());
+    recordText("output", folders.output());
     recordFlag("overwrite", folders.overwrite());
     BatchFolderSettings.Search search = settings.search();
-    Recorder.recordOption("model", search.model());
-    Recorder.recordOption("expert", search.expert());
+    recordText("model", search.model());
+    recordText("expert", search.expert());
     recordFlag("roifiles", search.roifiles());
     Recorder.recordOption("prompts", search.prompts());
     Recorder.recordOption("slices", search.slices());

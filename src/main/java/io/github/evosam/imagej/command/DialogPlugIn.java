@@ -91,10 +91,13 @@ abstract class DialogPlugIn<S> implements PlugIn {
     }
   }
 
-  /** Records a text, unless it is empty. */
+  /**
+   * Records a text, unless it is empty, as it stands in a macro's string: quotes and backslashes
+   * escaped.
+   */
   static void recordText(String key, String value) {
     if (!value.isEmpty()) {
-      Recorder.recordOption(key, value);
+      Recorder.recordOption(key, Recorder.fixString(value));
     }
   }
 

@@ -86,8 +86,8 @@ public final class EvaluatePlugIn extends DialogPlugIn<EvaluateSettings> {
 
   @Override
   void record(EvaluateSettings settings) {
-    Recorder.recordOption("result", settings.result());
-    Recorder.recordOption("truth", settings.truth());
+    recordText("result", settings.result());
+    recordText("truth", settings.truth());
     Recorder.recordOption("tolerance", settings.tolerance().toString());
     recordText("output", settings.output());
     recordFlag("table", settings.table());

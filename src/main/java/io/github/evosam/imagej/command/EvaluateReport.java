@@ -97,13 +97,4 @@ record EvaluateReport(List<EvaluatedResult> results) {
   private static String counted(int number, String what) {
     return number == 1 ? "1 " + what : number + " " + what + "s";
   }
-
-  /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */
-  static void failed(String reason) {
-    IJ.log(COMMAND + " failed: " + reason);
-    ResultsTable table = ResultsTable.getResultsTable();
-    table.addRow();
-    table.addValue("Error", reason);
-    table.show("Results");
-  }
 }

@@ -41,7 +41,7 @@ record EvaluateRun(EvaluateReport report, String error) {
   }
 
   private static EvaluateRun failed(EvaluateReport report, String reason) {
-    EvaluateReport.failed(reason);
+    FailureRow.add(COMMAND, reason);
     return new EvaluateRun(report, reason);
   }
 

@@ -4,8 +4,8 @@ import ij.IJ;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertEntry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a dialog offers as expert. */
 final class ExpertNames {
@@ -20,14 +20,19 @@ final class ExpertNames {
    * @param command whose dialog it is, for the log
    */
   static List<String> choices(String command) {
-    List<String> choices = new ArrayList<>(NO_EXPERT);
+    return Stream.concat(NO_EXPERT.stream(), experts(command).stream()).toList();
+  }
+
+  /** The experts that can be used, as {@link #choices}. */
+  static List<String> experts(String command) {
     try {
-      ExpertCatalogue.ofUser().list().stream()
+      return ExpertCatalogue.ofUser().list().stream()
           .filter(ExpertEntry::isReady)
-          .forEach(expert -> choices.add(expert.name()));
+          .map(ExpertEntry::name)
+          .toList();
     } catch (EvoSamException e) {
       IJ.log(command + ": " + e.getMessage());
+      return List.of();
     }
-    return choices;
   }
 }

@@ -71,14 +71,14 @@ public final class LearnTaskPlugIn extends DialogPlugIn<LearnTaskSettings> {
   void record(LearnTaskSettings settings) {
     LearnTaskSettings.Data data = settings.data();
     LearnTaskSettings.Advanced advanced = settings.advanced();
-    Recorder.recordOption("name", settings.name());
+    recordText("name", settings.name());
     recordText("task", settings.task());
     Recorder.recordOption("source", data.source());
     recordText("images", data.images());
     recordText("masks", data.masks());
     recordText("labelimage", data.labelimage());
     recordText("roifile", data.roifile());
-    Recorder.recordOption("model", settings.model());
+    recordText("model", settings.model());
     Recorder.recordOption("device", settings.device());
     Recorder.recordOption("minutes", Double.toString(advanced.minutes()));
     Recorder.recordOption("epochs", Integer.toString(advanced.epochs()));

@@ -105,8 +105,8 @@ public final class SegmentPlugIn extends DialogPlugIn<SegmentSettings> {
 
   /** Records all keys that it shares with other commands. */
   static void recordAll(SegmentSettings settings) {
-    Recorder.recordOption("model", settings.model());
-    Recorder.recordOption("expert", settings.expert());
+    recordText("model", settings.model());
+    recordText("expert", settings.expert());
     Recorder.recordOption("prompts", settings.prompts());
     recordText("roifile", settings.roifile());
     Recorder.recordOption("slices", settings.slices());

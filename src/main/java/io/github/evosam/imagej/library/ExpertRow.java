@@ -2,8 +2,12 @@ package io.github.evosam.imagej.library;
 
 import io.github.evosam.engine.ExpertDetails;
 import io.github.evosam.engine.ExpertEntry;
+import io.github.evosam.engine.ExpertListing;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One line of the table of experts.
@@ -15,6 +19,24 @@ import java.util.Optional;
  */
 public record ExpertRow(
     ExpertEntry entry, Optional<ExpertDetails> details, Optional<String> verified) {
+  /**
+   * All experts of a library, those that cannot be used last.
+   *
+   * @param checks what checks of their bytes found, by id
+   */
+  public static List<ExpertRow> of(ExpertListing experts, Map<String, String> checks) {
+    Stream<ExpertRow> sound =
+        experts.experts().stream().map(e -> row(e.entry(), Optional.of(e), checks));
+    Stream<ExpertRow> damaged =
+        experts.damaged().stream().map(e -> row(e, Optional.empty(), checks));
+    return Stream.concat(sound, damaged).toList();
+  }
+
+  private static ExpertRow row(
+      ExpertEntry entry, Optional<ExpertDetails> details, Map<String, String> checks) {
+    return new ExpertRow(entry, details, Optional.ofNullable(checks.get(entry.id())));
+  }
+
   /** Id, for ever the same. */
   public String id() {
     return entry.id();

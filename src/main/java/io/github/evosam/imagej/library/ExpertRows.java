@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The experts as the library listed them last, with what was seen of them: pictures, and what the
@@ -91,13 +90,7 @@ final class ExpertRows {
     listing = false;
     lastFailure = "";
     thumbnails.putAll(seen.pictures());
-    List<ExpertRow> now =
-        Stream.concat(
-                seen.experts().experts().stream()
-                    .map(e -> new ExpertRow(e.entry(), Optional.of(e), check(e.entry()))),
-                seen.experts().damaged().stream()
-                    .map(e -> new ExpertRow(e, Optional.empty(), check(e))))
-            .toList();
+    List<ExpertRow> now = ExpertRow.of(seen.experts(), verified);
     Set<String> ids = new HashSet<>(now.stream().map(ExpertRow::id).toList());
     thumbnails.keySet().retainAll(ids);
     verified.keySet().retainAll(ids);
@@ -106,10 +99,6 @@ final class ExpertRows {
       rows = now;
       listener.listed(rows);
     }
-  }
-
-  private Optional<String> check(ExpertEntry expert) {
-    return Optional.ofNullable(verified.get(expert.id()));
   }
 
   /** Asked for again and again, it says the same thing once. */

@@ -1,17 +1,12 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.BaseModels;
 import io.github.evosam.engine.ModelCatalogue;
-import io.github.evosam.engine.ModelCatalogue.Published;
 import io.github.evosam.engine.ModelInstallation;
 import io.github.evosam.engine.ModelInstallation.Installed;
-import io.github.evosam.imagej.library.ModelRow.State;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -42,9 +37,6 @@ public final class ModelsSession implements AutoCloseable {
     Installed to(ModelInstallation models, String name, ModelCatalogue.Progress progress);
   }
 
-  /** What is in the folder of models. */
-  private record Seen(List<Installed> installed, List<Path> unreadable) {}
-
   /**
    * A session; nothing is read before {@link #refresh}.
    *
@@ -72,73 +64,27 @@ public final class ModelsSession implements AutoCloseable {
 
   /** Reads the folder of models again; the listener hears of it if something is new. */
   public void refresh() {
-    looking.submit(
-        () -> new Seen(models.list(), models.unreadable()), this::show, listener::refused);
+    Map<String, String> found = Map.copyOf(checked);
+    looking.submit(() -> ModelListing.of(models, found), this::show, listener::refused);
   }
 
-  private void show(Seen seen) {
-    Map<String, Published> published = new HashMap<>();
-    ModelCatalogue.details().forEach(model -> published.put(model.name(), model));
-    List<ModelRow> now = new ArrayList<>();
-    now.add(
-        new ModelRow(BaseModels.EMBEDDED, State.EMBEDDED, Optional.empty(), Optional.empty(), ""));
-    for (Installed model : seen.installed()) {
-      now.add(row(model, Optional.ofNullable(published.get(model.name()))));
-    }
-    for (Path folder : seen.unreadable()) {
-      now.add(damaged(folder));
-    }
-    for (Published model : ModelCatalogue.details()) {
-      if (now.stream().noneMatch(row -> row.name().equals(model.name()))) {
-        now.add(new ModelRow(model.name(), State.KNOWN, Optional.empty(), Optional.of(model), ""));
-      }
-    }
+  private void show(List<ModelRow> now) {
     if (!listed || !now.equals(rows)) {
       listed = true;
-      rows = List.copyOf(now);
+      rows = now;
       listener.listed(rows);
     }
-  }
-
-  private ModelRow row(Installed model, Optional<Published> published) {
-    String note = checked.getOrDefault(model.name() + model.sha256(), "");
-    boolean isIntact = note.isEmpty() || note.equals("intact");
-    return new ModelRow(
-        model.name(),
-        isIntact ? State.INSTALLED : State.DAMAGED,
-        Optional.of(model),
-        published,
-        note);
-  }
-
-  private static ModelRow damaged(Path folder) {
-    return new ModelRow(
-        folder.getFileName().toString(),
-        State.DAMAGED,
-        Optional.empty(),
-        Optional.empty(),
-        "it has no readable record; remove " + folder);
   }
 
   /** Compares the installed files with their checksums; the rows say what was found. */
   public void verify() {
     listener.said("Verifying…");
     looking.submit(
-        () -> {
-          Map<String, String> found = new HashMap<>();
-          for (Installed model : models.list()) {
-            found.put(
-                model.name() + model.sha256(),
-                models.isIntact(model)
-                    ? "intact"
-                    : "changed or missing; remove %s and install it again"
-                        .formatted(models.folder().resolve(model.name())));
-          }
-          return found;
-        },
+        () -> ModelListing.check(models),
         found -> {
           checked.putAll(found);
-          long damaged = found.values().stream().filter(note -> !note.equals("intact")).count();
+          long damaged =
+              found.values().stream().filter(note -> !note.equals(ModelListing.INTACT)).count();
           if (damaged == 0) {
             listener.said("Installed models checked: %d, all intact".formatted(found.size()));
           } else {

@@ -23,6 +23,7 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
   private static final Dimension SIZE = new Dimension(960, 580);
 
   private final transient LibrarySession session;
+  private final transient RecordedLibrary library;
   private final transient LibraryDialogs dialogs = new LibraryDialogs(this);
   private final transient FrontImage front = new FrontImage();
   private final ExpertTable table;
@@ -39,8 +40,7 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
       button("Export…", "Write the selected experts as files, or drag them out", this::export);
   private final JButton importing =
       button("Import…", "Take experts from files, or drop them on the table", this::importFiles);
-  private final JButton verify =
-      button("Verify", "Check every byte of every expert", () -> session().verify());
+  private final JButton verify = button("Verify", "Check every byte of every expert", this::verify);
   private final JButton remove =
       button("Remove…", "Remove the selected experts for ever", this::remove);
 
@@ -52,9 +52,10 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
   ExpertLibraryPanel(ExpertTrial.Bench bench) {
     super(new BorderLayout(0, 6));
     session = new LibrarySession(bench, SwingUtilities::invokeLater, this);
-    table = new ExpertTable(session::thumbnail, (row, name) -> session.rename(row.id(), name));
-    notes = new ExpertNotes(session::annotate);
-    table.setTransferHandler(new ExpertTransfer(session::exportNow, session::importFrom));
+    library = new RecordedLibrary(session);
+    table = new ExpertTable(session::thumbnail, library::rename);
+    notes = new ExpertNotes(library::annotate);
+    table.setTransferHandler(new ExpertTransfer(session::exportNow, library::importFrom));
     table.setDragEnabled(true);
     table.setDropMode(DropMode.ON);
     table.setAutoResizeMode(JTable.AUTO_RESIZE_SUBSEQUENT_COLUMNS);
@@ -117,7 +118,7 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
     List<ExpertRow> selected = table.selected();
     if (selected.size() == 1) {
       ExpertRow only = selected.get(0);
-      dialogs.exportFile(only).ifPresent(file -> session.exportTo(only.id(), file));
+      dialogs.exportFile(only).ifPresent(file -> library.exportTo(only, file));
       return;
     }
     dialogs
@@ -126,18 +127,21 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
             folder ->
                 selected.forEach(
                     row ->
-                        session.exportTo(
-                            row.id(), folder.resolve(row.name() + LibraryDialogs.ENDING))));
+                        library.exportTo(row, folder.resolve(row.name() + LibraryDialogs.ENDING))));
   }
 
   private void importFiles() {
-    session.importFrom(dialogs.filesToImport());
+    library.importFrom(dialogs.filesToImport());
+  }
+
+  private void verify() {
+    library.verify();
   }
 
   private void remove() {
     List<ExpertRow> selected = table.selected();
     if (dialogs.confirmsRemoval(selected)) {
-      session.remove(selected.stream().map(ExpertRow::id).toList());
+      library.remove(selected);
     }
   }
 
@@ -165,7 +169,7 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
     dialogs
         .otherName(reason, free)
         .ifPresentOrElse(
-            name -> session.importAs(file, name), () -> news.refuse(reason + "; left out"));
+            name -> library.importAs(file, name), () -> news.refuse(reason + "; left out"));
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class ExpertLibraryWindow {
     NamedFrame.open(
         TITLE,
         () -> frame(ExpertTrial.Bench.ofUser()),
-        "use 'experts' on the command line, or EvoSAM Segment with expert=NAME");
+        "use EvoSAM Manage Experts, or 'experts' on the command line");
   }
 
   private static JFrame frame(ExpertTrial.Bench bench) {

@@ -10,6 +10,7 @@ import io.github.evosam.imagej.library.ModelsSession;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.BorderFactory;
@@ -24,6 +25,7 @@ import javax.swing.SwingUtilities;
 /** Table, buttons, progress and news of the base models. */
 final class ModelsPanel extends JPanel implements ModelsListener {
   private static final long serialVersionUID = 1L;
+  private static final String COMMAND = "EvoSAM Manage Models";
   private static final Dimension SIZE = new Dimension(860, 380);
   private static final int PERMILLE = 1000;
 
@@ -132,18 +134,28 @@ final class ModelsPanel extends JPanel implements ModelsListener {
     table
         .selected()
         .filter(dialogs::confirmsDownload)
-        .ifPresent(model -> session.install(model.name()));
+        .ifPresent(
+            model -> {
+              MacroRecording.write(COMMAND, "action", "install", "name", model.name());
+              session.install(model.name());
+            });
   }
 
   private void file() {
     dialogs
         .checkpoint()
         .ifPresent(
-            checkpoint ->
-                dialogs.name(checkpoint).ifPresent(name -> session.install(checkpoint, name)));
+            checkpoint -> dialogs.name(checkpoint).ifPresent(name -> install(checkpoint, name)));
+  }
+
+  private void install(Path checkpoint, String name) {
+    MacroRecording.write(
+        COMMAND, "action", "install", "file", checkpoint.toString(), "name", name.trim());
+    session.install(checkpoint, name);
   }
 
   private void verify() {
+    MacroRecording.write(COMMAND, "action", "verify");
     session.verify();
   }
 

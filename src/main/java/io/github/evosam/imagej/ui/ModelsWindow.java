@@ -18,7 +18,9 @@ public final class ModelsWindow {
    */
   public static void open() {
     NamedFrame.open(
-        TITLE, () -> frame(ModelsPanel.ofUser()), "use 'models' on the command line instead");
+        TITLE,
+        () -> frame(ModelsPanel.ofUser()),
+        "use EvoSAM Manage Models, or 'models' on the command line");
   }
 
   private static JFrame frame(ModelsPanel panel) {

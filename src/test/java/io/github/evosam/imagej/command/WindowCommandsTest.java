@@ -23,6 +23,8 @@ class WindowCommandsTest {
     return Stream.of(
         Arguments.of(ExpertLibraryCommand.class, ExpertLibraryPlugIn.class),
         Arguments.of(ModelsCommand.class, ModelsPlugIn.class),
+        Arguments.of(ManageExpertsCommand.class, ManageExpertsPlugIn.class),
+        Arguments.of(ManageModelsCommand.class, ManageModelsPlugIn.class),
         Arguments.of(EvaluateCommand.class, EvaluatePlugIn.class));
   }
 
@@ -41,15 +43,16 @@ class WindowCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"EvoSAM Expert Library,experts", "EvoSAM Models,models"})
-  void withoutAScreenAWindowEndsTheMacroWithASentence(String label, String verb) throws Exception {
+  @CsvSource({"EvoSAM Expert Library,EvoSAM Manage Experts", "EvoSAM Models,EvoSAM Manage Models"})
+  void withoutAScreenAWindowEndsTheMacroWithASentence(String label, String command)
+      throws Exception {
     Path macro =
         Files.writeString(
             folder.resolve("window.ijm"),
             "run(\"%s\", \"\"); print(\"went on\");".formatted(label));
     assertThat(MacroProcess.run(folder.resolve("home"), macro, ""))
         .contains("Macro Error: '%s' is a window, and there is no screen".formatted(label))
-        .contains("use '%s' on the command line".formatted(verb))
+        .contains("use " + command)
         .doesNotContain("went on\n", "\tat ");
   }
 }

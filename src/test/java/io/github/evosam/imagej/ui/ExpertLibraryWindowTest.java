@@ -7,6 +7,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.plugin.frame.Recorder;
 import io.github.evosam.engine.EvoSamHome;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.HomeSetting;
@@ -103,6 +104,41 @@ class ExpertLibraryWindowTest {
     Screen.press(window, "Save notes");
     Screen.await(() -> library.show("pits").notes().equals("taught on Monday"));
     assertThat(library.show("squares").notes()).isEqualTo("news while a name is edited");
+  }
+
+  @Test
+  void theRecorderWritesWhatAMacroNeedsToDoTheSame() throws Exception {
+    new Recorder(false);
+    Recorder.record = true;
+    try {
+      select("holes");
+      Screen.press(window, "Rename");
+      Screen.await(table::isEditing);
+      Screen.onEventThread(
+          () -> {
+            ((JTextField) table.getEditorComponent()).setText("black holes");
+            return table.getCellEditor().stopCellEditing();
+          });
+      Screen.await(() -> names().equals(List.of("black holes", "squares")));
+      Screen.press(window, "Verify");
+      select("black holes");
+      Screen.press(window, "Remove…");
+      Screen.await(() -> Screen.dialog().isPresent());
+      Screen.press(Screen.onEventThread(Screen::dialog).orElseThrow(), "Remove");
+      Screen.await(() -> names().equals(List.of("squares")));
+      assertThat(Recorder.getInstance().getText().lines())
+          .containsSubsequence(
+              "run(\"EvoSAM Manage Experts\", \"action=rename expert=holes name=[black holes]\");",
+              "run(\"EvoSAM Manage Experts\", \"action=verify\");",
+              "run(\"EvoSAM Manage Experts\", \"action=remove expert=[black holes]\");");
+    } finally {
+      Recorder.record = false;
+      Screen.onEventThread(
+          () -> {
+            Recorder.getInstance().dispose();
+            return null;
+          });
+    }
   }
 
   @Test
