@@ -23,7 +23,7 @@ record TaskJudgement(double promptless, Prompted prompted) {
   private static final int MAX_OBJECTS = 20;
 
   /** Clicks take several answers each, so fewer objects must do. */
-  private static final int MAX_CLICKED = 3;
+  private static final int MAX_CLICKED = 10;
 
   private static final double TOLERANCE_PIXELS = 2;
 
