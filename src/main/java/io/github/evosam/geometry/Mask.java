@@ -205,6 +205,16 @@ public final class Mask {
   }
 
   /**
+   * The part of this mask that is not in another.
+   *
+   * @throws IllegalArgumentException if the other has another size
+   */
+  public Mask without(Mask other) {
+    requireSize(other, size);
+    return new Mask(size, Runs.difference(runs, other.runs));
+  }
+
+  /**
    * What is in any of some masks.
    *
    * @param masks at least one, all of one size

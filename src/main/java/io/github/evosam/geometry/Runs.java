@@ -56,6 +56,28 @@ final class Runs {
     return Arrays.copyOf(runs, n);
   }
 
+  /** What is in the first set and not in the second. */
+  static int[] difference(int[] a, int[] b) {
+    RunList rest = new RunList();
+    int k = 0;
+    for (int i = 0; i < a.length; i += 2) {
+      int start = a[i];
+      for (; k < b.length && b[k] < a[i + 1]; k += 2) {
+        if (b[k] > start) {
+          rest.add(start, b[k]);
+        }
+        start = Math.max(start, b[k + 1]);
+        if (b[k + 1] > a[i + 1]) {
+          break; // it reaches into the next run
+        }
+      }
+      if (start < a[i + 1]) {
+        rest.add(start, a[i + 1]);
+      }
+    }
+    return rest.toArray();
+  }
+
   /** Adds what is not in a set of the indices {@code [start, end)}. */
   static void addFree(int start, int end, BitSet taken, RunList free) {
     int stop;

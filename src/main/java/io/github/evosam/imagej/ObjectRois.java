@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Segmented objects as ROIs for the ROI Manager, an overlay or a ROI file. */
 public final class ObjectRois {
+  /** Property of ROIs that a command has added, until they show objects themselves: its name. */
+  public static final String COMMAND = "evosam.result";
+
   private ObjectRois() {}
 
   /**

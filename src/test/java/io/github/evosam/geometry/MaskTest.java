@@ -46,6 +46,7 @@ class MaskTest {
       Mask mask = Mask.of(SIZE, a);
       assertEquals(either, Mask.union(List.of(mask, Mask.of(SIZE, b))).toBitSet());
       assertEquals(rest, mask.without(b).toBitSet());
+      assertEquals(mask.without(b), mask.without(Mask.of(SIZE, b)));
       Mask cropped = mask.crop(seed % 20, seed % 14, part);
       for (int i = 0; i < part.area(); i++) {
         int x = seed % 20 + i % part.width();

@@ -3,6 +3,7 @@ package io.github.evosam.imagej.command;
 import ij.IJ;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import io.github.evosam.imagej.ObjectRois;
 import io.github.evosam.imagej.ui.RoiManagerTable;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
@@ -11,9 +12,6 @@ import java.util.Optional;
 
 /** The ROI Manager, which is a window and therefore missing where there is no screen. */
 final class RoiManagers {
-  /** Marks ROIs that a command has added, until they show objects themselves. */
-  private static final String RESULT = "evosam.result";
-
   private RoiManagers() {}
 
   /** The ROI Manager that is open or that a macro in batch mode works with. */
@@ -37,11 +35,12 @@ final class RoiManagers {
    */
   static List<Roi> prompts() {
     List<Roi> all = rois();
-    List<Roi> own = all.stream().filter(roi -> roi.getProperty(RESULT) == null).toList();
+    List<Roi> own =
+        all.stream().filter(roi -> roi.getProperty(ObjectRois.COMMAND) == null).toList();
     if (!own.isEmpty()) {
       return own;
     }
-    all.forEach(roi -> roi.setProperty(RESULT, null));
+    all.forEach(roi -> roi.setProperty(ObjectRois.COMMAND, null));
     return all;
   }
 
@@ -52,7 +51,7 @@ final class RoiManagers {
    * @param command its name
    */
   static void addResults(String command, List<Roi> rois) {
-    rois.forEach(roi -> roi.setProperty(RESULT, command));
+    rois.forEach(roi -> roi.setProperty(ObjectRois.COMMAND, command));
     openOrNew()
         .ifPresentOrElse(
             manager -> rois.forEach(roi -> RoiManagerTable.add(manager, roi)),

@@ -22,6 +22,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   private final StepQueue steps = new StepQueue();
   private ModelWorker.Job preparation;
   private boolean ready;
+  private Optional<String> failure = Optional.empty();
   private StackPosition plane;
   private Supplier<PixelSource> pixels;
   private ExpertChoice choice = ExpertChoice.AUTO;
@@ -81,6 +82,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
       preparation.cancel();
     }
     ready = false;
+    failure = Optional.empty();
     Supplier<PixelSource> source = pixels;
     ExpertChoice expert = choice;
     listener.preparing(SessionListener.Phase.READING);
@@ -107,7 +109,8 @@ public final class InteractiveSegmentation implements AutoCloseable {
   private void unprepared(Throwable reason) {
     preparation = null;
     steps.drop();
-    listener.refused(sentence(reason));
+    failure = Optional.of(sentence(reason));
+    listener.refused(failure.get());
   }
 
   /** Whether the plane is not ready yet, or steps wait for their answer. */
@@ -126,12 +129,17 @@ public final class InteractiveSegmentation implements AutoCloseable {
   }
 
   /**
-   * Does something to the object at hand of this plane, or begins one.
+   * Does something to the object at hand of this plane, or begins one; refused with the reason
+   * while the plane could not be made ready, since the model holds another then.
    *
    * @throws IllegalStateException before the first {@link #show}
    */
   public void submit(DraftStep next) {
     StackPosition at = here();
+    if (failure.isPresent()) {
+      listener.refused(failure.get());
+      return;
+    }
     steps.add(
         () -> {
           Optional<Draft> before = session.draft().filter(d -> d.position().equals(at));

@@ -14,8 +14,10 @@ import io.github.evosam.imagej.LabelOrigin;
 import io.github.evosam.imagej.StackPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,16 +115,24 @@ public final class LiveLabels {
 
   private boolean shows(StackPosition plane, LabelMap expected) {
     ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
+    short[] values = (short[]) pixels.getPixels();
     int[] row = new int[pixels.getWidth()];
     for (int y = 0; y < pixels.getHeight(); y++) {
       expected.row(y, row);
-      for (int x = 0; x < row.length; x++) {
-        if (pixels.get(x, y) != row[x]) {
-          return false;
-        }
+      if (!isRow(values, y * row.length, row)) {
+        return false;
       }
     }
     return true;
+  }
+
+  /** A loop that is fast on the largest images, since this is asked on the event thread. */
+  private static boolean isRow(short[] values, int offset, int[] expected) {
+    int differing = 0;
+    for (int x = 0; x < expected.length; x++) {
+      differing |= (values[offset + x] & 0xffff) ^ expected[x];
+    }
+    return differing == 0;
   }
 
   private LabelMap now(StackPosition plane) {
@@ -150,7 +160,11 @@ public final class LiveLabels {
     for (Map.Entry<StackPosition, List<AcceptedObject>> plane : wanted.entrySet()) {
       boolean isStale = stale.remove(plane.getKey());
       if (isStale || !plane.getValue().equals(shown.get(plane.getKey()))) {
-        draw(plane.getKey(), drawn(plane.getValue(), session));
+        if (isStale) {
+          draw(plane.getKey(), drawn(plane.getValue(), session));
+        } else {
+          update(plane.getKey(), shown.getOrDefault(plane.getKey(), List.of()), plane.getValue());
+        }
         shown.put(plane.getKey(), plane.getValue());
         drawn = true;
       }
@@ -160,6 +174,27 @@ public final class LiveLabels {
       labels.setDisplayRange(0, Math.max(COLOURS, largest));
       labels.updateAndDraw();
     }
+  }
+
+  /** Draws what has changed since a plane was drawn. */
+  private void update(StackPosition plane, List<AcceptedObject> old, List<AcceptedObject> now) {
+    ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
+    Set<AcceptedObject> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(now);
+    kept.retainAll(old);
+    old.stream().filter(object -> !kept.contains(object)).forEach(o -> fill(pixels, o.mask(), 0));
+    now.stream()
+        .filter(object -> !kept.contains(object))
+        .forEach(object -> fill(pixels, object.mask(), object.label()));
+  }
+
+  private static void fill(ImageProcessor pixels, Mask mask, int value) {
+    mask.forEachRun(
+        (start, end) -> {
+          for (int i = start; i < end; i++) {
+            pixels.set(i, value);
+          }
+        });
   }
 
   private void draw(StackPosition plane, LabelMap map) {

@@ -101,7 +101,10 @@ public final class ManagedRois {
     return changed;
   }
 
-  /** Shows the session's objects in the table, each once; what shows them already stays. */
+  /**
+   * Shows the session's objects in the table, each once; what shows them already stays, and what
+   * has changed keeps its place.
+   */
   public void push(Session session) {
     Map<Integer, AcceptedObject> wanted =
         session.objects().stream().collect(Collectors.toMap(AcceptedObject::label, o -> o));
@@ -109,8 +112,14 @@ public final class ManagedRois {
     for (int i = rois.size() - 1; i >= 0; i--) {
       Optional<Integer> label = label(rois.get(i), rois);
       if (label.isPresent() && !isShown(wanted.get(label.get()), label.get())) {
-        table.remove(i);
-        shown.remove(label.get());
+        if (shown.containsKey(label.get()) && wanted.containsKey(label.get())) {
+          AcceptedObject object = wanted.get(label.get());
+          table.replace(i, roi(object));
+          shown.put(object.label(), new Shown(object, table.rois().orElseThrow().get(i)));
+        } else {
+          table.remove(i);
+          shown.remove(label.get());
+        }
       }
     }
     session.objects().stream().filter(o -> !shown.containsKey(o.label())).forEach(this::add);
@@ -122,11 +131,15 @@ public final class ManagedRois {
   }
 
   private void add(AcceptedObject object) {
-    Roi roi = ObjectRois.of(object.label(), object.mask(), image, object.position());
-    roi.setProperty(OBJECT, prefix + object.label());
-    table.add(roi);
+    table.add(roi(object));
     Roi there = byLabel(table.rois().orElseThrow()).get(object.label());
     shown.put(object.label(), new Shown(object, there));
+  }
+
+  private Roi roi(AcceptedObject object) {
+    Roi roi = ObjectRois.of(object.label(), object.mask(), image, object.position());
+    roi.setProperty(OBJECT, prefix + object.label());
+    return roi;
   }
 
   private Map<Integer, Roi> byLabel(List<Roi> rois) {
@@ -140,7 +153,7 @@ public final class ManagedRois {
   /**
    * The session's label of an ROI: by its property, or, where an update in the table has lost it,
    * by the name that the table then keeps. Another ROI of that name beside the object's own is none
-   * of the session's.
+   * of the session's, nor is one that a command has added.
    */
   private Optional<Integer> label(Roi roi, List<Roi> all) {
     String property = roi.getProperty(OBJECT);
@@ -148,6 +161,9 @@ public final class ManagedRois {
       return property.startsWith(prefix)
           ? Optional.of(Integer.valueOf(property.substring(prefix.length())))
           : Optional.empty();
+    }
+    if (roi.getProperty(ObjectRois.COMMAND) != null) {
+      return Optional.empty();
     }
     return shown.entrySet().stream()
         .filter(s -> roi.getName() != null && roi.getName().equals(s.getValue().roi().getName()))

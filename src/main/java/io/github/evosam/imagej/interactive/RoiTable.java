@@ -14,4 +14,7 @@ public interface RoiTable {
 
   /** Removes the ROI at a place, 0-based. */
   void remove(int index);
+
+  /** Puts a copy of an ROI in the place of one, under its own name. */
+  void replace(int index, Roi roi);
 }

@@ -4,7 +4,6 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.StackPosition;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +78,12 @@ public final class Session {
     return List.copyOf(history.present().objects().values());
   }
 
+  /** The accepted objects but the one that is being changed, which is the object at hand. */
+  public List<AcceptedObject> unchanged() {
+    int changing = draft().map(Draft::label).orElse(0);
+    return objects().stream().filter(object -> object.label() != changing).toList();
+  }
+
   /** The accepted objects of a plane by rising label. */
   public List<AcceptedObject> objectsOn(StackPosition plane) {
     return objects().stream().filter(o -> o.position().agreesWith(plane)).toList();
@@ -127,14 +132,15 @@ public final class Session {
           "A label image has room for %d objects; close this session and start another"
               .formatted(MAX_LABEL));
     }
-    Mask mask = free(draft.mask(), draft.position(), present.objects());
+    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>(present.objects());
+    objects.remove(label); // as it was before it was taken back into the hand
+    Mask mask = free(draft.mask(), draft.position(), objects);
     if (mask.isEmpty()) {
       throw new IllegalArgumentException(
           draft.mask().isEmpty()
               ? "The mask is empty; click on the object again, or discard it"
               : "Every pixel of it belongs to an accepted object already; delete that one first");
     }
-    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>(present.objects());
     objects.put(label, new AcceptedObject(label, draft.position(), mask));
     int next = Math.max(present.nextLabel(), label + 1);
     history.step(new State(Optional.empty(), objects, next));
@@ -143,11 +149,13 @@ public final class Session {
 
   /** What of a mask belongs to none of the objects. */
   private Mask free(Mask mask, StackPosition position, SortedMap<Integer, AcceptedObject> objects) {
-    BitSet pixels = mask.toBitSet();
-    objects.values().stream()
-        .filter(other -> other.position().agreesWith(position))
-        .forEach(other -> pixels.andNot(other.mask().toBitSet()));
-    return Mask.of(size, pixels);
+    Mask rest = mask;
+    for (AcceptedObject other : objects.values()) {
+      if (other.position().agreesWith(position)) {
+        rest = rest.without(other.mask());
+      }
+    }
+    return rest;
   }
 
   /** Deletes accepted objects, all in one step; labels that do not occur are ignored. */
@@ -160,6 +168,7 @@ public final class Session {
 
   /**
    * Takes an accepted object back into the hand, to be changed and accepted again under its label.
+   * Until then it stays as it was accepted, so that nothing is lost if the change is given up.
    *
    * @throws IllegalArgumentException if there is no such object
    */
@@ -167,9 +176,7 @@ public final class Session {
     AcceptedObject object =
         object(label)
             .orElseThrow(() -> new IllegalArgumentException("There is no object " + label));
-    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>(history.present().objects());
-    objects.remove(label);
-    history.step(new State(Optional.of(Draft.of(object)), objects, history.present().nextLabel()));
+    shape(Draft.of(object));
   }
 
   /**

@@ -36,4 +36,9 @@ public final class RoiManagerTable implements RoiTable {
   public void remove(int index) {
     RoiManager.getRoiManager().delete(index);
   }
+
+  @Override
+  public void replace(int index, Roi roi) {
+    RoiManager.getRoiManager().setRoi(roi, index);
+  }
 }

@@ -6,10 +6,12 @@ import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.PromptedObject;
 import io.github.evosam.imagej.Selections;
 import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.DraftStep;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
 import io.github.evosam.imagej.interactive.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -48,7 +50,7 @@ record SessionActions(
 
   @Override
   public void nextMask() {
-    if (!editing.isActive()) {
+    if (!editing.isActive() && isDraftHere()) {
       segmentation.submit(new DraftStep.NextMask());
     }
   }
@@ -79,13 +81,26 @@ record SessionActions(
   public void toggleEditing() {
     if (editing.isActive()) {
       takeEdited();
-    } else {
+    } else if (isDraftHere()) {
       segmentation.session().draft().ifPresent(draft -> editing.start(draft.mask()));
     }
     view.refresh();
     if (editing.isActive()) {
       view.say("Brush adds, Alt + brush takes away");
     }
+  }
+
+  /** Whether the object at hand, if there is one, lies on the slice in view; says where, if not. */
+  private boolean isDraftHere() {
+    Optional<StackPosition> elsewhere =
+        segmentation
+            .session()
+            .draft()
+            .map(Draft::position)
+            .filter(position -> !position.agreesWith(StackPosition.current(image)));
+    elsewhere.ifPresent(
+        position -> view.say("The object at hand lies on %s; go there first".formatted(position)));
+    return elsewhere.isEmpty();
   }
 
   private void takeEdited() {
@@ -126,7 +141,16 @@ record SessionActions(
   @Override
   public void reopen(int label) {
     editing.stop();
+    segmentation.session().object(label).ifPresent(object -> turnTo(object.position()));
     change(() -> segmentation.then(() -> segmentation.session().reopen(label)));
+  }
+
+  private void turnTo(StackPosition position) {
+    StackPosition seen = StackPosition.current(image);
+    if (!position.agreesWith(seen)) {
+      image.setPosition(seen.channel(), position.slice(), position.frame());
+      view.turned();
+    }
   }
 
   @Override

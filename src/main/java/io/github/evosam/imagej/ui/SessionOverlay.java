@@ -62,7 +62,7 @@ final class SessionOverlay {
     List<Roi> rois = new ArrayList<>();
     Map<AcceptedObject, Roi> known = outlines;
     outlines = new IdentityHashMap<>(); // equality would look at every pixel
-    for (AcceptedObject object : session.objects()) {
+    for (AcceptedObject object : draft.isPresent() ? session.unchanged() : session.objects()) {
       Roi roi = known.containsKey(object) ? known.get(object) : outline(object);
       outlines.put(object, roi);
       rois.add(roi);

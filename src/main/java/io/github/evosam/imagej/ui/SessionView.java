@@ -11,6 +11,9 @@ interface SessionView {
   /** Says something to the user. */
   void say(String text);
 
+  /** The image shows another slice now. */
+  void turned();
+
   /** Shows what has changed. */
   void refresh();
 }

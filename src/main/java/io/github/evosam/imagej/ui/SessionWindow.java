@@ -112,11 +112,18 @@ final class SessionWindow implements SessionView, SessionListener {
 
   private void show(StackPosition position) {
     if (!Optional.of(position).equals(segmentation.plane())) {
-      editing.stop(); // the mask stays on its slice
+      giveUpEditing(); // the mask stays on its slice
       waiting.clear();
     }
     segmentation.show(position, () -> plane(position));
     refresh();
+  }
+
+  private void giveUpEditing() {
+    if (editing.isActive()) {
+      editing.stop();
+      panel.say("What the brush did is given up; press E before turning to another slice");
+    }
   }
 
   /** On the worker's thread. */
@@ -133,12 +140,17 @@ final class SessionWindow implements SessionView, SessionListener {
     }
     watch.followCanvas(PromptTool.isSelected());
     stayInSight();
+    turned();
+    outputs.pull(segmentation.session());
+    synchronise();
+  }
+
+  @Override
+  public void turned() {
     StackPosition now = StackPosition.current(image);
     if (watch.pixelsChanged() || !Optional.of(now).equals(segmentation.plane())) {
       show(now);
     }
-    outputs.pull(segmentation.session());
-    synchronise();
   }
 
   /** Moves aside when the image's window grows over the panel, as it does by zooming in. */

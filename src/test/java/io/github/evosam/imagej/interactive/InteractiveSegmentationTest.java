@@ -292,6 +292,26 @@ class InteractiveSegmentationTest {
     assertThat(session.draft()).isPresent();
   }
 
+  @Test
+  void aClickOnASliceThatCannotBeReadIsNotAnsweredFromTheSliceBefore() throws Exception {
+    show(FIRST);
+    idle();
+    segmentation.show(
+        SECOND,
+        () -> {
+          throw new EngineException("Slice 2 cannot be read", null);
+        });
+    idle();
+    click(20, 20, true);
+    idle();
+    assertThat(session.draft()).isEmpty();
+    assertThat(heard.refusals).containsExactly("Slice 2 cannot be read", "Slice 2 cannot be read");
+    show(FIRST);
+    click(20, 20, true);
+    idle();
+    assertThat(session.draft()).isPresent();
+  }
+
   private void show(StackPosition position) {
     segmentation.show(
         position, () -> new Plane(DiscModel.SIZE, new float[(int) (3 * DiscModel.SIZE.area())]));

@@ -27,4 +27,9 @@ final class ListedRois implements RoiTable {
   public void remove(int index) {
     rois.remove(index);
   }
+
+  @Override
+  public void replace(int index, Roi roi) {
+    rois.set(index, (Roi) roi.clone());
+  }
 }

@@ -9,6 +9,7 @@ import ij.gui.Roi;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.MaskRois;
+import io.github.evosam.imagej.ObjectRois;
 import io.github.evosam.imagej.StackPosition;
 import java.util.Map;
 import java.util.Random;
@@ -57,9 +58,55 @@ class SessionTest {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     accept(DiscModel.rectangle(20, 0, 29, 9));
     session.reopen(1);
-    assertThat(session.objects()).hasSize(1);
+    assertThat(session.unchanged()).extracting(AcceptedObject::label).containsExactly(2);
     assertThat(session.accept()).isEqualTo(1);
     assertThat(accept(DiscModel.rectangle(40, 0, 49, 9))).isEqualTo(3);
+  }
+
+  @Test
+  void aChangeThatIsGivenUpLosesNothing() {
+    accept(DiscModel.rectangle(0, 0, 9, 9));
+    push();
+    session.reopen(1);
+    shape(session.draft().orElseThrow().position(), DiscModel.rectangle(20, 20, 29, 29));
+    session.discard();
+    push();
+    assertAgreement();
+    assertThat(session.object(1).orElseThrow().mask()).isEqualTo(DiscModel.rectangle(0, 0, 9, 9));
+  }
+
+  @Test
+  void aChangedObjectMayKeepItsOwnPixelsAndItsPlaceAmongTheRois() {
+    accept(DiscModel.rectangle(0, 0, 9, 9));
+    accept(DiscModel.rectangle(20, 0, 29, 9));
+    push();
+    session.reopen(1);
+    Draft draft = session.draft().orElseThrow();
+    Mask larger = DiscModel.rectangle(0, 0, 12, 9);
+    session.shape(draft.after(new DraftStep.Drawn(larger), new DiscModel()));
+    assertThat(session.accept()).isEqualTo(1);
+    push();
+    assertAgreement();
+    assertThat(session.object(1).orElseThrow().mask()).isEqualTo(larger);
+    assertThat(table.rois).hasSize(2);
+    assertThat(table.rois.get(0).getName()).endsWith("0001");
+    assertThat(table.rois.get(0).getBounds().width).isEqualTo(13);
+  }
+
+  @Test
+  void aRoiThatACommandHasAddedIsNotTheSessionsThoughItHasItsName() {
+    accept(DiscModel.rectangle(0, 0, 9, 9));
+    push();
+    Roi followed = (Roi) table.rois.get(0).clone();
+    followed.setProperty("evosam.object", null);
+    followed.setProperty(ObjectRois.COMMAND, "EvoSAM Propagate");
+    followed.setLocation(3, 3);
+    table.rois.add(followed);
+    table.remove(0);
+    pull();
+    assertThat(session.objects()).as("its own ROI was deleted").isEmpty();
+    push();
+    assertThat(table.rois).as("what the command found stays").containsExactly(followed);
   }
 
   @Test
