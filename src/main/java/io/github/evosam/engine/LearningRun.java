@@ -99,7 +99,7 @@ record LearningRun(
   }
 
   private TaskPredictor predictor(LoraExpert lora) {
-    return new TaskPredictor(scale.model(model), ExpertTraining.taskPrompt(lora), tiles(), false);
+    return scale.judge(model, ExpertTraining.taskPrompt(lora), split.training());
   }
 
   private List<LabelledPlane> judged() {

@@ -217,9 +217,10 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   }
 
   private TaskView view(LearningTask task, LoraExpert adapter) {
-    WorkingScale scale = scale(task).forTraining(task.split().training());
+    LearningTask.Split split = task.split();
+    TaskScale scale = scale(task);
     return new TaskView(
-        new TaskPredictor(taught(), ExpertTraining.taskPrompt(adapter), scale),
-        TaskJudgement.middles(task.split().validation(), scale));
+        scale.judge(segmenter.model(), ExpertTraining.taskPrompt(adapter), split.training()),
+        TaskJudgement.middles(split.validation(), scale.forTraining(split.training())));
   }
 }

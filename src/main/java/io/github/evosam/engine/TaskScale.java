@@ -4,6 +4,8 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.library.TaughtScale;
 import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.TaskPredictor;
+import io.github.evosam.sam.TaskPrompt;
 import io.github.evosam.sam.WorkingScale;
 import java.util.List;
 
@@ -77,6 +79,19 @@ record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** The scale for training, where one serves all images. */
   WorkingScale forTraining(List<LabelledPlane> images) {
     return new WorkingScale(tileSidePixels > 0 ? tileSidePixels : usualSide(images));
+  }
+
+  /**
+   * What judges a state of a task's training now and then: as in use, but that tiles are looked at
+   * once. Of whole images, which are one tile each, all four views are worth their time: without
+   * them another state may seem best than is best in use.
+   *
+   * @param model at its own input side
+   * @param task the state's prompt
+   * @param training images of the task
+   */
+  TaskPredictor judge(SamModel model, TaskPrompt task, List<LabelledPlane> training) {
+    return new TaskPredictor(model(model), task, forTraining(training), tileSidePixels == 0);
   }
 
   /** The scale for an image. Of a big one, tiles are as large as usual images are as a whole. */

@@ -8,9 +8,13 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.library.TaughtScale;
+import io.github.evosam.sam.TaskPredictor;
+import io.github.evosam.sam.TaskPrompt;
 import io.github.evosam.sam.WorkingScale;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +52,21 @@ class TaskScaleTest {
   void thinObjectsAreMagnifiedButNotBeyondReason(int width, int inputSide, int tile) {
     TaskScale scale = TaskScale.choose(List.of(stripes(width)), inputSide);
     assertThat((double) scale.tileSidePixels()).isCloseTo(tile, within(4.0));
+  }
+
+  @Test
+  void whatIsSeenWholeIsJudgedInTrainingAsInUse(@TempDir Path folder) {
+    String model = TinyModel.write(folder, 3).toString();
+    List<LabelledPlane> images = List.of(stripes(20));
+    int side = TinyModel.INPUT_SIDE;
+    try (Segmenter segmenter = Segmenter.open(new BaseModels(folder), model, "cpu")) {
+      TaskPrompt task = segmenter.model().noPrompt();
+      TaskPredictor whole = TaskScale.whole(side).judge(segmenter.model(), task, images);
+      assertThat(whole).isEqualTo(new TaskPredictor(whole.model(), task, new WorkingScale(400)));
+      TaskPredictor tiles = new TaskScale(100, side, 400).judge(segmenter.model(), task, images);
+      assertThat(tiles)
+          .isEqualTo(new TaskPredictor(tiles.model(), task, new WorkingScale(100), false));
+    }
   }
 
   @Test
