@@ -21,7 +21,7 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
       new LearningSettings(400, Duration.ofMinutes(4), 8, 1);
 
   private static final int BATCH = 4;
-  private static final float LEARNING_RATE = 3e-3f;
+  private static final float LEARNING_RATE = 1e-2f;
 
   /** Shallower blocks stay as they are. */
   private static final int FROZEN_PART = 3;

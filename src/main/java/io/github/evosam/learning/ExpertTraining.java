@@ -100,8 +100,9 @@ public record ExpertTraining(
       lessons.fill(reached.step());
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
-        best.offer(listener.validate(0).mean()); // learning may not make it worse
-        beginWithPixels(lessons, best, listener, stop);
+        double known = listener.validate(0).mean();
+        best.offer(known); // learning may not make it worse
+        beginWithPixels(lessons, best, known, listener, stop);
       }
       learn(lessons, new Course(progress, state, best, moments), listener, stop);
       best.restore();
@@ -167,11 +168,18 @@ public record ExpertTraining(
   }
 
   /**
-   * Teaches the head alone, unless single pixels tell too little of the task: a head that has
-   * learned them by heart leaves nothing for the other parts to learn from.
+   * Teaches the head alone, unless single pixels tell too little of the task, or less than is known
+   * already by what learning starts from: a head that has learned them by heart leaves nothing for
+   * the other parts to learn from.
+   *
+   * @param known score of what learning starts from
    */
   private void beginWithPixels(
-      ExpertLessons lessons, BestState best, Listener listener, BooleanSupplier stop) {
+      ExpertLessons lessons,
+      BestState best,
+      double known,
+      Listener listener,
+      BooleanSupplier stop) {
     if (!teachesPixels()) {
       return;
     }
@@ -180,7 +188,7 @@ public record ExpertTraining(
     teachPixels(lessons, 0, stop);
     Scores scores = listener.validate(0);
     best.offer(scores.mean());
-    if (scores.ofMost() < LEAST_BY_PIXELS) {
+    if (scores.ofMost() < LEAST_BY_PIXELS || scores.mean() < known) {
       before.restore();
     }
   }

@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpertTrainingTest {
   private static final int SIDE = 64;
@@ -208,18 +210,29 @@ class ExpertTrainingTest {
     assertThat(stopped.parameters().get(output).abs().sum().getFloat()).isZero();
   }
 
-  @Test
-  void learningGoesOnFromTheHeadOnlyIfItFindsEnoughAlone() {
-    float kept = largestOutputAfterAStep(0.5);
-    float dropped = largestOutputAfterAStep(0.49);
-    assertThat(dropped).isLessThan(1e-3f); // one step of the warm-up from zero
-    assertThat(kept).isGreaterThan(10 * dropped);
+  @ParameterizedTest
+  @CsvSource({"0, 0.5, true", "0, 0.49, false", "0.7, 0.75, true", "0.8, 0.75, false"})
+  void learningGoesOnFromTheHeadOnlyIfItFindsEnoughAndNotLessThanIsKnown(
+      double known, double dice, boolean isKept) {
+    float output = largestOutputAfterAStep(known, dice);
+    float afterOneStepFromZero = 1e-3f; // of the warm-up
+    if (isKept) {
+      assertThat(output).isGreaterThan(10 * afterOneStepFromZero);
+    } else {
+      assertThat(output).isLessThan(afterOneStepFromZero);
+    }
   }
 
-  /** Largest weight of the head's output after the first step of all parts. */
-  private float largestOutputAfterAStep(double dice) {
+  /**
+   * Largest weight of the head's output after the first step of all parts.
+   *
+   * @param known score before the head's lesson
+   * @param dice score after it
+   */
+  private float largestOutputAfterAStep(double known, double dice) {
     LoraExpert expert = expert();
     List<Float> seen = new ArrayList<>();
+    java.util.Iterator<Double> scores = List.of(known, dice, dice, dice).iterator();
     training(expert, 10)
         .run(
             new Judge() {
@@ -230,7 +243,7 @@ class ExpertTrainingTest {
 
               @Override
               public Scores validate(long step) {
-                return Scores.of(dice);
+                return Scores.of(scores.next());
               }
             },
             () -> seen.size() == 1);
