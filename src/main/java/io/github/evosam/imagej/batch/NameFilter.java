@@ -1,11 +1,14 @@
 package io.github.evosam.imagej.batch;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which file names are wanted, whatever their case: a text that they contain, as {@code _dapi}, or
  * a pattern with {@code *} (any characters) and {@code ?} (one), as {@code *.czi}. Empty: every
- * usual image file.
+ * usual image file. A file that is known to be no image, as {@code cells.roi}, is wanted only if
+ * the text ends with its ending.
  *
  * @param text as the user writes it
  */
@@ -18,6 +21,10 @@ public record NameFilter(String text) {
           "(?i).+\\.(tiff?|png|jpe?g|gif|bmp|pgm|dcm|dicom|fits?|lsm|czi|nd2|lif|oi[bf]|vsi|ics|"
               + "ims|mrc|dv|stk|flex|svs|ndpi|scn|ets)");
 
+  /** What commonly lies beside images; other endings are left to the image readers of Fiji. */
+  private static final Pattern NO_IMAGE =
+      Pattern.compile("(?i).*(\\.(roi|zip|csv|tsv|txt|json|ijm|md|log|pdf|html?|evosam))");
+
   /** Takes surrounding blanks away. */
   public NameFilter {
     text = text.trim();
@@ -28,7 +35,16 @@ public record NameFilter(String text) {
     if (text.isEmpty()) {
       return USUAL.matcher(name).matches();
     }
-    return pattern().matcher(name).matches();
+    return pattern().matcher(name).matches() && !isUnaskedFor(name);
+  }
+
+  private boolean isUnaskedFor(String name) {
+    Matcher noImage = NO_IMAGE.matcher(name);
+    return noImage.matches() && !lowerCase(text).endsWith(lowerCase(noImage.group(1)));
+  }
+
+  private static String lowerCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private Pattern pattern() {

@@ -23,7 +23,20 @@ class NameFilterTest {
     "a?.*, a1.png, true",
     "a?.*, a12.png, false",
     "'a[1]*', 'a[1].png', true",
-    "'*.t(if', 'x.t(if', true"
+    "'*.t(if', 'x.t(if', true",
+    "cells, cells1.tif, true",
+    "cells, cells1.zvi, true",
+    "cells, cells1.companion.xml, true",
+    "cells, cells1.roi, false",
+    "cells, cells1.ZIP, false",
+    "cells, cells-notes.csv, false",
+    "cells*, cells.txt, false",
+    "cells.*, cells.json, false",
+    "roi, roi_1.tif, true",
+    "roi, cells.roi, false",
+    "*.zip, cells.ZIP, true",
+    "cells.ZIP, cells.zip, true",
+    "*.zip, cells.zip.csv, false"
   })
   void acceptsTextsAndPatterns(String filter, String name, boolean accepted) {
     assertThat(new NameFilter(filter).accepts(name)).isEqualTo(accepted);
