@@ -21,15 +21,17 @@ final class CurrentImage {
   }
 
   /**
-   * In a macro's batch mode the macro's current image, which has no window and is not what a front
-   * end hands over; else the given one; else the one in front.
+   * The given image; but in a macro's batch mode the macro's current image in place of the one that
+   * a front end hands over if the macro names none; without either the one in front.
    *
    * @param handedOver may be null
    * @throws IllegalArgumentException if no image is open
    */
   static ImagePlus inFront(ImagePlus handedOver) {
     ImagePlus image = handedOver;
-    if (Interpreter.isBatchMode() && Interpreter.getLastBatchModeImage() != null) {
+    if (Interpreter.isBatchMode()
+        && Interpreter.getLastBatchModeImage() != null
+        && !isNamed(handedOver)) {
       image = Interpreter.getLastBatchModeImage();
     }
     if (image == null) {
@@ -39,6 +41,14 @@ final class CurrentImage {
       throw new IllegalArgumentException("No image is open; open one first");
     }
     return image;
+  }
+
+  /**
+   * Whether a macro must have named an image. Fiji fills in the current image of this thread, which
+   * is that of the active window, since it runs commands on another thread than the macro.
+   */
+  private static boolean isNamed(ImagePlus handedOver) {
+    return handedOver != null && handedOver != WindowManager.getCurrentImage();
   }
 
   /**
