@@ -1,10 +1,9 @@
 package io.github.evosam.imagej.command;
 
-import ij.Macro;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /**
  * The options of a macro's {@code run(command, options)} in plain ImageJ.
@@ -12,11 +11,17 @@ import java.util.regex.Pattern;
  * @param text {@code key=value key2=[value with blanks] key3}
  */
 record MacroOptions(String text) {
-  private static final Pattern ENTRY = Pattern.compile("([^\\s=\\[\\]]+)(=(\\[[^\\]]*\\]|\\S*))?");
-
-  /** The value of a key, or the fallback if the key is missing. */
+  /**
+   * The value of a key, or the fallback if the key is missing.
+   *
+   * @throws IllegalArgumentException if a bracket or a quote is not closed
+   */
   String text(String key, String fallback) {
-    return Macro.getValue(text + " ", key, fallback).trim();
+    return entry(key).flatMap(MacroEntry::value).orElse(fallback).trim();
+  }
+
+  private Optional<MacroEntry> entry(String key) {
+    return MacroEntry.of(text).stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
 
   /**
@@ -25,13 +30,9 @@ record MacroOptions(String text) {
    * @throws IllegalArgumentException for any other value
    */
   boolean flag(String key, boolean fallback) {
-    Matcher entries = ENTRY.matcher(text);
-    while (entries.find()) {
-      if (entries.group(1).equals(key)) {
-        return entries.group(2) == null || bool(key, entries.group(3));
-      }
-    }
-    return fallback;
+    return entry(key)
+        .map(entry -> entry.value().map(value -> bool(key, value.trim())).orElse(true))
+        .orElse(fallback);
   }
 
   /**
@@ -77,15 +78,15 @@ record MacroOptions(String text) {
   /**
    * Refuses keys that mean nothing.
    *
-   * @throws IllegalArgumentException if there is one; names it and the keys that are known
+   * @throws IllegalArgumentException if there is one; names it and the keys that are known; or if a
+   *     bracket or a quote is not closed
    */
   void requireOnly(Set<String> keys) {
-    Matcher entries = ENTRY.matcher(text);
-    while (entries.find()) {
-      if (!keys.contains(entries.group(1))) {
+    for (MacroEntry entry : MacroEntry.of(text)) {
+      if (!keys.contains(entry.key())) {
         throw new IllegalArgumentException(
             "The key '%s' is not known; keys are %s"
-                .formatted(entries.group(1), String.join(", ", new java.util.TreeSet<>(keys))));
+                .formatted(entry.key(), String.join(", ", new TreeSet<>(keys))));
       }
     }
   }
