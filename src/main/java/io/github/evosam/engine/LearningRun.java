@@ -144,5 +144,10 @@ record LearningRun(
     public Scores validate(long step) {
       return Scores.of(++states);
     }
+
+    @Override
+    public boolean judges() {
+      return false;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.evosam.learning;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
@@ -58,6 +59,11 @@ public record ExpertTraining(
      * @return score of each image
      */
     Scores validate(long step);
+
+    /** Whether the scores tell how good a state is; else the last state is to be taken. */
+    default boolean judges() {
+      return true;
+    }
   }
 
   /** A training whose state is not kept. */
@@ -180,17 +186,49 @@ public record ExpertTraining(
       double known,
       Listener listener,
       BooleanSupplier stop) {
-    if (!teachesPixels()) {
-      return;
+    if (!teachesPixels() || !isNew() && !pixelsTell(lessons, listener, stop)) {
+      return; // what a warm start knows is more than pixels tell
     }
-    BestState before = new BestState(expert.parameters());
-    before.offer(0);
+    BestState before = present();
     teachPixels(lessons, 0, stop);
     Scores scores = listener.validate(0);
     best.offer(scores.mean());
     if (scores.ofMost() < LEAST_BY_PIXELS || scores.mean() < known) {
       before.restore();
     }
+  }
+
+  private BestState present() {
+    BestState present = new BestState(expert.parameters());
+    present.offer(0);
+    return present;
+  }
+
+  /** Whether learning starts from nothing: a new head adds nothing, one that has learned does. */
+  private boolean isNew() {
+    return expert.parameters().get(LoraExpert.HEAD_OUTPUT).abs().sum().getFloat() == 0;
+  }
+
+  /**
+   * Whether single pixels tell enough of the task, which an expert that knows a similar one does
+   * not show: a new one in its place has the lesson. Nobody knows while nobody judges.
+   */
+  private boolean pixelsTell(ExpertLessons lessons, Listener listener, BooleanSupplier stop) {
+    if (!listener.judges()) {
+      return false;
+    }
+    BestState known = present();
+    try (LoraExpert fresh =
+        LoraExpert.create(
+            model.weights(), expert.config(), model.weights().manager(), options.seed())) {
+      for (String name : expert.parameters().names()) {
+        expert.parameters().get(name).set(new NDIndex("..."), fresh.parameters().get(name));
+      }
+    }
+    teachPixels(lessons, 0, stop);
+    Scores alone = listener.validate(0);
+    known.restore();
+    return alone.ofMost() >= LEAST_BY_PIXELS;
   }
 
   private void teachPixels(ExpertLessons lessons, int lesson, BooleanSupplier stop) {

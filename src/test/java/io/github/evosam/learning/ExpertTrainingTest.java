@@ -250,6 +250,40 @@ class ExpertTrainingTest {
     return seen.get(0);
   }
 
+  /** What a warm start finds does not show what pixels tell; a new head in its place does. */
+  @ParameterizedTest
+  @CsvSource({"0.7, 0.5, true", "0.7, 0.49, false"})
+  void aWarmStartHasTheHeadsLessonOnlyIfPixelsAloneTellEnough(
+      double known, double alone, boolean hasLesson) {
+    LoraExpert expert = expert();
+    expert.parameters().get(LoraExpert.HEAD_OUTPUT).addi(1e-4f);
+    Map<String, float[]> start = values(expert.parameters());
+    List<Float> seen = new ArrayList<>();
+    java.util.Iterator<Double> scores = List.of(known, alone, 0.9, 0.9, 0.9).iterator();
+    training(expert, 10)
+        .run(
+            new Judge() {
+              @Override
+              public void step(long step, float loss) {
+                float[] output = expert.parameters().get(LoraExpert.HEAD_OUTPUT).toFloatArray();
+                float moved = 0;
+                for (int i = 0; i < output.length; i++) {
+                  moved =
+                      Math.max(moved, Math.abs(output[i] - start.get(LoraExpert.HEAD_OUTPUT)[i]));
+                }
+                seen.add(moved);
+              }
+
+              @Override
+              public Scores validate(long step) {
+                return Scores.of(scores.next());
+              }
+            },
+            () -> seen.size() == 1);
+    float aStepOfTheWarmUp = 1e-3f;
+    assertThat(seen.get(0) > 10 * aStepOfTheWarmUp).isEqualTo(hasLesson);
+  }
+
   private void lesson(LoraExpert expert, java.util.function.BooleanSupplier stop) {
     ExpertSamples samples = new ExpertSamples(images(), SIDE);
     java.util.SplittableRandom random = new java.util.SplittableRandom(5);
