@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -105,27 +106,41 @@ public final class LibrarySession implements AutoCloseable {
     catalogue.exportTo(id, file);
   }
 
-  /** Takes experts from files; one that cannot be taken stops nothing. */
-  public void importFrom(List<Path> from) {
+  /**
+   * Takes experts from files; one that cannot be taken stops nothing.
+   *
+   * @param imported hears of each file whose expert is in the library now
+   */
+  public void importFrom(List<Path> from, Consumer<Path> imported) {
     for (Path file : from) {
-      files.submit(() -> ExpertIntake.of(catalogue, file), this::tell, listener::refused);
+      files.submit(
+          () -> ExpertIntake.of(catalogue, file),
+          taken -> tell(taken, imported),
+          listener::refused);
     }
     refresh();
   }
 
-  private void tell(ExpertIntake taken) {
-    taken
-        .free()
-        .ifPresentOrElse(
-            free -> listener.nameNeeded(taken.file(), taken.news(), free),
-            () -> listener.said(taken.news()));
+  private void tell(ExpertIntake taken, Consumer<Path> imported) {
+    if (taken.free().isEmpty()) {
+      imported.accept(taken.file());
+      listener.said(taken.news());
+    } else {
+      listener.nameNeeded(taken.file(), taken.news(), taken.free().get());
+    }
     refresh();
   }
 
-  /** Takes an expert from a file under another name. */
-  public void importAs(Path file, String name) {
+  /**
+   * Takes an expert from a file under another name.
+   *
+   * @param imported hears of the file when its expert is in the library
+   */
+  public void importAs(Path file, String name, Consumer<Path> imported) {
     files.submit(
-        () -> ExpertIntake.as(catalogue, file, name.trim()), this::tell, listener::refused);
+        () -> ExpertIntake.as(catalogue, file, name.trim()),
+        taken -> tell(taken, imported),
+        listener::refused);
   }
 
   /** Checks every byte of every expert; the rows say what was found. */

@@ -40,15 +40,19 @@ record RecordedLibrary(LibrarySession session) {
     session.exportTo(expert.id(), file);
   }
 
+  /** Takes experts from files; one that needs another name first is not written down. */
   void importFrom(List<Path> files) {
-    files.forEach(
-        file -> MacroRecording.write(COMMAND, "action", "import", "file", file.toString()));
-    session.importFrom(files);
+    session.importFrom(
+        files, file -> MacroRecording.write(COMMAND, "action", "import", "file", file.toString()));
   }
 
   void importAs(Path file, String name) {
-    MacroRecording.write(COMMAND, "action", "import", "file", file.toString(), "name", name.trim());
-    session.importAs(file, name);
+    session.importAs(
+        file,
+        name,
+        taken ->
+            MacroRecording.write(
+                COMMAND, "action", "import", "file", taken.toString(), "name", name.trim()));
   }
 
   void verify() {

@@ -34,6 +34,7 @@ class LibrarySessionTest {
   private Path home;
   private ExpertCatalogue catalogue;
   private final Heard heard = new Heard();
+  private final List<Path> imported = new ArrayList<>();
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private LibrarySession session;
 
@@ -115,24 +116,27 @@ class LibrarySessionTest {
     await(() -> heard.news.contains("Written: " + file));
     session.remove(List.of(id("squares")));
     await(() -> names().equals(List.of("holes")));
-    session.importFrom(List.of(file));
+    session.importFrom(List.of(file), imported::add);
     await(() -> names().equals(List.of("holes", "squares")));
     assertThat(heard.news).contains("Removed: squares", "Imported: squares");
+    assertThat(imported).containsExactly(file);
   }
 
   @Test
   void anExpertThatIsThereNeedsAnotherName() {
     Path file = folder.resolve("s.evosam");
     catalogue.exportTo("squares", file);
-    session.importFrom(List.of(file));
+    session.importFrom(List.of(file), imported::add);
     await(() -> heard.free != null);
     assertThat(heard.free).isEqualTo("squares 2");
     assertThat(heard.reason).contains("s.evosam", "the library has this expert already");
-    session.importAs(file, heard.free);
+    assertThat(imported).isEmpty();
+    session.importAs(file, heard.free, imported::add);
     await(() -> names().contains("squares 2"));
     assertThat(row("squares 2").id()).isNotEqualTo(id("squares"));
-    session.importFrom(List.of(file));
+    session.importFrom(List.of(file), imported::add);
     await(() -> heard.free.equals("squares 3"));
+    assertThat(imported).containsExactly(file);
   }
 
   @Test
@@ -141,9 +145,10 @@ class LibrarySessionTest {
     Path right = folder.resolve("right.evosam");
     catalogue.exportTo("squares", right);
     catalogue.remove("squares");
-    session.importFrom(List.of(wrong, right));
+    session.importFrom(List.of(wrong, right), imported::add);
     await(() -> heard.news.contains("Imported: squares"));
     assertThat(heard.refusals).singleElement().asString().contains("wrong.evosam");
+    assertThat(imported).containsExactly(right);
   }
 
   @Test

@@ -108,8 +108,7 @@ class ExpertLibraryWindowTest {
 
   @Test
   void theRecorderWritesWhatAMacroNeedsToDoTheSame() throws Exception {
-    new Recorder(false);
-    Recorder.record = true;
+    startRecorder();
     try {
       select("holes");
       Screen.press(window, "Rename");
@@ -132,13 +131,41 @@ class ExpertLibraryWindowTest {
               "run(\"EvoSAM Manage Experts\", \"action=verify\");",
               "run(\"EvoSAM Manage Experts\", \"action=remove expert=[black holes]\");");
     } finally {
-      Recorder.record = false;
-      Screen.onEventThread(
-          () -> {
-            Recorder.getInstance().dispose();
-            return null;
-          });
+      stopRecorder();
     }
+  }
+
+  @Test
+  void anImportIsRecordedOnceUnderTheNameThatItGot() throws Exception {
+    select("squares");
+    Transferable files = dragged();
+    startRecorder();
+    try {
+      drop(files);
+      Screen.await(() -> Screen.dialog().isPresent());
+      Screen.press(Screen.onEventThread(Screen::dialog).orElseThrow(), "OK");
+      Screen.await(() -> names().contains("squares 2"));
+      assertThat(Recorder.getInstance().getText().lines().filter(line -> line.contains("import")))
+          .containsExactly(
+              "run(\"EvoSAM Manage Experts\", \"action=import file=%s name=[squares 2]\");"
+                  .formatted(file(files)));
+    } finally {
+      stopRecorder();
+    }
+  }
+
+  private static void startRecorder() {
+    new Recorder(false);
+    Recorder.record = true;
+  }
+
+  private static void stopRecorder() throws Exception {
+    Recorder.record = false;
+    Screen.onEventThread(
+        () -> {
+          Recorder.getInstance().dispose();
+          return null;
+        });
   }
 
   @Test
@@ -167,15 +194,8 @@ class ExpertLibraryWindowTest {
   @Test
   void anExpertIsDraggedOutAndDroppedIn() throws Exception {
     select("squares");
-    Clipboard dragged = new Clipboard("drag");
-    Screen.onEventThread(
-        () -> {
-          table.getTransferHandler().exportToClipboard(table, dragged, TransferHandler.COPY);
-          return null;
-        });
-    Transferable files = dragged.getContents(null);
-    List<?> list = (List<?>) files.getTransferData(DataFlavor.javaFileListFlavor);
-    assertThat(list).singleElement().asString().endsWith("squares.evosam");
+    Transferable files = dragged();
+    assertThat(file(files)).endsWith("squares.evosam");
     library.remove("squares");
     Screen.await(() -> names().equals(List.of("holes")));
     assertThat(drop(files)).isTrue();
@@ -261,6 +281,22 @@ class ExpertLibraryWindowTest {
           chooser.approveSelection();
           return null;
         });
+  }
+
+  private Transferable dragged() throws Exception {
+    Clipboard dragged = new Clipboard("drag");
+    Screen.onEventThread(
+        () -> {
+          table.getTransferHandler().exportToClipboard(table, dragged, TransferHandler.COPY);
+          return null;
+        });
+    return dragged.getContents(null);
+  }
+
+  private static String file(Transferable files) throws Exception {
+    List<?> list = (List<?>) files.getTransferData(DataFlavor.javaFileListFlavor);
+    assertThat(list).hasSize(1);
+    return list.get(0).toString();
   }
 
   private boolean drop(Transferable files) throws Exception {
