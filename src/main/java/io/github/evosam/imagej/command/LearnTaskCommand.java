@@ -82,6 +82,7 @@ public final class LearnTaskCommand extends ContextCommand {
   @Parameter(
       label = "ROI file",
       description = "ROIs from a file instead of the ROI Manager; may stay empty",
+      style = FileWidget.OPEN_STYLE,
       required = false,
       persist = false)
   private String roifile = USUAL.data().roifile();

@@ -6,6 +6,7 @@ import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
 /**
@@ -40,6 +41,7 @@ public final class ManageExpertsCommand extends ContextCommand {
   @Parameter(
       label = "File",
       description = "To export to or to import from, by custom with the ending .evosam",
+      style = FileWidget.SAVE_STYLE,
       required = false,
       persist = false)
   private String file = USUAL.file();

@@ -6,6 +6,7 @@ import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 
 /**
  * {@code EvoSAM Manage Models} in Fiji: what the window of the models does, for macros and scripts.
@@ -38,6 +39,7 @@ public final class ManageModelsCommand extends ContextCommand {
   @Parameter(
       label = "File",
       description = "Checkpoint to install; empty to download",
+      style = FileWidget.OPEN_STYLE,
       required = false,
       persist = false)
   private String file = USUAL.file();

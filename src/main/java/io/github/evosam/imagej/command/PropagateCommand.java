@@ -11,6 +11,7 @@ import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 
 /**
  * {@code EvoSAM Propagate} in Fiji. Field names are macro keys; see {@link PropagateSettings} for
@@ -45,6 +46,7 @@ public final class PropagateCommand extends ContextCommand {
   @Parameter(
       label = "ROI file",
       description = "Prompts from a ROI file instead; may stay empty",
+      style = FileWidget.OPEN_STYLE,
       required = false,
       persist = false)
   private String roifile = SegmentSettings.DEFAULT.roifile();
@@ -113,7 +115,7 @@ public final class PropagateCommand extends ContextCommand {
   @Parameter(
       label = "Folder",
       description = "Writes results there, slice by slice, instead of keeping them in memory",
-      style = "directory",
+      style = FileWidget.DIRECTORY_STYLE,
       required = false,
       persist = false)
   private String folder = "";

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
@@ -75,6 +77,26 @@ class ManageCommandsTest {
         .containsExactly(MacroChoice.values(ExpertAction.class));
     assertThat(offered(ManageModelsCommand.class))
         .containsExactly(MacroChoice.values(ModelAction.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ManageExpertsCommand, file, save",
+    "ManageModelsCommand, file, open",
+    "SegmentCommand, roifile, open",
+    "PropagateCommand, roifile, open",
+    "PropagateCommand, folder, directory",
+    "LearnTaskCommand, roifile, open",
+    "LearnTaskCommand, images, directory",
+    "BatchFolderCommand, input, directory",
+    "EvaluateCommand, output, directory"
+  })
+  void theDialogsOfFijiKnowWhatIsAPath(String command, String key, String style) throws Exception {
+    Class<? extends Command> type =
+        Class.forName(getClass().getPackageName() + "." + command).asSubclass(Command.class);
+    assertThat(context.service(CommandService.class).getCommand(type).getInput(key))
+        .extracting(ModuleItem::getWidgetStyle)
+        .isEqualTo(style);
   }
 
   private Object[] offered(Class<? extends Command> command) {
