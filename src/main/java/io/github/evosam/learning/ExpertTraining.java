@@ -187,7 +187,7 @@ public record ExpertTraining(
       Listener listener,
       BooleanSupplier stop) {
     if (!teachesPixels() || !isNew() && !pixelsTell(lessons, listener, stop)) {
-      return; // what a warm start knows is more than pixels tell
+      return;
     }
     BestState before = present();
     teachPixels(lessons, 0, stop);

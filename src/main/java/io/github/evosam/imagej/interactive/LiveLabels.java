@@ -14,10 +14,8 @@ import io.github.evosam.imagej.LabelOrigin;
 import io.github.evosam.imagej.StackPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,13 +177,12 @@ public final class LiveLabels {
   /** Draws what has changed since a plane was drawn. */
   private void update(StackPosition plane, List<AcceptedObject> old, List<AcceptedObject> now) {
     ImageProcessor pixels = labels.getStack().getProcessor(plane.planeIn(source));
-    Set<AcceptedObject> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    kept.addAll(now);
-    kept.retainAll(old);
-    old.stream().filter(object -> !kept.contains(object)).forEach(o -> fill(pixels, o.mask(), 0));
-    now.stream()
-        .filter(object -> !kept.contains(object))
-        .forEach(object -> fill(pixels, object.mask(), object.label()));
+    Set<AcceptedObject> gone = new HashSet<>(old);
+    now.forEach(gone::remove);
+    gone.forEach(object -> fill(pixels, object.mask(), 0));
+    Set<AcceptedObject> added = new HashSet<>(now);
+    old.forEach(added::remove);
+    added.forEach(object -> fill(pixels, object.mask(), object.label()));
   }
 
   private static void fill(ImageProcessor pixels, Mask mask, int value) {

@@ -94,6 +94,20 @@ class SessionTest {
   }
 
   @Test
+  void anObjectThatWasReopenedAndAcceptedUnchangedStaysInTheLabelImage() {
+    accept(DiscModel.rectangle(0, 0, 9, 9));
+    push();
+    session.reopen(1);
+    session.accept();
+    push();
+    accept(DiscModel.rectangle(20, 0, 29, 9));
+    push();
+    assertAgreement();
+    pull();
+    assertThat(session.objects()).extracting(AcceptedObject::label).containsExactly(1, 2);
+  }
+
+  @Test
   void aRoiThatACommandHasAddedIsNotTheSessionsThoughItHasItsName() {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     push();
