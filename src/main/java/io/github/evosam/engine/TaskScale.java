@@ -78,13 +78,15 @@ record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
 
   /** The scale for training, where one serves all images. */
   WorkingScale forTraining(List<LabelledPlane> images) {
-    return new WorkingScale(tileSidePixels > 0 ? tileSidePixels : usualSide(images));
+    return tileSidePixels > 0
+        ? new WorkingScale(tileSidePixels)
+        : WorkingScale.whole(usualSide(images));
   }
 
   /**
    * What judges a state of a task's training now and then: as in use, but that tiles are looked at
-   * once. Of whole images, which are one tile each, all four views are worth their time: without
-   * them another state may seem best than is best in use.
+   * once. Of whole images, which are one tile each, the mirrored view is worth its time: without it
+   * another state may seem best than is best in use.
    *
    * @param model at its own input side
    * @param task the state's prompt
@@ -101,7 +103,7 @@ record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
     }
     boolean isScan =
         image.isBig() && imageSide > 0 && image.longestSide() > LARGEST_ENLARGEMENT * imageSide;
-    return isScan ? new WorkingScale(imageSide) : WorkingScale.whole(image);
+    return isScan ? WorkingScale.whole(imageSide) : WorkingScale.whole(image);
   }
 
   /** The longest side of the image in the middle of all, ordered by it. */

@@ -97,8 +97,9 @@ final class ExpertLessons implements AutoCloseable {
   private ExpertSamples.Sample image(int i, SplittableRandom random) {
     int number = i % samples.images().size();
     int whole = samples.images().get(number).plane().size().longestSide();
-    double part = Math.pow(SMALLEST_PART, random.nextDouble());
-    return samples.draw(number, new WorkingScale((int) Math.ceil(whole * part)), random);
+    int part = (int) Math.ceil(whole * Math.pow(SMALLEST_PART, random.nextDouble()));
+    boolean hasUp = samples.scale(number, scale).isWhole();
+    return samples.draw(number, new WorkingScale(part, hasUp), random);
   }
 
   /** The work of a step, in the parts of its batch. */

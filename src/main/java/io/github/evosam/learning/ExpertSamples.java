@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Draws variations of a task's training images, each of which fills the model's input: scale,
- * place, flips and quarter turns, intensity.
+ * place, flips and quarter turns, intensity. Of images that are looked at as a whole left and right
+ * are exchanged only.
  *
  * @param images with their true objects, none without
  * @param scales of the images where they come from several tasks; empty: one scale serves them all
@@ -71,7 +72,7 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
   public Sample draw(int image, WorkingScale scale, RandomGenerator random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       LabelledPlane crop = crop(images.get(image), scale, attempt > 0, random);
-      LabelledPlane turned = Augmentation.turn(crop, random.nextInt(8));
+      LabelledPlane turned = Augmentation.turn(crop, random.nextInt(scale.isWhole() ? 2 : 8));
       List<Mask> objects = objects(turned.labels());
       if (!objects.isEmpty()) {
         return new Sample(

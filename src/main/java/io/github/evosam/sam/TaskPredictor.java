@@ -23,12 +23,13 @@ import java.util.function.DoubleConsumer;
  * overlapping tiles blended, so that no seam shows. Those of a task that sharpens them pixel by
  * pixel are relative to where they are best cut in this image ({@link DiceCut}). The tiles of an
  * image that has few are looked at four times, mirrored along both axes, and the logits are
- * averaged. Not safe for use by several threads at once.
+ * averaged; an image as a whole twice, left and right exchanged. Not safe for use by several
+ * threads at once.
  *
  * @param model with the task's expert in place
  * @param task the expert's prompt
  * @param scale at which the task was learned
- * @param mirrors whether an image of few tiles is mirrored, which takes four times as long
+ * @param mirrors whether an image of few tiles is mirrored, which takes two or four times as long
  */
 public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale, boolean mirrors) {
   /** An image of more tiles is not mirrored: it takes long enough as it is. */
@@ -36,6 +37,9 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
 
   /** Axes along which a tile is mirrored before it is looked at again. */
   private static final int[][] FLIPS = {{}, {3}, {2}, {2, 3}};
+
+  /** The same for an image as a whole. */
+  private static final int[][] FLIPS_OF_WHOLE = {{}, {3}};
 
   /** Takes logits at the image's size, row by row. */
   @FunctionalInterface
@@ -149,16 +153,17 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
 
   /** The mean of what is said of an input and its mirror images, {@code [1, 3, S, S] → [1, …]}. */
   private NDArray ofAllFlips(NDArray input) {
+    int[][] flips = scale.isWhole() ? FLIPS_OF_WHOLE : FLIPS;
     NDList flipped = new NDList();
-    for (int[] axes : FLIPS) {
+    for (int[] axes : flips) {
       flipped.add(flip(input, axes));
     }
     NDArray logits = logits(NDArrays.concat(flipped, 0));
     NDArray sum = logits.get("0:1");
-    for (int i = 1; i < FLIPS.length; i++) {
-      sum = sum.add(flip(logits.get(new NDIndex("{}:{}", i, i + 1)), FLIPS[i]));
+    for (int i = 1; i < flips.length; i++) {
+      sum = sum.add(flip(logits.get(new NDIndex("{}:{}", i, i + 1)), flips[i]));
     }
-    return sum.div(FLIPS.length);
+    return sum.div(flips.length);
   }
 
   private static NDArray flip(NDArray x, int[] axes) {

@@ -10,8 +10,10 @@ import java.util.List;
  * model's input.
  *
  * @param tileSide side of a tile, image pixels
+ * @param isWhole whether a tile holds an image as a whole, which has an up, as ultrasound and
+ *     anatomical sections do; parts of an image may lie anyhow
  */
-public record WorkingScale(int tileSide) {
+public record WorkingScale(int tileSide, boolean isWhole) {
   /** Share of a tile that it has in common with the next at least. */
   private static final double OVERLAP = 0.25;
 
@@ -22,9 +24,23 @@ public record WorkingScale(int tileSide) {
     }
   }
 
+  /** Tiles that are parts of an image. */
+  public WorkingScale(int tileSide) {
+    this(tileSide, false);
+  }
+
   /** The tile that holds a whole image. */
   public static WorkingScale whole(ImageSize image) {
-    return new WorkingScale(image.longestSide());
+    return whole(image.longestSide());
+  }
+
+  /**
+   * Tiles that hold whole images.
+   *
+   * @param side longest side of a usual image, pixels
+   */
+  public static WorkingScale whole(int side) {
+    return new WorkingScale(side, true);
   }
 
   /** Number of tiles that an image is cut into. */

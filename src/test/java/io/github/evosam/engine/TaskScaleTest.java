@@ -62,7 +62,7 @@ class TaskScaleTest {
     try (Segmenter segmenter = Segmenter.open(new BaseModels(folder), model, "cpu")) {
       TaskPrompt task = segmenter.model().noPrompt();
       TaskPredictor whole = TaskScale.whole(side).judge(segmenter.model(), task, images);
-      assertThat(whole).isEqualTo(new TaskPredictor(whole.model(), task, new WorkingScale(400)));
+      assertThat(whole).isEqualTo(new TaskPredictor(whole.model(), task, WorkingScale.whole(400)));
       TaskPredictor tiles = new TaskScale(100, side, 400).judge(segmenter.model(), task, images);
       assertThat(tiles)
           .isEqualTo(new TaskPredictor(tiles.model(), task, new WorkingScale(100), false));
@@ -84,7 +84,7 @@ class TaskScaleTest {
     for (TaskScale scale : List.of(TaskScale.whole(256), new TaskScale(160, 512, 400))) {
       assertThat(TaskScale.of(scale.stored())).isEqualTo(scale);
     }
-    assertThat(TaskScale.whole(256).forImage(SIZE)).isEqualTo(new WorkingScale(400));
+    assertThat(TaskScale.whole(256).forImage(SIZE)).isEqualTo(WorkingScale.whole(400));
     assertThat(new TaskScale(160, 512, 0).forImage(SIZE)).isEqualTo(new WorkingScale(160));
     var magnified = new TaughtScale(2, 512, 512);
     assertThat(TaskScale.of(magnified).tileSidePixels()).isEqualTo(256);
@@ -95,12 +95,12 @@ class TaskScaleTest {
     ImageSize scan = new ImageSize(3000, 2000);
     TaskScale scale = TaskScale.choose(List.of(stripes(20)), 400);
     assertThat(scale).isEqualTo(new TaskScale(0, 400, 400));
-    assertThat(scale.forImage(scan)).isEqualTo(new WorkingScale(400));
-    assertThat(TaskScale.of(scale.stored()).forImage(scan)).isEqualTo(new WorkingScale(400));
+    assertThat(scale.forImage(scan)).isEqualTo(WorkingScale.whole(400));
+    assertThat(TaskScale.of(scale.stored()).forImage(scan)).isEqualTo(WorkingScale.whole(400));
     // what is not big, or not much larger than usual, is seen as a whole
-    assertThat(scale.forImage(new ImageSize(2048, 2048))).isEqualTo(new WorkingScale(2048));
-    assertThat(new TaskScale(0, 400, 1500).forImage(scan)).isEqualTo(new WorkingScale(3000));
-    assertThat(TaskScale.whole(400).forImage(scan)).isEqualTo(new WorkingScale(3000));
+    assertThat(scale.forImage(new ImageSize(2048, 2048))).isEqualTo(WorkingScale.whole(2048));
+    assertThat(new TaskScale(0, 400, 1500).forImage(scan)).isEqualTo(WorkingScale.whole(3000));
+    assertThat(TaskScale.whole(400).forImage(scan)).isEqualTo(WorkingScale.whole(3000));
   }
 
   /** Vertical stripes over the whole height, a background of 30 pixels between them. */

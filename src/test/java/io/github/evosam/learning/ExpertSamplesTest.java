@@ -3,13 +3,17 @@ package io.github.evosam.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.sam.WorkingScale;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +38,27 @@ class ExpertSamplesTest {
     ExpertSamples.Sample sample =
         squareOf(20).draw(0, new WorkingScale(51), new SplittableRandom(seed));
     assertThat(sample.objects()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsBelowStaysThereInWholeImagesOnly() {
+    assertThat(quartersOf(WorkingScale.whole(SIDE))).containsExactlyInAnyOrder("SW", "SE");
+    assertThat(quartersOf(new WorkingScale(SIDE)))
+        .containsExactlyInAnyOrder("NW", "NE", "SW", "SE");
+  }
+
+  /** Where a square from the lower left is found in what is drawn. */
+  private static Set<String> quartersOf(WorkingScale scale) {
+    SplittableRandom random = new SplittableRandom(1);
+    Set<String> quarters = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      ExpertSamples.Sample sample = squareOf(80).draw(0, scale, random);
+      BoxPrompt box = sample.foreground().boundingBox().orElseThrow();
+      boolean isNorth = box.y0() + box.y1() < 64;
+      boolean isWest = box.x0() + box.x1() < 64;
+      quarters.add((isNorth ? "N" : "S") + (isWest ? "W" : "E"));
+    }
+    return quarters;
   }
 
   @ParameterizedTest

@@ -30,7 +30,50 @@ class TaskPredictorTest {
   }
 
   @Test
-  void whatIsSaidOfAWholeImageDoesNotDependOnItsOrientation() {
+  void aWholeImageHasAnUpAndATileHasNone() {
+    ImageSize square = new ImageSize(60, 60);
+    Plane upright = plane(false).crop(0, 0, square);
+    Plane overturned = upsideDown(upright);
+    try (NDManager manager = NDManager.newBaseManager();
+        SamModel model = GoldenModel.MOBILE_SAM.open(manager)) {
+      TaskPredictor tile = predictor(model, 60);
+      assertThat(largestDifference(tile.logits(upright), upsideDown(tile.logits(overturned))))
+          .isLessThan(1e-3);
+      TaskPredictor whole = new TaskPredictor(model, model.noPrompt(), WorkingScale.whole(square));
+      assertThat(largestDifference(whole.logits(upright), upsideDown(whole.logits(overturned))))
+          .isGreaterThan(0.01);
+    }
+  }
+
+  private static Plane upsideDown(Plane plane) {
+    float[] values = plane.values().clone();
+    int width = plane.size().width();
+    int height = plane.size().height();
+    for (int row = 0; row < Plane.CHANNELS * height; row++) {
+      int from = row / height * height + height - 1 - row % height;
+      System.arraycopy(plane.values(), from * width, values, row * width, width);
+    }
+    return new Plane(plane.size(), values);
+  }
+
+  private static float[] upsideDown(float[] logits) {
+    float[] turned = new float[logits.length];
+    for (int row = 0; row < 60; row++) {
+      System.arraycopy(logits, (59 - row) * 60, turned, row * 60, 60);
+    }
+    return turned;
+  }
+
+  private static double largestDifference(float[] a, float[] b) {
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
+  }
+
+  @Test
+  void whatIsSaidOfATileDoesNotDependOnItsOrientation() {
     try (NDManager manager = NDManager.newBaseManager();
         SamModel model = GoldenModel.MOBILE_SAM.open(manager)) {
       // a tile as wide as the image: below it, the image's edge is repeated
