@@ -5,12 +5,12 @@ import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.NearestExpert;
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.imagej.SliceRange;
 import io.github.evosam.imagej.StagedFolder;
 import io.github.evosam.imagej.stack.StackDocument;
+import io.github.evosam.imagej.stack.StackTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
-import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,17 +153,16 @@ final class PropagateCommand implements Callable<Integer> {
         : document.seeds(roi, plane);
   }
 
-  private Function<Segmenter, List<SegmentedObject>> search(
-      Segmenter segmenter, Optional<ChosenExpert> chosen) {
+  private StackTask.Search search(Segmenter segmenter, Optional<ChosenExpert> chosen) {
     if (!everything && chosen.isEmpty()) {
       throw new IllegalArgumentException(
           "No expert fits this stack%s; name one by --expert, give a prompt, or use --everything"
               .formatted(NearestExpert.mention(segmenter, expert.choice())));
     }
-    return open ->
+    return (open, progress) ->
         everything
-            ? open.everything(open.everythingOptions(), Optional.empty(), share -> {}, () -> false)
-            : open.segmentTask();
+            ? open.everything(open.everythingOptions(), Optional.empty(), progress, () -> false)
+            : open.segmentTask(Optional.empty(), progress, () -> false);
   }
 
   private boolean isPrompted() {

@@ -1,8 +1,11 @@
 package io.github.evosam.engine.propagation;
 
+import io.github.evosam.geometry.BoxPrompt;
+import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
-import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * How an object stands out from its surroundings on the slice where it is known, and so what its
@@ -28,27 +31,48 @@ final class Contrast {
   }
 
   /** The contrast of an object where it is known. */
-  static Contrast of(Plane plane, Mask mask) {
+  static Contrast of(PixelSource image, Mask mask) {
     double radius = Math.sqrt(mask.areaPixels() / Math.PI);
     int width = Math.max(THINNEST_RING, (int) Math.round(RING * radius));
-    BitSet ring = MaskGrowth.grown(mask, width).toBitSet();
-    ring.andNot(mask.toBitSet());
-    double[] around = means(plane, ring.isEmpty() ? mask.toBitSet() : ring);
-    double[] difference = means(plane, mask.toBitSet());
+    Mask ring = MaskGrowth.grown(mask, width).without(mask);
+    double[] around = means(image, ring.isEmpty() ? mask : ring);
+    double[] difference = means(image, mask);
     for (int c = 0; c < difference.length; c++) {
       difference[c] -= around[c];
     }
     return new Contrast(around, difference);
   }
 
-  private static double[] means(Plane plane, BitSet pixels) {
+  /** Of each channel; 0 without pixels. Reads no more of the image than the mask's box. */
+  private static double[] means(PixelSource image, Mask mask) {
     double[] means = new double[Plane.CHANNELS];
-    int area = Math.toIntExact(plane.size().area());
-    for (int c = 0; c < means.length; c++) {
-      int start = c * area;
-      means[c] = pixels.stream().mapToDouble(i -> plane.values()[start + i]).average().orElse(0);
+    Optional<BoxPrompt> box = mask.boundingBox();
+    if (box.isPresent()) {
+      int left = (int) box.get().x0();
+      int top = (int) box.get().y0();
+      ImageSize size = new ImageSize((int) box.get().width(), (int) box.get().height());
+      image
+          .region(left, top, size)
+          .forEachStrip(
+              (strip, y) -> addSums(means, strip, mask.crop(left, top + y, strip.size())));
+      for (int c = 0; c < means.length; c++) {
+        means[c] /= mask.areaPixels();
+      }
     }
     return means;
+  }
+
+  private static void addSums(double[] sums, Plane strip, Mask mask) {
+    float[] values = strip.values();
+    int area = values.length / sums.length;
+    mask.forEachRun(
+        (start, end) -> {
+          for (int c = 0; c < sums.length; c++) {
+            for (int i = start; i < end; i++) {
+              sums[c] += values[c * area + i];
+            }
+          }
+        });
   }
 
   /**
@@ -56,8 +80,8 @@ final class Contrast {
    * they look like what was around it, in between and beyond in proportion; 1 also for an object
    * that is too faint to judge by.
    */
-  double share(Plane plane, Mask mask) {
-    double[] now = means(plane, mask.toBitSet());
+  double share(PixelSource image, Mask mask) {
+    double[] now = means(image, mask);
     double common = 0;
     double square = 0;
     for (int c = 0; c < now.length; c++) {

@@ -6,7 +6,7 @@ import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.MaskPrompt;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,9 @@ public final class SegmenterSlices implements SliceModel {
 
   private final Segmenter segmenter;
   private final ImageSize size;
-  private final IntFunction<Plane> planes;
+  private final IntFunction<? extends PixelSource> planes;
   private int current = -1;
-  private Plane plane;
+  private PixelSource plane;
 
   /**
    * The slices of a stack.
@@ -40,7 +40,8 @@ public final class SegmenterSlices implements SliceModel {
    * @param size of every slice
    * @param planes reads a slice, counted from 0
    */
-  public SegmenterSlices(Segmenter segmenter, ImageSize size, IntFunction<Plane> planes) {
+  public SegmenterSlices(
+      Segmenter segmenter, ImageSize size, IntFunction<? extends PixelSource> planes) {
     this.segmenter = segmenter;
     this.size = size;
     this.planes = planes;
@@ -52,7 +53,7 @@ public final class SegmenterSlices implements SliceModel {
   }
 
   @Override
-  public Plane plane(int slice) {
+  public PixelSource plane(int slice) {
     show(slice);
     return plane;
   }

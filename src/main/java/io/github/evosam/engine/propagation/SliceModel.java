@@ -3,7 +3,7 @@ package io.github.evosam.engine.propagation;
 import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public interface SliceModel {
   ImageSize size();
 
   /** The pixels of a slice; the one that was asked about last costs nothing. */
-  Plane plane(int slice);
+  PixelSource plane(int slice);
 
   /**
    * The objects that prompts show.

@@ -24,6 +24,7 @@ import io.github.evosam.imagej.stack.StackSeeds;
 import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * One run of {@code EvoSAM Propagate} over an image, from its prompts to labels. Shows progress in
@@ -128,12 +129,11 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
     return chosen;
   }
 
-  private List<SegmentedObject> search(Segmenter segmenter) {
+  private List<SegmentedObject> search(Segmenter segmenter, DoubleConsumer progress) {
     Optional<Mask> region = new SegmentPrompts(image, settings.what()).region();
     return settings.what().isUnprompted()
-        ? segmenter.segmentTask(region, share -> {}, () -> false)
-        : segmenter.everything(
-            segmenter.everythingOptions(), region, share -> {}, IJ::escapePressed);
+        ? segmenter.segmentTask(region, progress, () -> false)
+        : segmenter.everything(segmenter.everythingOptions(), region, progress, () -> false);
   }
 
   private static int followed(PropagationReport report) {

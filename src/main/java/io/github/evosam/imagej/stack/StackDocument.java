@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.evosam.engine.ChosenExpert;
 import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.Seed;
@@ -28,7 +27,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import java.util.function.Function;
 
 /**
  * A stack in a file, for those who need not know ImageJ: prompts go in, label stacks and ROIs come
@@ -138,13 +136,10 @@ public final class StackDocument {
   /**
    * Finds and links objects and writes the results, as {@link #follow}.
    *
-   * @param search the objects of the segmenter's image
+   * @param search the objects of one plane
    */
   public Written link(
-      Segmenter segmenter,
-      Function<Segmenter, List<SegmentedObject>> search,
-      Path folder,
-      DoubleConsumer progress) {
+      Segmenter segmenter, StackTask.Search search, Path folder, DoubleConsumer progress) {
     return write(
         folder, new PromptedSlices(), labels -> task.link(segmenter, search, labels, progress));
   }

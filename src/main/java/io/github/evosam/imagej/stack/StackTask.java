@@ -17,7 +17,7 @@ import io.github.evosam.engine.propagation.Span;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.geometry.Plane;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.PlaneOptions;
 import io.github.evosam.imagej.PlaneSource;
 import io.github.evosam.imagej.SliceRange;
@@ -26,7 +26,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
-import java.util.function.Function;
 
 /**
  * Objects through the planes of a stack, followed or linked. Planes are read one by one, so a
@@ -64,8 +63,8 @@ public final class StackTask {
   }
 
   /** The plane in the middle, by which the expert is chosen once for all. */
-  public Plane example() {
-    return source.plane(positions.get(positions.size() / 2));
+  public PixelSource example() {
+    return source.pixels(positions.get(positions.size() / 2));
   }
 
   /**
@@ -96,24 +95,35 @@ public final class StackTask {
       StopRule rule,
       Direction direction) {}
 
+  /** Finds the objects of one plane. */
+  @FunctionalInterface
+  public interface Search {
+    /**
+     * The objects of the segmenter's image.
+     *
+     * @param progress to be told the share done, 0..1; what it throws ends the run
+     */
+    List<SegmentedObject> objects(Segmenter segmenter, DoubleConsumer progress);
+  }
+
   /**
    * Searches each plane and links what is found, see {@link ObjectLinking#run}.
    *
    * @param segmenter with the expert in place; shows the plane that is searched
-   * @param search the objects of the segmenter's image
+   * @param progress hears of the share done, 0..1, within planes too; what it throws ends the run
    * @return number of objects
    */
-  public int link(
-      Segmenter segmenter,
-      Function<Segmenter, List<SegmentedObject>> search,
-      LabelStack labels,
-      DoubleConsumer progress) {
+  public int link(Segmenter segmenter, Search search, LabelStack labels, DoubleConsumer progress) {
     ImageSize size = source.size();
-    return new ObjectLinking(grid(), span(), LinkRule.DEFAULT)
+    Span span = span();
+    return new ObjectLinking(grid(), span, LinkRule.DEFAULT)
         .run(
             plane -> {
               segmenter.setImage(plane(plane));
-              List<SegmentedObject> found = search.apply(segmenter);
+              int before = plane - span.first();
+              List<SegmentedObject> found =
+                  search.objects(
+                      segmenter, share -> progress.accept((before + share) / span.length()));
               return LabelMap.of(size, found.stream().map(SegmentedObject::mask).toList());
             },
             labels,
@@ -124,7 +134,7 @@ public final class StackTask {
     return new SliceGrid(image.getNSlices(), image.getNFrames());
   }
 
-  private Plane plane(int plane) {
-    return source.plane(positions.get(plane - span().first()));
+  private PixelSource plane(int plane) {
+    return source.pixels(positions.get(plane - span().first()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -28,6 +29,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,11 +93,36 @@ class StackDocumentTest {
     StackTask task =
         new StackTask(new ImagePlus("virtual", stack), SliceRange.ALL, PlaneOptions.DEFAULT);
     LabelStackImage labels = LabelStackImage.of(noise());
-    task.link(segmenter, s -> left(), labels, share -> {});
+    task.link(segmenter, (open, progress) -> left(), labels, share -> {});
     // the slice that is shown, the first, is in memory already
     assertThat(stack.read).containsExactly(2, 3, 4, 5, 6);
     assertThat(StackObjects.of(labels).objects())
         .hasToString("{1=Extent[first=1, last=6, planes=6, voxels=720]}");
+  }
+
+  @Test
+  void aSearchIsFollowedAndCancelledWithinASlice() {
+    StackTask task = new StackTask(noise(), SliceRange.ALL, PlaneOptions.DEFAULT);
+    List<Double> heard = new ArrayList<>();
+    StackTask.Search halfway =
+        (open, progress) -> {
+          progress.accept(0.5);
+          return left();
+        };
+    assertThatThrownBy(
+            () ->
+                task.link(
+                    segmenter,
+                    halfway,
+                    LabelStackImage.of(noise()),
+                    share -> {
+                      heard.add(6 * share);
+                      if (heard.size() == 4) {
+                        throw new CancellationException("Cancelled");
+                      }
+                    }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(heard).as("slices done").containsExactly(0.5, 1.0, 1.5, 2.0);
   }
 
   @Test
