@@ -39,6 +39,7 @@ final class ExpertNotes extends JPanel {
     notes.setWrapStyleWord(true);
     notes.setToolTipText("Notes of the selected expert; they are exported with it");
     notes.getDocument().addUndoableEditListener(event -> button.setEnabled(isChanged()));
+    button.setToolTipText("Keep the notes with the expert");
     button.addActionListener(event -> saveChanges());
     JPanel side = new JPanel(new BorderLayout());
     side.add(button, BorderLayout.NORTH);

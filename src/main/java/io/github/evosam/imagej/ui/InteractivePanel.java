@@ -9,6 +9,7 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.swing.BorderFactory;
@@ -23,7 +24,7 @@ import javax.swing.JRadioButton;
 import javax.swing.JScrollPane;
 
 /** The buttons, the expert, the list of objects and the state of an interactive session. */
-final class InteractivePanel extends JPanel {
+final class InteractivePanel extends JPanel implements PanelActions {
   private static final long serialVersionUID = 1L;
   private static final int WIDTH_PIXELS = 300;
 
@@ -64,12 +65,13 @@ final class InteractivePanel extends JPanel {
             "Edit mask",
             "Change the mask with ImageJ's selection brush (E)",
             actions::toggleEditing);
-    change = button("Change", "Take the selected object back into the hand", this::reopen);
+    change =
+        button("Change", "Take the selected object back into the hand (C)", this::changeSelected);
     delete =
         button(
             "Delete",
-            "Delete the selected objects, in label image and ROI Manager too",
-            () -> actions.delete(objects.selectedLabels()));
+            "Delete the selected objects, in label image and ROI Manager too (Delete)",
+            this::deleteSelected);
     teach =
         button(
             "Teach this…",
@@ -104,9 +106,10 @@ final class InteractivePanel extends JPanel {
     ButtonGroup modes = new ButtonGroup();
     modes.add(box);
     modes.add(stroke);
-    box.setToolTipText("Dragging draws a box around the object");
+    box.setToolTipText("Dragging draws a box around the object (B: box or stroke)");
     stroke.setToolTipText(
-        "Dragging draws a line over the object, or beside it with the right button");
+        "<html>Dragging draws a line over the object, or beside it with the right button"
+            + "<br>(B: box or stroke)</html>");
     JPanel drag = new JPanel(new GridLayout(1, 3, 4, 0));
     drag.add(new JLabel("Drag draws:"));
     drag.add(box);
@@ -178,7 +181,7 @@ final class InteractivePanel extends JPanel {
   private static JButton button(String text, String tooltip, Runnable action) {
     JButton button = new JButton(text);
     button.setToolTipText(tooltip);
-    button.setFocusable(false); // keys stay with the session
+    button.setRequestFocusEnabled(false); // Tab reaches it, but a click leaves the focus alone
     button.addActionListener(event -> action.run());
     return button;
   }
@@ -189,8 +192,29 @@ final class InteractivePanel extends JPanel {
     return new Dimension(Math.max(WIDTH_PIXELS, size.width), size.height);
   }
 
-  private void reopen() {
-    objects.selectedLabels().stream().findFirst().ifPresent(actions::reopen);
+  @Override
+  public void changeSelected() {
+    Set<Integer> selected = objects.selectedLabels();
+    if (selected.size() == 1) {
+      actions.reopen(selected.iterator().next());
+    } else {
+      say("Select one object in the list, to be changed");
+    }
+  }
+
+  @Override
+  public void deleteSelected() {
+    Set<Integer> selected = objects.selectedLabels();
+    if (selected.isEmpty()) {
+      say("Select objects in the list, to be deleted");
+    } else {
+      actions.delete(selected);
+    }
+  }
+
+  @Override
+  public void switchDragMode() {
+    (stroke.isSelected() ? box : stroke).setSelected(true);
   }
 
   private void showSelection() {

@@ -74,8 +74,8 @@ final class SessionWindow implements SessionView, SessionListener {
             editing,
             s -> teaching.teach(Lesson.of(s, image, model), this::expertsChanged),
             this);
-    keys = new ShortcutKeys(actions, new KeyFocus(frame, image, editing)::isOurs);
     panel = new InteractivePanel(actions, position -> position.within(image));
+    keys = new ShortcutKeys(actions, panel, new KeyFocus(frame, image, editing)::isOurs);
     overlay = new SessionOverlay(image);
     PromptMouse mouse = new PromptMouse(session.size(), panel::dragMode, this::draw, this::prompt);
     watch = new ImageWatch(image, mouse, this::close, outputs::updated);

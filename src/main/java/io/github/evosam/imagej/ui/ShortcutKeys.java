@@ -10,15 +10,18 @@ import java.util.function.BooleanSupplier;
  */
 final class ShortcutKeys implements KeyEventDispatcher {
   private final InteractiveActions actions;
+  private final PanelActions panel;
   private final BooleanSupplier isOurs;
 
   /**
    * Keys for a session, to be added to the keyboard focus manager by the caller.
    *
+   * @param panel the panel of the session
    * @param isOurs whether keys are for the session at present
    */
-  ShortcutKeys(InteractiveActions actions, BooleanSupplier isOurs) {
+  ShortcutKeys(InteractiveActions actions, PanelActions panel, BooleanSupplier isOurs) {
     this.actions = actions;
+    this.panel = panel;
     this.isOurs = isOurs;
   }
 
@@ -44,7 +47,7 @@ final class ShortcutKeys implements KeyEventDispatcher {
     if (event.getKeyCode() == KeyEvent.VK_Y) {
       return actions::redo;
     }
-    return command ? null : plain(event.getKeyCode());
+    return command || event.isShiftDown() ? null : plain(event.getKeyCode());
   }
 
   private Runnable plain(int key) {
@@ -54,6 +57,9 @@ final class ShortcutKeys implements KeyEventDispatcher {
       case KeyEvent.VK_N -> actions::nextMask;
       case KeyEvent.VK_E -> actions::toggleEditing;
       case KeyEvent.VK_S -> actions::useSelection;
+      case KeyEvent.VK_B -> panel::switchDragMode;
+      case KeyEvent.VK_C -> panel::changeSelected;
+      case KeyEvent.VK_DELETE, KeyEvent.VK_BACK_SPACE -> panel::deleteSelected;
       default -> null;
     };
   }

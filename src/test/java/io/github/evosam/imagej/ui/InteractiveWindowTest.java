@@ -151,6 +151,46 @@ class InteractiveWindowTest {
   }
 
   @Test
+  void theListIsWorkedOnByKeys() throws Exception {
+    image.setRoi(new Roi(10, 5, 8, 6));
+    press("Use selection");
+    await(() -> button("Edit mask").isEnabled());
+    press("Accept");
+    await(() -> WindowManager.getImage("cells-labels") != null);
+    ImageProcessor labels = WindowManager.getImage("cells-labels").getProcessor();
+    InteractivePanel panel = (InteractivePanel) frame().orElseThrow().getContentPane();
+    onEventThread(
+        () -> {
+          panel.deleteSelected();
+          return null;
+        });
+    assertThat(labels.getStats().max).as("nothing is selected").isEqualTo(1);
+    onEventThread(
+        () -> {
+          Screen.find(frame().orElseThrow(), ObjectList.class, list -> true).setSelectedIndex(0);
+          panel.changeSelected();
+          return null;
+        });
+    await(() -> button("Discard").isEnabled());
+    press("Discard");
+    onEventThread(
+        () -> {
+          Screen.find(frame().orElseThrow(), ObjectList.class, list -> true).setSelectedIndex(0);
+          panel.deleteSelected();
+          return null;
+        });
+    await(() -> labels.getStats().max == 0);
+    assertThat(panel.dragMode()).isEqualTo(DragMode.BOX);
+    onEventThread(
+        () -> {
+          panel.switchDragMode();
+          return null;
+        });
+    assertThat(panel.dragMode()).isEqualTo(DragMode.STROKE);
+    assertThat(button("Teach this…").isFocusable()).as("reached by Tab").isTrue();
+  }
+
+  @Test
   void closingTheImageInTheMiddleEndsWindowAndThread() throws Exception {
     click(30, 20);
     onEventThread(
