@@ -1,7 +1,9 @@
 package io.github.evosam.imagej.ui;
 
 import ij.ImagePlus;
+import io.github.evosam.imagej.interactive.EarlierLabels;
 import java.awt.GraphicsEnvironment;
+import java.util.Optional;
 import javax.swing.SwingUtilities;
 
 /**
@@ -15,7 +17,8 @@ public final class InteractiveWindow {
   private InteractiveWindow() {}
 
   /**
-   * Opens the panel beside an image, or brings the one that is open to the front. Returns at once.
+   * Opens the panel beside an image, or brings the one that is open to the front. Returns before it
+   * is there, but reads the labels that it goes on with.
    *
    * @param model name of a base model or a checkpoint file
    * @param teaching takes the accepted objects that are to be learned
@@ -27,15 +30,19 @@ public final class InteractiveWindow {
           "'%s' has no window to click in; show it first, or use EvoSAM Segment, which needs none"
               .formatted(image.getTitle()));
     }
-    SwingUtilities.invokeLater(() -> openNow(image, model, teaching));
+    Optional<EarlierLabels> earlier =
+        image.getProperty(PROPERTY) == null ? SessionOutputs.earlier(image) : Optional.empty();
+    SwingUtilities.invokeLater(() -> openNow(image, model, earlier, teaching));
   }
 
-  private static void openNow(ImagePlus image, String model, Teaching teaching) {
+  private static void openNow(
+      ImagePlus image, String model, Optional<EarlierLabels> earlier, Teaching teaching) {
     if (image.getProperty(PROPERTY) instanceof SessionWindow open) {
       open.toFront();
     } else if (image.getWindow() != null) {
       SessionWindow window =
-          new SessionWindow(image, model, teaching, () -> image.setProperty(PROPERTY, null));
+          new SessionWindow(
+              image, model, earlier, teaching, () -> image.setProperty(PROPERTY, null));
       image.setProperty(PROPERTY, window);
       SwingUtilities.invokeLater(window::start); // by itself: together they stop the event thread
     }

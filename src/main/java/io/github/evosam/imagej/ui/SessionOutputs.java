@@ -34,11 +34,12 @@ final class SessionOutputs {
    * Outputs that an earlier session or a command has left open, or that are not there yet.
    *
    * @param panel that the ROI Manager must not cover
+   * @param earlier labels to go on with
    */
-  SessionOutputs(ImagePlus image, Window panel) {
+  SessionOutputs(ImagePlus image, Window panel, Optional<EarlierLabels> earlier) {
     this.image = image;
     this.panel = panel;
-    earlier = EarlierLabels.of(image, open());
+    this.earlier = earlier;
     name =
         earlier
             .flatMap(labels -> LiveLabels.session(labels.labels()))
@@ -47,9 +48,10 @@ final class SessionOutputs {
     earlier.ifPresent(this::goOn);
   }
 
-  private static List<ImagePlus> open() {
+  /** The open label image that a session of an image goes on with; reads it, on any thread. */
+  static Optional<EarlierLabels> earlier(ImagePlus image) {
     int[] ids = Optional.ofNullable(WindowManager.getIDList()).orElse(new int[0]);
-    return Arrays.stream(ids).mapToObj(WindowManager::getImage).toList();
+    return EarlierLabels.of(image, Arrays.stream(ids).mapToObj(WindowManager::getImage).toList());
   }
 
   private void goOn(EarlierLabels there) {

@@ -13,6 +13,7 @@ import io.github.evosam.imagej.PlaneSource;
 import io.github.evosam.imagej.StackPosition;
 import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.DraftStep;
+import io.github.evosam.imagej.interactive.EarlierLabels;
 import io.github.evosam.imagej.interactive.EngineModel;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
 import io.github.evosam.imagej.interactive.Lesson;
@@ -53,11 +54,22 @@ final class SessionWindow implements SessionView, SessionListener {
   private String ready = "Ready";
   private boolean closed;
 
-  SessionWindow(ImagePlus image, String model, Teaching teaching, Runnable closing) {
+  /**
+   * A window that is not shown yet.
+   *
+   * @param earlier labels to go on with
+   * @param closing called when the session ends
+   */
+  SessionWindow(
+      ImagePlus image,
+      String model,
+      Optional<EarlierLabels> earlier,
+      Teaching teaching,
+      Runnable closing) {
     this.image = image;
     this.closing = closing;
     frame = new JFrame("EvoSAM Interactive: " + image.getTitle());
-    outputs = new SessionOutputs(image, frame);
+    outputs = new SessionOutputs(image, frame, earlier);
     Session session =
         new Session(new ImageSize(image.getWidth(), image.getHeight()), outputs.earlier());
     ModelWorker worker =
