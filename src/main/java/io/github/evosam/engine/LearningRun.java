@@ -3,6 +3,7 @@ package io.github.evosam.engine;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
+import io.github.evosam.learning.LearningOptions;
 import io.github.evosam.learning.Scores;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.ExpertSwitch;
@@ -53,7 +54,8 @@ record LearningRun(
     try {
       LearningSettings left = settings.share(start.trial().shareLeft());
       Progress progress = new Progress(listener, left.steps(), predictor(lora), judged());
-      training(lora, left, memory).run(progress, cancelled);
+      boolean fromSimilar = start.trial().warmStart().isPresent();
+      training(lora, left.options(fromSimilar), memory).run(progress, cancelled);
       return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
     } catch (RuntimeException e) {
       lora.close();
@@ -65,21 +67,23 @@ record LearningRun(
    * Trains a state for a short while, without looking at the validation images.
    *
    * @param lora the state, changed in place
+   * @param fromSimilar whether it is that of an earlier expert
    * @param share of the steps and of the time, 0..1
    * @throws LearningException if an image cannot be learned from
    */
-  void rehearse(LoraExpert lora, double share, BooleanSupplier cancelled) {
+  void rehearse(LoraExpert lora, boolean fromSimilar, double share, BooleanSupplier cancelled) {
     LearningSettings part = settings.share(share).withSeed(~settings.seed());
     try {
-      training(lora, part, TrainingMemory.NONE).run(new Rehearsal(), cancelled);
+      training(lora, part.options(fromSimilar), TrainingMemory.NONE)
+          .run(new Rehearsal(), cancelled);
     } catch (IllegalArgumentException e) {
       throw told(e);
     }
   }
 
-  private ExpertTraining training(LoraExpert lora, LearningSettings part, TrainingMemory memory) {
+  private ExpertTraining training(LoraExpert lora, LearningOptions options, TrainingMemory memory) {
     ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
-    return new ExpertTraining(scale.model(model), lora, samples, tiles(), part.options(), memory);
+    return new ExpertTraining(scale.model(model), lora, samples, tiles(), options, memory);
   }
 
   private RuntimeException told(RuntimeException e) {

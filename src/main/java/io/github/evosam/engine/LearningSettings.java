@@ -63,8 +63,13 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
     return new LearningSettings(steps, budget, rank, other);
   }
 
-  LearningOptions options() {
-    return new LearningOptions(steps, budget, BATCH, LEARNING_RATE, seed);
+  /**
+   * The same for a training.
+   *
+   * @param fromSimilar whether it starts from an expert of a similar task
+   */
+  LearningOptions options(boolean fromSimilar) {
+    return new LearningOptions(steps, budget, BATCH, LEARNING_RATE, seed, fromSimilar);
   }
 
   /** The form of the expert for a model. */

@@ -118,7 +118,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
               adapter,
               lesson.samples(inputSide()),
               lesson.images().get(0).scale(),
-              settings.options(),
+              settings.options(false),
               TrainingMemory.NONE,
               regulariser);
       List<TaskView> views = lesson.judged().stream().map(task -> view(task, adapter)).toList();

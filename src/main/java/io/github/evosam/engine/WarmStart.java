@@ -84,7 +84,7 @@ record WarmStart(List<Expert> experts) {
     }
 
     Candidate rehearsed(LearningRun run, double share, BooleanSupplier cancelled) {
-      run.rehearse(lora, share, cancelled);
+      run.rehearse(lora, expert.isPresent(), share, cancelled);
       return new Candidate(expert, lora, untrained, Optional.of(run.dice(lora)));
     }
 

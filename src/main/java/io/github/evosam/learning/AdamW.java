@@ -11,6 +11,10 @@ import io.github.evosam.nn.StateDict;
  * saved, so that an interrupted training goes on exactly where it stopped. Gradients are clipped by
  * their common norm. Decay only touches matrices and kernels, not biases, norms and embeddings of
  * one axis.
+ *
+ * <p>Decay may lead back to where the parameters started instead of to zero, so that little data
+ * does not lead them far from what they knew (L2-SP, Li, Grandvalet &amp; Davoine 2018); then it
+ * touches all parameters.
  */
 public final class AdamW {
   private static final float BETA1 = 0.9f;
@@ -20,6 +24,7 @@ public final class AdamW {
   private final StateDict moments;
   private final float weightDecay;
   private final float maxNorm;
+  private final boolean isTethered;
 
   /**
    * An optimiser.
@@ -30,12 +35,26 @@ public final class AdamW {
    * @param maxNorm gradients of a larger common norm are scaled down to it
    */
   public AdamW(StateDict moments, float weightDecay, float maxNorm) {
+    this(moments, weightDecay, maxNorm, false);
+  }
+
+  private AdamW(StateDict moments, float weightDecay, float maxNorm, boolean isTethered) {
     this.moments = moments;
     this.weightDecay = weightDecay;
     this.maxNorm = maxNorm;
+    this.isTethered = isTethered;
   }
 
-  /** First and second moments, to be saved. */
+  /**
+   * An optimiser whose decay leads back to where the parameters are at its first step.
+   *
+   * @param moments as in the constructor; the start is kept there, too, as {@code start.NAME}
+   */
+  public static AdamW tethered(StateDict moments, float decay, float maxNorm) {
+    return new AdamW(moments, decay, maxNorm, true);
+  }
+
+  /** First and second moments, and the start of a tethered one, to be saved. */
   public StateDict moments() {
     return moments;
   }
@@ -83,12 +102,30 @@ public final class AdamW {
     NDArray gradient = parameter.getGradient().mul(scale);
     NDArray mean = moment("mean." + parameter.getName(), parameter);
     NDArray variance = moment("variance." + parameter.getName(), parameter);
-    float decay = parameter.getShape().dimension() > 1 ? weightDecay : 0;
     mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
     variance.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
-    parameter
-        .muli(1 - learningRate * decay)
-        .subi(mean.div(variance.sqrt().add(EPSILON)).mul(corrected));
+    decay(parameter, learningRate);
+    parameter.subi(mean.div(variance.sqrt().add(EPSILON)).mul(corrected));
+  }
+
+  private void decay(NDArray parameter, float learningRate) {
+    float rate = learningRate * weightDecay;
+    if (isTethered) {
+      NDArray start = start(parameter);
+      parameter.muli(1 - rate).addi(start.mul(rate));
+    } else if (parameter.getShape().dimension() > 1) {
+      parameter.muli(1 - rate);
+    }
+  }
+
+  private NDArray start(NDArray parameter) {
+    String name = "start." + parameter.getName();
+    if (!moments.has(name)) {
+      NDArray start = moments.manager().zeros(parameter.getShape());
+      start.set(new NDIndex("..."), parameter);
+      moments.put(name, start);
+    }
+    return moments.get(name);
   }
 
   private NDArray moment(String name, NDArray parameter) {

@@ -39,6 +39,9 @@ public record ExpertTraining(
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
 
+  /** Decay towards the start of what is held to it, per unit of learning rate. */
+  private static final float TETHER = 10;
+
   /** Score that a head must reach alone on most images for learning to go on from it. */
   private static final double LEAST_BY_PIXELS = 0.5;
 
@@ -143,7 +146,10 @@ public record ExpertTraining(
       ExpertLessons lessons, Course course, Listener listener, BooleanSupplier stop) {
     Progress progress = course.progress();
     List<NDArray> parameters = parameters();
-    AdamW optimizer = new AdamW(course.moments(), WEIGHT_DECAY, MAX_NORM);
+    AdamW optimizer =
+        isHeld()
+            ? AdamW.tethered(course.moments(), TETHER, MAX_NORM)
+            : new AdamW(course.moments(), WEIGHT_DECAY, MAX_NORM);
     ExpertStep work =
         new ExpertStep(model, taskPrompt(expert), expert.config().split(), regulariser);
     try (ParallelGradients gradients = new ParallelGradients()) {
@@ -162,11 +168,19 @@ public record ExpertTraining(
   }
 
   /**
+   * Whether learning stays near its start. An image as a whole holds few objects, so a dozen images
+   * are learned by heart soon, and what an expert of a similar task knows is worth more.
+   */
+  private boolean isHeld() {
+    return options.fromSimilar() && scale.isWhole();
+  }
+
+  /**
    * Whether the head has lessons of its own, before all parts learn together and when the others
    * have changed what it sees. They know no other loss than the task's.
    */
   private boolean teachesPixels() {
-    return expert.config().head().isPresent() && regulariser == Regulariser.NONE;
+    return expert.config().head().isPresent() && regulariser == Regulariser.NONE && !isHeld();
   }
 
   private Duration timeForPixels() {

@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param batch variations in a step, even
  * @param learningRate peak
  * @param seed same seed and machine, same expert, unless the time runs out
+ * @param fromSimilar whether learning starts from what an expert of a similar task knows, to which
+ *     it is held then where images are looked at as a whole
  */
 public record LearningOptions(
-    long steps, Duration budget, int batch, float learningRate, long seed) {
+    long steps, Duration budget, int batch, float learningRate, long seed, boolean fromSimilar) {
 
   /** Checks the numbers. */
   public LearningOptions {
@@ -23,8 +25,13 @@ public record LearningOptions(
     }
   }
 
+  /** Learning that is held to nothing. */
+  public LearningOptions(long steps, Duration budget, int batch, float learningRate, long seed) {
+    this(steps, budget, batch, learningRate, seed, false);
+  }
+
   /** The same, with less time. */
   LearningOptions leaving(Duration rest) {
-    return new LearningOptions(steps, budget.minus(rest), batch, learningRate, seed);
+    return new LearningOptions(steps, budget.minus(rest), batch, learningRate, seed, fromSimilar);
   }
 }

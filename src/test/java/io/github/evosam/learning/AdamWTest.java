@@ -32,6 +32,10 @@ class AdamWTest {
   }
 
   private void step(AdamW optimizer, List<NDArray> parameters) {
+    step(optimizer, parameters, 1);
+  }
+
+  private void step(AdamW optimizer, List<NDArray> parameters, long number) {
     try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
       NDArray loss = parameters.get(0).sum();
       for (NDArray parameter : parameters.subList(1, parameters.size())) {
@@ -39,7 +43,7 @@ class AdamWTest {
       }
       gradients.backward(loss);
     }
-    optimizer.step(parameters, 1, RATE);
+    optimizer.step(parameters, number, RATE);
   }
 
   @Test
@@ -47,5 +51,15 @@ class AdamWTest {
     NDArray parameter = parameter("a");
     step(new AdamW(new StateDict(manager), 0, 1), List.of(parameter));
     assertThat(parameter.getFloat(1)).isEqualTo(1 - RATE, within(1e-6f));
+  }
+
+  @Test
+  void aTetheredOneIsDrawnBackToItsStartAlsoWhenItGoesOn() {
+    NDArray parameter = parameter("a");
+    StateDict moments = new StateDict(manager);
+    step(AdamW.tethered(moments, 10, 1), List.of(parameter), 1);
+    assertThat(parameter.getFloat(1)).as("at the start").isEqualTo(1 - RATE, within(1e-6f));
+    step(AdamW.tethered(moments, 10, 1), List.of(parameter), 2);
+    assertThat(parameter.getFloat(1)).isEqualTo(1 - 2 * RATE + 10 * RATE * RATE, within(1e-5f));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
@@ -105,6 +106,41 @@ class ExpertTrainingTest {
     learn(expert, 60);
     new io.github.evosam.lora.ExpertSwitch(weights).merge(expert);
     assertThat(dice(expert, unseen)).isGreaterThan(Math.max(0.4, before + 0.1));
+  }
+
+  @Test
+  void whatIsHeldToItsStartStaysNearer() {
+    LoraExpert known = expert();
+    learn(known, 4);
+    Map<String, float[]> start = values(known.parameters());
+    double free = wayFrom(start, false);
+    assertThat(wayFrom(start, true)).isGreaterThan(0).isLessThan(0.8 * free);
+  }
+
+  /** How far learning leads from a start that an expert of a similar task may be. */
+  private double wayFrom(Map<String, float[]> start, boolean fromSimilar) {
+    LoraExpert expert = expert();
+    start.forEach(
+        (name, values) ->
+            expert
+                .parameters()
+                .get(name)
+                .set(
+                    new NDIndex("..."),
+                    manager.create(values, expert.parameters().get(name).getShape())));
+    LearningOptions options =
+        new LearningOptions(12, Duration.ofMinutes(5), 4, 5e-2f, 3, fromSimilar);
+    ExpertSamples samples = new ExpertSamples(images(), SIDE);
+    new ExpertTraining(model, expert, samples, WorkingScale.whole(SIDE), options)
+        .run(lastCounts(), () -> false);
+    double squares = 0;
+    for (Map.Entry<String, float[]> before : start.entrySet()) {
+      float[] now = expert.parameters().get(before.getKey()).toFloatArray();
+      for (int i = 0; i < now.length; i++) {
+        squares += Math.pow(now[i] - before.getValue()[i], 2);
+      }
+    }
+    return Math.sqrt(squares);
   }
 
   @Test
