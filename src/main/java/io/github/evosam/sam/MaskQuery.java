@@ -1,6 +1,7 @@
 package io.github.evosam.sam;
 
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.PointPrompt;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,19 @@ record MaskQuery(ObjectPrompts prompts, View view, float[] start, boolean isAnsw
     }
     float[] start = prompts.box() == null ? expected.apply(view) : null;
     return new MaskQuery(prompts, view, start, false);
+  }
+
+  /**
+   * The question for a model that draws prompts: it takes a mask prompt for the answer and may
+   * forget it over a click. Clicks on the object say that there is more of it than the mask shows,
+   * so that the mask is left open outside.
+   */
+  MaskQuery opened() {
+    boolean isExtended =
+        prompts.mask() != null
+            && !prompts.points().isEmpty()
+            && prompts.points().stream().allMatch(PointPrompt::positive);
+    return isExtended ? new MaskQuery(prompts, view, MaskLogits.opened(start), isAnswer) : this;
   }
 
   /** Whether a single click is all there is. */

@@ -14,16 +14,19 @@ import java.util.Optional;
 final class PromptQuestions {
   private final EmbeddedImage image;
   private final PromptViews views;
+  private final boolean drawsPrompts;
   private Expectation expectation = Expectation.NONE;
 
   /**
    * Questions that start from nothing.
    *
    * @param image both hold the same one
+   * @param drawsPrompts whether the model does
    */
-  PromptQuestions(EmbeddedImage image, PromptViews views) {
+  PromptQuestions(EmbeddedImage image, PromptViews views, boolean drawsPrompts) {
     this.image = image;
     this.views = views;
+    this.drawsPrompts = drawsPrompts;
   }
 
   /** From now on with what is expected. */
@@ -48,6 +51,7 @@ final class PromptQuestions {
     boolean informed = expectation.uses(ExpectationUse.STARTED_FROM, object, image.pixels());
     return views.of(object).stream()
         .map(view -> MaskQuery.of(object, previous, view, informed ? this::expected : any -> null))
+        .map(query -> drawsPrompts && previous == null ? query.opened() : query)
         .toList();
   }
 

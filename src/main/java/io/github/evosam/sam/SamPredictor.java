@@ -45,7 +45,7 @@ public final class SamPredictor implements AutoCloseable {
     this.manager = model.weights().manager().newSubManager();
     this.image = new EmbeddedImage(model, manager);
     this.views = new PromptViews(model, image, manager);
-    this.questions = new PromptQuestions(image, views);
+    this.questions = new PromptQuestions(image, views, model.config().drawsPrompts());
   }
 
   /** The configuration of the model. */
