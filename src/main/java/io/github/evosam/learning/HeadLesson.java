@@ -68,12 +68,19 @@ record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Durat
    */
   void run(IntFunction<ExpertSamples.Sample> tile, long seed, BooleanSupplier stop) {
     long start = System.nanoTime();
-    DoubleSupplier spent = () -> (double) (System.nanoTime() - start) / budget.toNanos();
+    DoubleSupplier spent = spent(start, TIME_FOR_TILES * budget.toNanos());
     PixelSamples pixels = new PixelSamples(seed);
-    for (int i = 0; i < tiles && !isOver(i, spent.getAsDouble() / TIME_FOR_TILES, stop); i++) {
+    for (int i = 0; i < tiles && !isOver(i, spent.getAsDouble(), stop); i++) {
       pixels.add(model, ExpertTraining.taskPrompt(expert), tile.apply(i));
     }
-    learn(pixels, new SplittableRandom(seed), spent, stop);
+    long drawn = System.nanoTime(); // how long that took is not to change what is learned
+    DoubleSupplier ofRest = spent(drawn, budget.toNanos() - (drawn - start));
+    learn(pixels, new SplittableRandom(seed), ofRest, stop);
+  }
+
+  /** The share of a time that is spent since a moment. */
+  private static DoubleSupplier spent(long since, double nanos) {
+    return () -> nanos > 0 ? (System.nanoTime() - since) / nanos : 1;
   }
 
   /** Whether there is to be no more after the first. */
