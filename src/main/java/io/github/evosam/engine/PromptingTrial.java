@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Finds out how prompts are answered best while an expert is in place, see {@link Prompting}: each
  * way is judged on validation images, with boxes and with clicks, and those stay that are surest to
- * be better than the base model, if any is.
+ * be better than the base model, if any is: what clicks gain is not paid for by boxes, nor the
+ * other way round.
  *
  * @param segmenter with the expert in place
  * @param images to judge by
@@ -37,6 +38,7 @@ record PromptingTrial(Segmenter segmenter, List<LabelledPlane> images) {
         TaskJudgement.Prompted judged =
             new TaskJudgement.Prompted(ways.get(boxes).boxes(), ways.get(clicks).clicks());
         if (Prompting.goTogether(boxes, clicks)
+            && judged.isNowhereWorseThan(plain)
             && judged.gainOver(plain) > ofBest.gainOver(plain)) {
           best = new Prompting(boxes, clicks);
           ofBest = judged;

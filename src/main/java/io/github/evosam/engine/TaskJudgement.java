@@ -78,6 +78,11 @@ record TaskJudgement(double promptless, Prompted prompted) {
     double gainOver(Prompted other) {
       return boxes.gainOver(other.boxes) + clicks.gainOver(other.clicks);
     }
+
+    /** Whether neither boxes nor clicks are answered worse than in another way. */
+    boolean isNowhereWorseThan(Prompted other) {
+      return boxes.gainOver(other.boxes) >= 0 && clicks.gainOver(other.clicks) >= 0;
+    }
   }
 
   /**

@@ -42,9 +42,12 @@ class PromptingTrialTest {
       for (Answering clicks : Answering.values()) {
         if (Prompting.goTogether(boxes, clicks)) {
           segmenter.router().answer(new Prompting(boxes, clicks));
-          assertThat(TaskJudgement.Prompted.of(segmenter, images).gainOver(plain))
-              .as("boxes %s, clicks %s", boxes, clicks)
-              .isLessThanOrEqualTo(chosen.gainOver(plain));
+          TaskJudgement.Prompted way = TaskJudgement.Prompted.of(segmenter, images);
+          if (way.isNowhereWorseThan(plain)) {
+            assertThat(way.gainOver(plain))
+                .as("boxes %s, clicks %s", boxes, clicks)
+                .isLessThanOrEqualTo(chosen.gainOver(plain));
+          }
         }
       }
     }
@@ -58,9 +61,23 @@ class PromptingTrialTest {
     assertThat(segmenter.router().expert().orElseThrow().prompting()).isEqualTo(Prompting.PLAIN);
   }
 
+  @Test
+  void boxesAreNotAnsweredWorseForTheSakeOfClicks() {
+    TaskJudgement.Prompted onlyBoxes =
+        new TaskJudgement.Prompted(perfect(plain.boxes()), all(-1, plain.clicks()));
+    new PromptingTrial(segmenter, images).choose(onlyBoxes);
+    Prompting chosen = segmenter.router().expert().orElseThrow().prompting();
+    assertThat(chosen.boxes()).isEqualTo(Answering.PLAIN);
+    assertThat(chosen.clicks()).as("which gain by any way").isEqualTo(Answering.INFORMED);
+  }
+
   private static ObjectDice perfect(ObjectDice dice) {
+    return all(1, dice);
+  }
+
+  private static ObjectDice all(double value, ObjectDice dice) {
     return new ObjectDice(
-        dice.ofImages().stream().map(image -> Collections.nCopies(image.size(), 1.0)).toList());
+        dice.ofImages().stream().map(image -> Collections.nCopies(image.size(), value)).toList());
   }
 
   @Test
