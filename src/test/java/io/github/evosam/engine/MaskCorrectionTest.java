@@ -28,13 +28,7 @@ class MaskCorrectionTest {
   void aClickOnTheRestOfAnObjectAddsToWhatWasThere(int centre) {
     Mask object = ellipse(centre, 24, 9);
     Mask start = ellipse(centre, 8, 7);
-    try (Segmenter segmenter =
-        Segmenter.open(
-            new BaseModels(folder),
-            BaseModels.EMBEDDED,
-            "cpu",
-            new ExpertCatalogue(folder.resolve("home")))) {
-      segmenter.use(ExpertChoice.NONE);
+    try (Segmenter segmenter = EmbeddedSegmenter.open(folder)) {
       segmenter.setImage(bright(object));
       PointPrompt click = new PointPrompt(centre + 18, ROW, true);
       List<MaskProposal> answers =

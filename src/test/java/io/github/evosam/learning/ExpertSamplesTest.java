@@ -69,4 +69,15 @@ class ExpertSamplesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Training image 1 shows no object");
   }
+
+  @Test
+  void anImageWithoutObjectsIsRefused() {
+    Plane plane = BrightSquare.at(10, 10).plane();
+    LabelMap nothing = LabelMap.of(plane.size(), new int[Math.toIntExact(plane.size().area())]);
+    ExpertSamples samples = new ExpertSamples(List.of(new LabelledPlane(plane, nothing)), 64);
+    WorkingScale scale = new WorkingScale(64);
+    assertThatThrownBy(() -> samples.draw(0, scale, new SplittableRandom(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("image 1");
+  }
 }

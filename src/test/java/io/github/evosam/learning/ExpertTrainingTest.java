@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
-import io.github.evosam.geometry.Plane;
 import io.github.evosam.learning.pretraining.Blueprint;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
@@ -101,7 +98,7 @@ class ExpertTrainingTest {
   @Test
   void learningToFindWhatIsBrightRaisesTheDiceOfUnseenImages() {
     LoraExpert expert = expert();
-    LabelledPlane unseen = squareAt(30, 12);
+    LabelledPlane unseen = BrightSquare.at(30, 12);
     double before = dice(expert, unseen);
     learn(expert, 60);
     new io.github.evosam.lora.ExpertSwitch(weights).merge(expert);
@@ -110,37 +107,27 @@ class ExpertTrainingTest {
 
   @Test
   void whatIsHeldToItsStartStaysNearer() {
-    LoraExpert known = expert();
-    learn(known, 4);
-    Map<String, float[]> start = values(known.parameters());
+    LoraExpert start = expert();
+    learn(start, 4);
     double free = wayFrom(start, false);
     assertThat(wayFrom(start, true)).isGreaterThan(0).isLessThan(0.8 * free);
   }
 
   /** How far learning leads from a start that an expert of a similar task may be. */
-  private double wayFrom(Map<String, float[]> start, boolean fromSimilar) {
+  private double wayFrom(LoraExpert start, boolean fromSimilar) {
     LoraExpert expert = expert();
-    start.forEach(
-        (name, values) ->
-            expert
-                .parameters()
-                .get(name)
-                .set(
-                    new NDIndex("..."),
-                    manager.create(values, expert.parameters().get(name).getShape())));
+    StateDict now = expert.parameters();
+    StateDict before = start.parameters();
+    now.names().forEach(name -> now.get(name).set(new NDIndex("..."), before.get(name)));
     LearningOptions options =
         new LearningOptions(12, Duration.ofMinutes(5), 4, 5e-2f, 3, fromSimilar);
-    ExpertSamples samples = new ExpertSamples(images(), SIDE);
+    ExpertSamples samples = new ExpertSamples(BrightSquare.three(), SIDE);
     new ExpertTraining(model, expert, samples, WorkingScale.whole(SIDE), options)
         .run(lastCounts(), () -> false);
-    double squares = 0;
-    for (Map.Entry<String, float[]> before : start.entrySet()) {
-      float[] now = expert.parameters().get(before.getKey()).toFloatArray();
-      for (int i = 0; i < now.length; i++) {
-        squares += Math.pow(now[i] - before.getValue()[i], 2);
-      }
-    }
-    return Math.sqrt(squares);
+    return Math.sqrt(
+        now.names().stream()
+            .mapToDouble(n -> now.get(n).sub(before.get(n)).square().sum().getFloat())
+            .sum());
   }
 
   @Test
@@ -219,7 +206,7 @@ class ExpertTrainingTest {
   void theHeadAloneLearnsToFindWhatIsBright() {
     LoraExpert expert = expert();
     Map<String, float[]> before = values(expert.parameters());
-    LabelledPlane unseen = squareAt(30, 12);
+    LabelledPlane unseen = BrightSquare.at(30, 12);
     assertThat(dice(expert, unseen)).isLessThan(0.6);
     lesson(expert, () -> false);
     assertThat(dice(expert, unseen)).isGreaterThan(0.95);
@@ -321,7 +308,7 @@ class ExpertTrainingTest {
   }
 
   private void lesson(LoraExpert expert, java.util.function.BooleanSupplier stop) {
-    ExpertSamples samples = new ExpertSamples(images(), SIDE);
+    ExpertSamples samples = new ExpertSamples(BrightSquare.three(), SIDE);
     java.util.SplittableRandom random = new java.util.SplittableRandom(5);
     new HeadLesson(model, expert, 12, 150, Duration.ofMinutes(1))
         .run(i -> samples.draw(i % 3, SCALE, random), 7, stop);
@@ -356,17 +343,6 @@ class ExpertTrainingTest {
     to.metadata().putAll(from.metadata());
   }
 
-  @Test
-  void anImageWithoutObjectsIsRefused() {
-    LabelledPlane empty =
-        new LabelledPlane(
-            squareAt(10, 10).plane(), LabelMap.of(new ImageSize(SIDE, SIDE), new int[SIDE * SIDE]));
-    ExpertSamples samples = new ExpertSamples(List.of(empty), SIDE);
-    assertThatThrownBy(() -> samples.draw(0, SCALE, new java.util.SplittableRandom(1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("image 1");
-  }
-
   private abstract static class Judge implements ExpertTraining.Listener {
     @Override
     public void step(long step, float loss) {}
@@ -392,11 +368,7 @@ class ExpertTrainingTest {
   private ExpertTraining training(LoraExpert expert, long steps, TrainingMemory memory) {
     LearningOptions options = new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
     return new ExpertTraining(
-        model, expert, new ExpertSamples(images(), SIDE), SCALE, options, memory);
-  }
-
-  private static List<LabelledPlane> images() {
-    return List.of(squareAt(5, 8), squareAt(35, 30), squareAt(10, 36));
+        model, expert, new ExpertSamples(BrightSquare.three(), SIDE), SCALE, options, memory);
   }
 
   private LoraExpert expert() {
@@ -407,21 +379,6 @@ class ExpertTrainingTest {
   private double dice(LoraExpert expert, LabelledPlane image) {
     TaskPredictor predictor = new TaskPredictor(model, ExpertTraining.taskPrompt(expert), SCALE);
     return MaskMetrics.dice(predictor.predict(image.plane()), image.labels().foreground());
-  }
-
-  /** A bright square of 22 pixels on a dark ground. */
-  private static LabelledPlane squareAt(int left, int top) {
-    ImageSize size = new ImageSize(SIDE, SIDE);
-    int[] labels = new int[SIDE * SIDE];
-    float[] values = new float[Plane.CHANNELS * SIDE * SIDE];
-    for (int i = 0; i < values.length; i++) {
-      int x = i % SIDE - left;
-      int y = i / SIDE % SIDE - top;
-      boolean inside = x >= 0 && x < 22 && y >= 0 && y < 22;
-      values[i] = inside ? 220 : 40;
-      labels[i % (SIDE * SIDE)] = inside ? 1 : 0;
-    }
-    return new LabelledPlane(new Plane(size, values), LabelMap.of(size, labels));
   }
 
   private static Map<String, float[]> values(StateDict tensors) {

@@ -2,9 +2,7 @@ package io.github.evosam.engine.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.EmbeddedSegmenter;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
@@ -33,13 +31,7 @@ class SegmenterSlicesTest {
   void aBallIsFollowedToItsEndsAndNotBeyond() {
     MemoryLabels labels = new MemoryLabels(SIZE, SLICES);
     List<Integer> read = new ArrayList<>();
-    try (Segmenter segmenter =
-        Segmenter.open(
-            new BaseModels(folder),
-            BaseModels.EMBEDDED,
-            "cpu",
-            new ExpertCatalogue(folder.resolve("home")))) {
-      segmenter.use(ExpertChoice.NONE);
+    try (Segmenter segmenter = EmbeddedSegmenter.open(folder)) {
       SegmenterSlices slices =
           new SegmenterSlices(
               segmenter,
