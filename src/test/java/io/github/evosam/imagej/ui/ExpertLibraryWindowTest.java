@@ -75,8 +75,14 @@ class ExpertLibraryWindowTest {
             Screen.closeImages();
             return null;
           });
+      Screen.await(ExpertLibraryWindowTest::isOver); // or it writes into a folder that is gone
       HomeSetting.restore(homeBefore);
     }
+  }
+
+  private static boolean isOver() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().startsWith("EvoSAM Expert Library"));
   }
 
   @Test
@@ -262,10 +268,7 @@ class ExpertLibraryWindowTest {
           window.dispose();
           return null;
         });
-    Screen.await(
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("EvoSAM Expert Library")));
+    Screen.await(ExpertLibraryWindowTest::isOver);
   }
 
   private void choose(File file) throws Exception {
