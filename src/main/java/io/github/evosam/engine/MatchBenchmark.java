@@ -1,15 +1,11 @@
 package io.github.evosam.engine;
 
-import io.github.evosam.DurableFolder;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.library.Expert;
 import io.github.evosam.library.ExpertLibrary;
 import io.github.evosam.library.NewExpert;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -95,14 +91,13 @@ public final class MatchBenchmark {
           "Numbers of experts and of images are 1 or more, but %s and %d came"
               .formatted(experts, images));
     }
-    Path home = temporaryFolder();
-    ExpertCatalogue catalogue = new ExpertCatalogue(home);
-    try (Segmenter segmenter =
-        Segmenter.open(model.models(), model.model(), model.device(), catalogue)) {
-      return new MatchBenchmark(segmenter, catalogue.library(), images)
-          .measure(experts.stream().sorted().distinct().toList(), listener);
-    } finally {
-      delete(home);
+    try (TemporaryHome home = TemporaryHome.create()) {
+      ExpertCatalogue catalogue = new ExpertCatalogue(home.path());
+      try (Segmenter segmenter =
+          Segmenter.open(model.models(), model.model(), model.device(), catalogue)) {
+        return new MatchBenchmark(segmenter, catalogue.library(), images)
+            .measure(experts.stream().sorted().distinct().toList(), listener);
+      }
     }
   }
 
@@ -114,28 +109,6 @@ public final class MatchBenchmark {
    * @param device where it runs
    */
   public record Models(BaseModels models, String model, String device) {}
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("evosam-match");
-    } catch (IOException e) {
-      throw new EngineException(
-          "There is no room for a temporary expert library (%s); check the folder of temporary files"
-              .formatted(e),
-          e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      DurableFolder.delete(folder);
-    } catch (IOException e) {
-      throw new EngineException(
-          "The temporary expert library %s cannot be deleted (%s); delete it by hand"
-              .formatted(folder, e),
-          e);
-    }
-  }
 
   private List<Timing> measure(List<Integer> counts, Consumer<Timing> listener) {
     Plane plane = BundledImages.nuclei().get(0).plane();

@@ -2,7 +2,6 @@ package io.github.evosam.learning;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
@@ -41,9 +40,6 @@ public record ExpertTraining(
 
   /** Decay towards the start of what is held to it, per unit of learning rate. */
   private static final float TETHER = 10;
-
-  /** Score that a head must reach alone on most images for learning to go on from it. */
-  private static final double LEAST_BY_PIXELS = 0.5;
 
   /** Hears of the progress and judges the expert now and then. */
   public interface Listener {
@@ -105,19 +101,21 @@ public record ExpertTraining(
       BestState best = new BestState(expert.parameters());
       TrainingState state = new TrainingState(expert.parameters(), moments, best);
       TrainingState.Reached reached = state.recall(memory, manager);
-      Progress progress = new Progress(options.leaving(timeForPixels()), reached);
+      Progress progress = new Progress(options.leaving(timeForHead()), reached);
+      HeadLessons head = new HeadLessons(model, expert, options, lessons, listener, stop);
       lessons.fill(reached.step());
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
         double known = listener.validate(0).mean();
         best.offer(known); // learning may not make it worse
-        beginWithPixels(lessons, best, known, listener, stop);
+        if (teachesHead()) {
+          head.first(best, known);
+        }
       }
       learn(lessons, new Course(progress, state, best, moments), listener, stop);
       best.restore();
-      if (teachesPixels() && !stop.getAsBoolean()) {
-        teachPixels(lessons, 1, stop);
-        best.offer(listener.validate(progress.reached().step()).mean());
+      if (teachesHead() && !stop.getAsBoolean()) {
+        head.last(best, progress.reached().step());
       }
       return best.restore();
     } finally {
@@ -175,79 +173,13 @@ public record ExpertTraining(
     return options.fromSimilar() && scale.isWhole();
   }
 
-  /**
-   * Whether the head has lessons of its own, before all parts learn together and when the others
-   * have changed what it sees. They know no other loss than the task's.
-   */
-  private boolean teachesPixels() {
+  /** Whether the head has lessons of its own, which know no other loss than the task's. */
+  private boolean teachesHead() {
     return expert.config().head().isPresent() && regulariser == Regulariser.NONE && !isHeld();
   }
 
-  private Duration timeForPixels() {
-    return teachesPixels() ? HeadLesson.time(options) : Duration.ZERO;
-  }
-
-  /**
-   * Teaches the head alone, unless single pixels tell too little of the task, or less than is known
-   * already by what learning starts from: a head that has learned them by heart leaves nothing for
-   * the other parts to learn from.
-   *
-   * @param known score of what learning starts from
-   */
-  private void beginWithPixels(
-      ExpertLessons lessons,
-      BestState best,
-      double known,
-      Listener listener,
-      BooleanSupplier stop) {
-    if (!teachesPixels() || !isNew() && !pixelsTell(lessons, listener, stop)) {
-      return;
-    }
-    BestState before = present();
-    teachPixels(lessons, 0, stop);
-    Scores scores = listener.validate(0);
-    best.offer(scores.mean());
-    if (scores.ofMost() < LEAST_BY_PIXELS || scores.mean() < known) {
-      before.restore();
-    }
-  }
-
-  private BestState present() {
-    BestState present = new BestState(expert.parameters());
-    present.offer(0);
-    return present;
-  }
-
-  /** Whether learning starts from nothing: a new head adds nothing, one that has learned does. */
-  private boolean isNew() {
-    return expert.parameters().get(LoraExpert.HEAD_OUTPUT).abs().sum().getFloat() == 0;
-  }
-
-  /**
-   * Whether single pixels tell enough of the task, which an expert that knows a similar one does
-   * not show: a new one in its place has the lesson. Nobody knows while nobody judges.
-   */
-  private boolean pixelsTell(ExpertLessons lessons, Listener listener, BooleanSupplier stop) {
-    if (!listener.judges()) {
-      return false;
-    }
-    BestState known = present();
-    try (LoraExpert fresh =
-        LoraExpert.create(
-            model.weights(), expert.config(), model.weights().manager(), options.seed())) {
-      for (String name : expert.parameters().names()) {
-        expert.parameters().get(name).set(new NDIndex("..."), fresh.parameters().get(name));
-      }
-    }
-    teachPixels(lessons, 0, stop);
-    Scores alone = listener.validate(0);
-    known.restore();
-    return alone.ofMost() >= LEAST_BY_PIXELS;
-  }
-
-  private void teachPixels(ExpertLessons lessons, int lesson, BooleanSupplier stop) {
-    HeadLesson.of(model, expert, options)
-        .run(i -> lessons.tile(i, lesson), options.seed() + lesson, stop);
+  private Duration timeForHead() {
+    return teachesHead() ? HeadLesson.time(options) : Duration.ZERO;
   }
 
   private static void freeze(NDArray parameter) {

@@ -1,14 +1,11 @@
 package io.github.evosam.engine.continual;
 
-import io.github.evosam.DurableFolder;
 import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.EngineException;
 import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertLearning;
 import io.github.evosam.engine.LearningListener;
 import io.github.evosam.engine.Segmenter;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.evosam.engine.TemporaryHome;
 import java.nio.file.Path;
 
 /**
@@ -17,13 +14,13 @@ import java.nio.file.Path;
  * several threads at once; closing it frees the model.
  */
 public final class ContinualBenchmark implements AutoCloseable {
-  private final Path library;
+  private final TemporaryHome home;
   private final ExpertCatalogue catalogue;
   private final Segmenter segmenter;
 
-  private ContinualBenchmark(Path library, BaseModels models, String model, String device) {
-    this.library = library;
-    catalogue = new ExpertCatalogue(library);
+  private ContinualBenchmark(TemporaryHome home, BaseModels models, String model, String device) {
+    this.home = home;
+    catalogue = new ExpertCatalogue(home.path());
     segmenter = ExpertLearning.open(models, model, device, catalogue).segmenter();
   }
 
@@ -35,34 +32,12 @@ public final class ContinualBenchmark implements AutoCloseable {
    * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
    */
   public static ContinualBenchmark open(BaseModels models, String model, String device) {
-    Path library = temporaryFolder();
+    TemporaryHome home = TemporaryHome.create();
     try {
-      return new ContinualBenchmark(library, models, model, device);
+      return new ContinualBenchmark(home, models, model, device);
     } catch (RuntimeException e) {
-      delete(library);
+      home.close();
       throw e;
-    }
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("evosam-continual");
-    } catch (IOException e) {
-      throw new EngineException(
-          "There is no room for a temporary expert library (%s); check the folder of temporary files"
-              .formatted(e),
-          e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      DurableFolder.delete(folder);
-    } catch (IOException e) {
-      throw new EngineException(
-          "The temporary expert library %s cannot be deleted (%s); delete it by hand"
-              .formatted(folder, e),
-          e);
     }
   }
 
@@ -98,6 +73,6 @@ public final class ContinualBenchmark implements AutoCloseable {
   @Override
   public void close() {
     segmenter.close();
-    delete(library);
+    home.close();
   }
 }
