@@ -12,10 +12,12 @@ import io.github.evosam.imagej.TaskFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,16 +129,33 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Give either --images and --masks, or --tasks");
     }
+    requireNames();
     Map<String, List<LabelledFiles>> folders = new LinkedHashMap<>();
     if (pair) {
       failures.attempt(
           images, () -> folders.put(images.toString(), TaskFolder.pairs(images, masks)));
     }
     for (Path task : tasks) {
-      String name = task.toAbsolutePath().normalize().getFileName().toString();
+      String name = name(task);
       failures.attempt(task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split))));
     }
     return folders;
+  }
+
+  private static String name(Path task) {
+    return task.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  private void requireNames() {
+    Set<String> names = new HashSet<>();
+    for (Path task : tasks) {
+      if (!names.add(name(task))) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Two tasks are called '%s'; rename one's folder, or evaluate them one by one"
+                .formatted(name(task)));
+      }
+    }
   }
 
   private EvaluationSummary judge(

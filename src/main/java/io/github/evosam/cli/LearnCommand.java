@@ -150,7 +150,7 @@ final class LearnCommand implements Callable<Integer> {
     try {
       return SameTask.parse(sameTask);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--same-task: " + e.getMessage(), e);
     }
   }
 

@@ -56,8 +56,12 @@ final class LearnOptions {
     }
   }
 
-  /** What the expert is judged by. */
+  /** What the expert is judged by; a share that cannot be is a matter of usage. */
   ValidationChoice validation() {
-    return ValidationChoice.parse(validation);
+    try {
+      return ValidationChoice.parse(validation);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.github.evosam.library.DamagedExpert;
 import io.github.evosam.library.Expert;
 import io.github.evosam.library.LibraryListing;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.TaskPredictor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,17 +120,13 @@ final class EarlierTasks {
     }
   }
 
-  /** Mean promptless Dice with the expert in place. */
+  /** Mean promptless Dice of the expert in place, found as it finds objects in any image. */
   private double dice(List<LabelledPlane> images) {
-    OpenExpert expert = segmenter.router().expert().orElseThrow();
+    ExpertRouter router = segmenter.router();
     return TaskJudgement.dice(
             images,
             image ->
-                new TaskPredictor(
-                        segmenter.model(),
-                        expert.prompt(),
-                        expert.scale().forImage(image.plane().size()))
-                    .predict(image.plane()))
+                router.asking(image.plane().size(), question -> question.predict(image.plane())))
         .mean();
   }
 
@@ -140,15 +135,13 @@ final class EarlierTasks {
     return experts.isEmpty();
   }
 
-  /** Dice of the expert in place now on the images that were kept of an earlier one, if any. */
-  Optional<ExpertDetails.Change> successor(String id) {
-    return experts.stream()
-        .filter(task -> task.id().equals(id) && task.before().isPresent())
-        .findFirst()
-        .map(
-            task ->
-                new ExpertDetails.Change(
-                    task.before().orElseThrow(), dice(images(catalogue.library().find(id)))));
+  /**
+   * An earlier expert, judged before, and the expert that is in place now, judged on the same
+   * images.
+   */
+  EarlierTask successor(String id) {
+    Judged task = experts.stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+    return again(task, () -> {});
   }
 
   /**
@@ -160,11 +153,20 @@ final class EarlierTasks {
   List<EarlierTask> again(Optional<String> except, BooleanSupplier cancelled) {
     return experts.stream()
         .filter(task -> except.filter(task.id()::equals).isEmpty())
-        .map(task -> cancelled.getAsBoolean() ? task.unjudged(NO_TIME) : again(task))
+        .map(
+            task ->
+                cancelled.getAsBoolean()
+                    ? task.unjudged(NO_TIME)
+                    : again(task, () -> segmenter.use(ExpertChoice.parse(task.id()))))
         .toList();
   }
 
-  private EarlierTask again(Judged task) {
+  /**
+   * Judges on the images that were kept of an expert.
+   *
+   * @param placing puts what is to be judged in place
+   */
+  private EarlierTask again(Judged task, Runnable placing) {
     if (task.before().isEmpty()) {
       return task.unjudged(task.reason());
     }
@@ -173,7 +175,7 @@ final class EarlierTasks {
       if (images.size() != task.images()) {
         return task.unjudged(GONE);
       }
-      segmenter.use(ExpertChoice.parse(task.id()));
+      placing.run();
       return task.with(dice(images));
     } catch (EvoSamException | IllegalArgumentException e) {
       return task.unjudged("since it cannot be used any more: " + e.getMessage());

@@ -112,7 +112,7 @@ public final class ExpertCatalogue {
     ExpertEntry expert =
         list().stream()
             .filter(entry -> !entry.isReady())
-            .filter(entry -> entry.id().equals(nameOrId) || entry.name().equals(nameOrId))
+            .filter(entry -> entry.isCalled(nameOrId))
             .findFirst()
             .orElseGet(() -> ExpertDetails.entry(library.find(nameOrId)));
     library.remove(expert.id());

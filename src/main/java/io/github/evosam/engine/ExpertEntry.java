@@ -1,5 +1,7 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.library.ExpertName;
+
 /**
  * One line of the list of experts.
  *
@@ -18,5 +20,10 @@ public record ExpertEntry(
   /** Whether the expert can be used. */
   public boolean isReady() {
     return status.equals(READY);
+  }
+
+  /** Whether a user who gives this name, or id, means it. */
+  public boolean isCalled(String nameOrId) {
+    return id.equals(nameOrId) || ExpertName.isSame(name, nameOrId);
   }
 }

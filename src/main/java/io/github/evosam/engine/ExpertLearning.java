@@ -1,6 +1,7 @@
 package io.github.evosam.engine;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -11,6 +12,8 @@ import java.util.function.BooleanSupplier;
  * @param catalogue that the expert is saved in
  */
 public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
+  /** The engine computes the gradients of one training at a time. */
+  private static final Semaphore TRAINING = new Semaphore(1);
 
   /**
    * Opens a model to teach it. Training keeps the cores busy with threads of its own; this counts
@@ -59,8 +62,9 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
    * @param listener hears of the progress
    * @param cancelled asked after each step; true keeps the best expert so far
    * @throws IllegalArgumentException if the name cannot be one
-   * @throws LearningException if an image cannot be learned from, or the task is known already and
-   *     that is to be the end of it
+   * @throws LearningException if an image cannot be learned from, the task is known already and
+   *     that is to be the end of it, it is cancelled before the first step, or another task is
+   *     being learned in this process
    * @throws io.github.evosam.EvoSamException if the name is taken, before anything is learned, or
    *     the expert cannot be saved, after which the same call has only the saving left to do
    */
@@ -70,8 +74,17 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
       SameTask sameTask,
       LearningListener listener,
       BooleanSupplier cancelled) {
-    return new TaskLearning(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
-        .run();
+    if (!TRAINING.tryAcquire()) {
+      throw new LearningException(
+          "Another task is being learned, so '%s' is not; wait for its end, or end it (Esc keeps its best so far), and start again"
+              .formatted(task.name()));
+    }
+    try {
+      return new TaskLearning(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
+          .run();
+    } finally {
+      TRAINING.release();
+    }
   }
 
   /**

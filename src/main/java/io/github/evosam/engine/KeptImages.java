@@ -8,6 +8,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
+import io.github.evosam.learning.Augmentation;
 import io.github.evosam.nn.StateDict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class KeptImages {
   /** Two images tell whether anything changed; more would cost time in each later learning. */
   private static final int MOST_IMAGES = 2;
 
-  /** What is larger is cut to its middle, pixels. */
+  /** What is larger is cut, or scaled down if it is looked at as a whole, pixels. */
   private static final int MOST_SIDE = 768;
 
   private static final String PLANE = "plane.";
@@ -30,19 +31,41 @@ final class KeptImages {
 
   private KeptImages() {}
 
-  /** Some of the images, evenly spread, each cut to its middle if it is large. */
-  static List<LabelledPlane> choose(List<LabelledPlane> images) {
+  /**
+   * Some of the images, evenly spread, each made small if it is large.
+   *
+   * @param scale at which the task is looked at, where a part shows it as the image does, or only
+   *     the image as a whole
+   */
+  static List<LabelledPlane> choose(List<LabelledPlane> images, TaskScale scale) {
     int count = Math.min(MOST_IMAGES, images.size());
     return IntStream.range(0, count)
-        .mapToObj(i -> middle(images.get(i * images.size() / count)))
+        .mapToObj(i -> images.get(i * images.size() / count))
+        .map(image -> scale.looksAtWholes() ? scaledDown(image) : part(image))
         .toList();
   }
 
-  private static LabelledPlane middle(LabelledPlane image) {
+  private static LabelledPlane scaledDown(LabelledPlane image) {
+    ImageSize size = image.plane().size();
+    return size.longestSide() > MOST_SIDE ? Augmentation.crop(image, 0, 0, size, MOST_SIDE) : image;
+  }
+
+  /** The part about the object pixel in the middle of all, in reading order. */
+  private static LabelledPlane part(LabelledPlane image) {
     ImageSize size = image.plane().size();
     ImageSize part =
         new ImageSize(Math.min(MOST_SIDE, size.width()), Math.min(MOST_SIDE, size.height()));
-    return image.crop((size.width() - part.width()) / 2, (size.height() - part.height()) / 2, part);
+    int[] pixels = image.labels().foreground().toBitSet().stream().toArray();
+    int middle = pixels.length > 0 ? pixels[pixels.length / 2] : 0;
+    return image.crop(
+        about(middle % size.width(), part.width(), size.width()),
+        about(middle / size.width(), part.height(), size.height()),
+        part);
+  }
+
+  /** Where a part of a length about a place begins, inside the image. */
+  private static int about(int place, int part, int length) {
+    return Math.max(0, Math.min(length - part, place - part / 2));
   }
 
   /** The images as tensors; the caller's to close. */

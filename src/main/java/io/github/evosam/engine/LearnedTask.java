@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  * @param statistics of the task's images
  * @param judged how good the base model was, and how good the expert is
  * @param start what it learned on from
+ * @param notes of the user on it
  */
 record LearnedTask(
     LearningTask task,
@@ -35,7 +36,8 @@ record LearnedTask(
     OpenExpert expert,
     ExpertStatistics statistics,
     Judged judged,
-    StartTrial start) {
+    StartTrial start,
+    String notes) {
   private static final int LARGEST_NUMBER = 99;
 
   /**
@@ -46,9 +48,15 @@ record LearnedTask(
    */
   record Judged(TaskJudgement before, TaskJudgement after) {}
 
-  /** The same, known by other images. */
-  LearnedTask with(ExpertStatistics remembered) {
-    return new LearnedTask(task, settings, expert, remembered, judged, start);
+  /**
+   * The same in the place of an earlier expert, with what the user wrote about that one.
+   *
+   * @param remembered images by which both are known
+   */
+  LearnedTask inPlaceOf(Expert earlier, ExpertStatistics remembered) {
+    ExpertDescription old = earlier.manifest().description();
+    LearningTask described = task.description().isBlank() ? task.describedAs(old.task()) : task;
+    return new LearnedTask(described, settings, expert, remembered, judged, start, old.notes());
   }
 
   /**
@@ -68,7 +76,7 @@ record LearnedTask(
             expert.scale().stored(),
             metrics(),
             provenance(),
-            "");
+            notes);
     StateDict adapter = expert.lora().parameters();
     try (StateDict tensors = ImageDescription.tensors(statistics, adapter.manager());
         StateDict images = keptImages(adapter.manager())) {
@@ -78,7 +86,8 @@ record LearnedTask(
   }
 
   private StateDict keptImages(NDManager manager) {
-    return KeptImages.tensors(KeptImages.choose(task.split().validation()), manager);
+    return KeptImages.tensors(
+        KeptImages.choose(task.split().validation(), expert.scale()), manager);
   }
 
   /** Minutes of work must not be lost for a name. */
@@ -111,13 +120,18 @@ record LearnedTask(
         prompted);
   }
 
-  private Provenance provenance() {
+  /** The version of the program. */
+  static String version() {
     String version = LearnedTask.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private Provenance provenance() {
     return new Provenance(
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         task.images().size(),
         settings.seed(),
-        version == null ? "development" : version,
+        version(),
         start.warmStart().flatMap(StartTrial.Candidate::id),
         start.candidates().stream()
             .map(c -> new StartCandidate(c.id(), c.untrainedDice(), c.trialDice()))

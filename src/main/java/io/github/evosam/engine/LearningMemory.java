@@ -1,7 +1,6 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.nn.StateDict;
@@ -9,20 +8,16 @@ import io.github.evosam.weights.SafeTensors;
 import io.github.evosam.weights.SafeTensorsWriter;
 import io.github.evosam.weights.WeightsException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Keeps the state of learning in a file of the user's folder, named after all that the result
- * depends on: base model, name, settings and images. So a run that was interrupted, by a power cut
- * say, goes on when it is started again unchanged, and any other starts anew.
+ * depends on: base model, name, settings, images and version of the program. So a run that was
+ * interrupted, by a power cut say, goes on when it is started again unchanged, and any other starts
+ * anew.
  *
  * @param file made when a state is kept first, gone when the expert is saved
  * @param start what the run started from, kept with each state
@@ -39,18 +34,25 @@ record LearningMemory(Path file, StartTrial start) implements TrainingMemory {
       LearningTask task,
       LearningTask.Split split,
       LearningSettings settings) {
-    MessageDigest digest = sha256();
-    String run = base.sha256() + '\n' + task.name() + '\n' + settings;
-    digest.update(run.getBytes(StandardCharsets.UTF_8));
-    split.training().forEach(image -> update(digest, image));
-    split.validation().forEach(image -> update(digest, image));
-    String id = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    String run = String.join("\n", base.sha256(), task.name(), settings.toString());
+    String id =
+        new ImageHash()
+            .add(run + '\n' + LearnedTask.version())
+            .add(split.training())
+            .add(split.validation())
+            .hex()
+            .substring(0, DIGITS);
     return new LearningMemory(home.resolve(FOLDER).resolve(id + ".safetensors"), StartTrial.NONE);
   }
 
   /** The same memory of a run that started so. */
   LearningMemory with(StartTrial chosen) {
     return new LearningMemory(file, chosen);
+  }
+
+  /** Whether something of the run is kept. */
+  boolean isKept() {
+    return Files.exists(file);
   }
 
   /** What the run that is kept started from; empty if none is kept. */
@@ -65,32 +67,9 @@ record LearningMemory(Path file, StartTrial start) implements TrainingMemory {
     }
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  private static void update(MessageDigest digest, LabelledPlane image) {
-    int width = image.plane().size().width();
-    int pixels = Math.toIntExact(image.plane().size().area());
-    ByteBuffer bytes =
-        ByteBuffer.allocate((image.plane().values().length + pixels + 1) * Float.BYTES);
-    bytes.putInt(width);
-    for (float value : image.plane().values()) {
-      bytes.putFloat(value);
-    }
-    for (int i = 0; i < pixels; i++) {
-      bytes.putInt(image.labels().at(i % width, i / width));
-    }
-    digest.update(bytes.flip());
-  }
-
   @Override
   public boolean recall(StateDict state) {
-    if (!Files.exists(file)) {
+    if (!isKept()) {
       return false;
     }
     try (StateDict kept = SafeTensors.read(file, state.manager())) {

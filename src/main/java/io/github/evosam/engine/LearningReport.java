@@ -25,21 +25,16 @@ public record LearningReport(
    * @param expert its name
    * @param id its id
    * @param dice mean Dice on the images that were kept of it, before with the old expert and after
-   *     with the new one; empty if none were kept
+   *     with the new one
    */
-  public record Replaced(String expert, String id, Optional<ExpertDetails.Change> dice) {
+  public record Replaced(String expert, String id, ExpertDetails.Change dice) {
     private String sentence() {
-      return "Takes the place of expert '%s'%s"
-          .formatted(
-              expert,
-              dice.map(
-                      d ->
-                          String.format(
-                              Locale.ROOT,
-                              "; on its images Dice %.3f with the old one, %.3f with the new one",
-                              d.diceBefore(),
-                              d.diceAfter()))
-                  .orElse(", of which no images were kept to compare on"));
+      return String.format(
+          Locale.ROOT,
+          "Takes the place of expert '%s'; on its images Dice %.3f with the old one, %.3f with the new one",
+          expert,
+          dice.diceBefore(),
+          dice.diceAfter());
     }
   }
 

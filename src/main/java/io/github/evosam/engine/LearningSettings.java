@@ -35,9 +35,11 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
     }
   }
 
-  /** The same with another time limit. */
+  /** The same with another time limit; who gives more time than usual wants more steps, too. */
   public LearningSettings withMinutes(double minutes) {
-    return new LearningSettings(steps, Duration.ofMillis((long) (minutes * 60_000)), rank, seed);
+    Duration time = Duration.ofMillis((long) (minutes * 60_000));
+    double more = Math.max(1, (double) time.toMillis() / budget.toMillis());
+    return new LearningSettings(Math.round(more * steps), time, rank, seed);
   }
 
   /**

@@ -27,7 +27,9 @@ public record LearningTask(
   /** Share of the images that is kept for validation unless told otherwise. */
   public static final double USUAL_SHARE = 0.2;
 
-  private static final double LARGEST_SHARE = 0.9;
+  /** Largest share: something must be left to learn from. */
+  public static final double LARGEST_SHARE = 0.9;
+
   private static final int NAMES_SHOWN = 10;
 
   /**
@@ -66,6 +68,11 @@ public record LearningTask(
               .formatted(
                   empty.size(), images.size(), shown, more > 0 ? " and " + more + " more" : ""));
     }
+  }
+
+  /** The same in other words. */
+  LearningTask describedAs(String words) {
+    return new LearningTask(name, words, images, validation, validationShare, thumbnail);
   }
 
   /**

@@ -20,8 +20,12 @@ public final class NearestExpert {
 
   /** As {@link #of}, to stand behind a mention of the image: {@code " (the nearest is 'NAME')"}. */
   public static String mention(Segmenter segmenter, ExpertChoice choice) {
+    boolean isAutomatic = choice.kind() == ExpertChoice.Kind.AUTO && segmenter.hasExperts();
     return of(segmenter, choice)
         .map(expert -> " (the nearest is '%s')".formatted(expert.expert()))
-        .orElse("");
+        .orElse(
+            isAutomatic
+                ? " (none was learned on model '%s')".formatted(segmenter.modelName())
+                : "");
   }
 }

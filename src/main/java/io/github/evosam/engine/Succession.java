@@ -7,6 +7,7 @@ import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.matcher.ExpertStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,10 +15,10 @@ import java.util.Optional;
  *
  * @param segmenter with the new expert in place
  * @param catalogue that it is saved in
- * @param old the expert whose place it is to take, judged on the images that were kept of it
+ * @param old the expert whose place it is to take; its Dice on the images that were kept of it,
+ *     before, and that of the new expert, after
  */
-record Succession(
-    Segmenter segmenter, ExpertCatalogue catalogue, Optional<LearningReport.Replaced> old) {
+record Succession(Segmenter segmenter, ExpertCatalogue catalogue, Optional<EarlierTask> old) {
   /** Dice that the new expert may lose on the old one's images: they are few. */
   private static final double TOLERANCE = 0.02;
 
@@ -32,7 +33,7 @@ record Succession(
 
   /**
    * Saves what was learned. The old expert goes only when the new one is in the library, and stays
-   * if the new one finds less on its images.
+   * if the new one finds less on its images, or nobody knows.
    *
    * @throws EvoSamException if it cannot be saved; the library is as it was then
    */
@@ -40,29 +41,34 @@ record Succession(
     if (old.isEmpty()) {
       return new Saved(saved(learned), Optional.empty(), List.of());
     }
-    LearningReport.Replaced predecessor = old.get();
-    if (isWorse(predecessor)) {
-      return new Saved(saved(learned), Optional.empty(), List.of(notReplaced(predecessor)));
+    EarlierTask predecessor = old.get();
+    Optional<String> doubt = doubt(predecessor);
+    if (doubt.isPresent()) {
+      return new Saved(saved(learned), Optional.empty(), List.of(doubt.get()));
     }
-    Expert expert = saved(learned.with(together(learned.statistics(), predecessor.id())));
+    Expert earlier = catalogue.library().find(predecessor.id());
+    Expert expert =
+        saved(learned.inPlaceOf(earlier, together(learned.statistics(), predecessor.id())));
     return replaced(expert, learned.task().name(), predecessor);
   }
 
-  private static boolean isWorse(LearningReport.Replaced predecessor) {
-    return predecessor
-        .dice()
-        .filter(dice -> dice.diceAfter() < dice.diceBefore() - TOLERANCE)
-        .isPresent();
-  }
-
-  private static String notReplaced(LearningReport.Replaced predecessor) {
-    ExpertDetails.Change dice = predecessor.dice().orElseThrow();
-    return String.format(
-        java.util.Locale.ROOT,
-        "Expert '%s' stays, since the new one finds less on its images (Dice %.3f instead of %.3f); remove the one that you do not want",
-        predecessor.expert(),
-        dice.diceAfter(),
-        dice.diceBefore());
+  /** Why the old expert stays; empty if the new one may take its place. */
+  private static Optional<String> doubt(EarlierTask old) {
+    if (old.dice().isEmpty()) {
+      return Optional.of(
+          "Expert '%s' stays: it could not be compared with the new one, %s; remove the one that you do not want"
+              .formatted(old.expert(), old.reason()));
+    }
+    ExpertDetails.Change dice = old.dice().get();
+    return dice.diceAfter() >= dice.diceBefore() - TOLERANCE
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Expert '%s' stays, since the new one finds less on its images (Dice %.3f instead of %.3f); remove the one that you do not want",
+                old.expert(),
+                dice.diceAfter(),
+                dice.diceBefore()));
   }
 
   /** What both remember; images that both were taught count once. */
@@ -85,12 +91,15 @@ record Succession(
     }
   }
 
-  private Saved replaced(Expert expert, String name, LearningReport.Replaced predecessor) {
+  private Saved replaced(Expert expert, String name, EarlierTask predecessor) {
     ExpertLibrary library = catalogue.library();
     try {
       library.remove(predecessor.id());
       Expert named = expert.name().equals(name) ? expert : library.rename(expert.id(), name);
-      return new Saved(named, Optional.of(predecessor), List.of());
+      LearningReport.Replaced gone =
+          new LearningReport.Replaced(
+              predecessor.expert(), predecessor.id(), predecessor.dice().orElseThrow());
+      return new Saved(named, Optional.of(gone), List.of());
     } catch (EvoSamException e) {
       return new Saved(
           expert,

@@ -43,7 +43,7 @@ record TaskLearning(
         LearningMemory.of(catalogue.home(), segmenter.reference(), task, task.split(), settings);
     LearnedTask learned = learn(survey, old, memory);
     Succession.Saved saved =
-        new Succession(segmenter, catalogue, old.map(o -> replaced(o, earlier))).save(learned);
+        new Succession(segmenter, catalogue, old.map(o -> earlier.successor(o.id()))).save(learned);
     memory.forget();
     LearningReport report = report(learned.start(), survey, saved, earlier);
     segmenter.use(ExpertChoice.parse(saved.expert().id()));
@@ -67,6 +67,7 @@ record TaskLearning(
   /** Learns; the new expert is in place afterwards, and judged. */
   private LearnedTask learn(
       TaskSurvey survey, Optional<TaskSurvey.Lookalike> old, LearningMemory memory) {
+    requireGoOn(memory);
     LearningTask.Split split = task.split();
     TaskJudgement before = TaskJudgement.of(segmenter, split.validation());
     LearningRun run = LearningRun.of(segmenter.model(), task.name(), split, settings);
@@ -78,6 +79,7 @@ record TaskLearning(
                 () ->
                     WarmStart.of(catalogue, survey, old.map(TaskSurvey.Lookalike::id))
                         .choose(run, listener, cancelled));
+    requireGoOn(memory);
     listener.stage("Learning");
     segmenter.router().put(run.train(start, memory.with(start.trial()), listener, cancelled));
     listener.stage("Judging what was learned");
@@ -91,11 +93,8 @@ record TaskLearning(
         segmenter.router().expert().orElseThrow(),
         survey.statistics(),
         new LearnedTask.Judged(before, after),
-        start.trial());
-  }
-
-  private static LearningReport.Replaced replaced(TaskSurvey.Lookalike old, EarlierTasks earlier) {
-    return new LearningReport.Replaced(old.expert(), old.id(), earlier.successor(old.id()));
+        start.trial(),
+        "");
   }
 
   private LearningReport report(
@@ -109,6 +108,15 @@ record TaskLearning(
         routing(survey, saved.expert().id()),
         earlier.again(gone, cancelled),
         saved.replaced());
+  }
+
+  /** What is cancelled before anything is learned leaves nothing. */
+  private void requireGoOn(LearningMemory memory) {
+    if (cancelled.getAsBoolean() && !memory.isKept()) {
+      throw new LearningException(
+          "Learning '%s' was cancelled before its first step, so there is nothing to save"
+              .formatted(task.name()));
+    }
   }
 
   /** Where the validation images would go if the matcher knew only those that were learned from. */

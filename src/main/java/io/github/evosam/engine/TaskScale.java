@@ -71,6 +71,11 @@ record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
     return new TaskScale(tile, inputSide, side);
   }
 
+  /** Whether images are looked at as a whole, not in tiles. */
+  boolean looksAtWholes() {
+    return tileSidePixels == 0;
+  }
+
   /** The model at the input side of this scale. */
   SamModel model(SamModel model) {
     return model.atInputSide(inputSide);
@@ -93,7 +98,7 @@ record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
    * @param training images of the task
    */
   TaskPredictor judge(SamModel model, TaskPrompt task, List<LabelledPlane> training) {
-    return new TaskPredictor(model(model), task, forTraining(training), tileSidePixels == 0);
+    return new TaskPredictor(model(model), task, forTraining(training), looksAtWholes());
   }
 
   /** The scale for an image. Of a big one, tiles are as large as usual images are as a whole. */

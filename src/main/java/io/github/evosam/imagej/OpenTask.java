@@ -23,9 +23,15 @@ public record OpenTask(ImagePlus image) {
    * The planes with objects from a label image or mask.
    *
    * @param objects of the image's size, one plane for each of its slices and frames
-   * @throws IllegalArgumentException if sizes or planes differ, or a pixel is no label
+   * @throws IllegalArgumentException if it is the image itself, if sizes or planes differ, or a
+   *     pixel is no label
    */
   public List<TaskImage> withLabels(ImagePlus objects) {
+    if (objects == image) {
+      throw new IllegalArgumentException(
+          "'%s' is image and label image at once; bring the image to the front, or name it (input=TITLE)"
+              .formatted(image.getTitle()));
+    }
     if (!size(objects).equals(size(image))) {
       throw new IllegalArgumentException(
           "The label image '%s' has %s pixels, but '%s' has %s; give labels of the same size"

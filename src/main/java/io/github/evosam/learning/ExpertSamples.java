@@ -7,6 +7,7 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.sam.WorkingScale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -64,24 +65,35 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
   }
 
   /**
-   * Draws a variation of one image.
+   * Draws a variation of one image. Where its objects are too small to teach anything at a scale,
+   * it is looked at larger.
    *
    * @param scale tile that fills the input; the larger the tile, the smaller its content
-   * @throws IllegalArgumentException if the image shows no object that could be learned
+   * @throws IllegalArgumentException if the image shows no object
    */
   public Sample draw(int image, WorkingScale scale, RandomGenerator random) {
+    for (int side = scale.tileSide(); side > 0; side /= 2) {
+      Optional<Sample> drawn = tryDraw(image, new WorkingScale(side, scale.isWhole()), random);
+      if (drawn.isPresent()) {
+        return drawn.get();
+      }
+    }
+    throw new IllegalArgumentException(
+        "Training image %d shows no object; leave it out".formatted(image + 1));
+  }
+
+  private Optional<Sample> tryDraw(int image, WorkingScale scale, RandomGenerator random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       LabelledPlane crop = crop(images.get(image), scale, attempt > 0, random);
       LabelledPlane turned = Augmentation.turn(crop, random.nextInt(scale.isWhole() ? 2 : 8));
       List<Mask> objects = objects(turned.labels());
       if (!objects.isEmpty()) {
-        return new Sample(
-            Augmentation.intensity(turned, Augmentation.Intensity.ONE_TASK, random), objects);
+        return Optional.of(
+            new Sample(
+                Augmentation.intensity(turned, Augmentation.Intensity.ONE_TASK, random), objects));
       }
     }
-    throw new IllegalArgumentException(
-        "Training image %d shows no object of at least %d pixels at the size the model sees it; leave it out"
-            .formatted(image + 1, MIN_OBJECT_PIXELS));
+    return Optional.empty();
   }
 
   /** Anywhere, or, where objects are so rare that this showed none, about one of their pixels. */

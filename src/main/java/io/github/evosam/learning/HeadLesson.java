@@ -106,7 +106,7 @@ record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Durat
         }
         gradients.compute(parts);
         optimizer.step(parameters, step, learningRate(step, share));
-        share = Math.max((double) step / steps, spent.getAsDouble());
+        share = Progress.share((double) step / steps, spent.getAsDouble());
       }
     }
   }

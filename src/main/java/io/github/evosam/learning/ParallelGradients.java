@@ -7,10 +7,10 @@ import ai.djl.training.GradientCollector;
 import io.github.evosam.nn.Scaling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -56,9 +56,10 @@ public final class ParallelGradients implements AutoCloseable {
    */
   public Mean compute(List<Supplier<Part>> parts) {
     try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-      List<Future<Mean>> futures = new ArrayList<>();
+      List<CompletableFuture<Mean>> futures = new ArrayList<>();
       for (Supplier<Part> part : parts) {
-        futures.add(workers.submit(() -> compute(part, 1.0 / parts.size(), gradients)));
+        double share = 1.0 / parts.size();
+        futures.add(CompletableFuture.supplyAsync(() -> compute(part, share, gradients), workers));
       }
       return mean(futures);
     }
@@ -73,26 +74,36 @@ public final class ParallelGradients implements AutoCloseable {
     }
   }
 
-  private static Mean mean(List<Future<Mean>> futures) {
+  /** Waits for all parts, whatever becomes of one: they work on what the caller is to free. */
+  private static Mean mean(List<CompletableFuture<Mean>> futures) {
     float loss = 0;
     float score = 0;
-    for (Future<Mean> future : futures) {
-      Mean part = await(future);
-      loss += part.loss() / futures.size();
-      score += part.score() / futures.size();
+    List<Throwable> failures = new ArrayList<>();
+    for (CompletableFuture<Mean> future : futures) {
+      try {
+        Mean part = future.join();
+        loss += part.loss() / futures.size();
+        score += part.score() / futures.size();
+      } catch (CompletionException e) {
+        failures.add(e.getCause());
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw unchecked(failures.get(0));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("Interrupted in the middle of a training step");
     }
     return new Mean(loss, score);
   }
 
-  private static Mean await(Future<Mean> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted in the middle of a training step", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A training step failed: " + e.getCause(), e.getCause());
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
     }
+    return failure instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("A training step failed: " + failure, failure);
   }
 
   @Override

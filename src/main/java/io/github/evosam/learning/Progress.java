@@ -8,6 +8,12 @@ final class Progress {
   private static final int WARMUP = 20;
   private static final int CHECKS = 10;
 
+  /**
+   * Share of the time that does not count, so that a slow beginning changes nothing where the time
+   * is enough for all steps.
+   */
+  private static final double SLACK = 0.25;
+
   private final LearningOptions options;
   private final TrainingState.Reached before;
   private final long start = System.nanoTime();
@@ -23,10 +29,15 @@ final class Progress {
     over = share(step) >= 1;
   }
 
-  /** Share of the steps or of the time, the larger, 0..1, when so many steps are done. */
+  /** How far the training is when so many steps are done, 0..1. */
   private double share(long steps) {
     double time = seconds() / (options.budget().toMillis() / 1e3);
-    return Math.min(1, Math.max((double) steps / options.steps(), time));
+    return share((double) steps / options.steps(), time);
+  }
+
+  /** How far work is that ends with its steps or its time, 0..1, by the shares of both. */
+  static double share(double ofSteps, double ofTime) {
+    return Math.min(1, Math.max(ofSteps, (ofTime - SLACK) / (1 - SLACK)));
   }
 
   private double seconds() {

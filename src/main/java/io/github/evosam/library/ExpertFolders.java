@@ -83,7 +83,8 @@ record ExpertFolders(Path path) {
    */
   Expert find(String nameOrId) {
     LibraryListing listing = listing();
-    Stream<Expert> named = listing.experts().stream().filter(e -> isNamed(e.name(), nameOrId));
+    Stream<Expert> named =
+        listing.experts().stream().filter(e -> ExpertName.isSame(e.name(), nameOrId));
     Stream<Expert> numbered = listing.experts().stream().filter(e -> e.id().equals(nameOrId));
     return Stream.concat(named, numbered).findFirst().orElseThrow(() -> unknown(nameOrId, listing));
   }
@@ -97,7 +98,7 @@ record ExpertFolders(Path path) {
    */
   void requireFree(String name, String exceptId) {
     for (ExpertFolder folder : all()) {
-      Optional<String> taken = name(folder).filter(other -> isNamed(other, name));
+      Optional<String> taken = name(folder).filter(other -> ExpertName.isSame(other, name));
       if (taken.isPresent() && !folder.id().equals(exceptId)) {
         throw new LibraryException(
             "There is an expert '%s' already; choose another name, or rename or remove that one first"
@@ -106,14 +107,10 @@ record ExpertFolders(Path path) {
     }
   }
 
-  private static boolean isNamed(String name, String wanted) {
-    return ExpertName.key(name).equals(ExpertName.key(wanted));
-  }
-
   private LibraryException unknown(String wanted, LibraryListing listing) {
     for (DamagedExpert damaged : listing.damaged()) {
       if (damaged.id().equals(wanted)
-          || damaged.name().filter(n -> isNamed(n, wanted)).isPresent()) {
+          || damaged.name().filter(n -> ExpertName.isSame(n, wanted)).isPresent()) {
         return new LibraryException(damaged.reason());
       }
     }

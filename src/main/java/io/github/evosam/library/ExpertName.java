@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a user may call an expert: a name that can also stand in a macro and in a file's name. */
-final class ExpertName {
+public final class ExpertName {
   /** Longest name, characters. */
   static final int MAX_LENGTH = 80;
 
@@ -42,6 +42,11 @@ final class ExpertName {
           "'" + name + "' has a meaning of its own as an expert; choose another name");
     }
     return name;
+  }
+
+  /** Whether a user would take two names for the same. */
+  public static boolean isSame(String one, String other) {
+    return key(one).equals(key(other));
   }
 
   /** Equal for names that a user would take for the same. */

@@ -2,18 +2,24 @@ package io.github.evosam.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.library.Provenance;
 import io.github.evosam.library.StartCandidate;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.nn.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +122,7 @@ class KnownTaskTest {
   void keptImagesGiveTheDiceThatTheExpertWasSavedWith() {
     // whole numbers, and smaller than what is kept: only specks count in one and not in the other
     assertThat(holes.report().earlierTasks().get(0).dice().orElseThrow().diceBefore())
-        .isCloseTo(squares.dice().diceAfter(), org.assertj.core.data.Offset.offset(0.01));
+        .isCloseTo(squares.dice().diceAfter(), Offset.offset(0.01));
   }
 
   @Test
@@ -197,31 +203,60 @@ class KnownTaskTest {
 
   @Test
   void anUpdateTakesTheNameAndThePlaceAndRemembersBoth() throws IOException {
+    ExpertCatalogue other = catalogueCopy("update");
+    other.annotate("squares", "taught by Ada");
+    LearnedExpert updated = update("Squares", other);
+    assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("holes", "Squares");
+    assertThat(updated.id()).isNotEqualTo(squares.id());
+    assertThat(updated.report().replaced().orElseThrow().id()).isEqualTo(squares.id());
+    assertThat(updated.report().replaced().orElseThrow().dice().diceBefore()).isPositive();
+    assertThat(images(updated, other)).isEqualTo(12);
+    assertThat(other.show("Squares").notes()).isEqualTo("taught by Ada");
+    assertThat(updated.warnings()).noneMatch(warning -> warning.contains("look like"));
+  }
+
+  @Test
+  void anExpertThatCannotBeComparedKeepsItsPlace() throws IOException {
     Path file = folder.resolve("squares.evosam");
     catalogue.exportTo("squares", file);
-    ExpertCatalogue other = new ExpertCatalogue(folder.resolve("update"));
+    ExpertCatalogue other = new ExpertCatalogue(folder.resolve("imported"));
     other.importFrom(file, Optional.empty());
+    LearnedExpert updated = update("squares", other);
+    assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("squares", "squares 2");
+    assertThat(updated.report().replaced()).isEmpty();
+    assertThat(updated.warnings())
+        .anyMatch(
+            warning ->
+                warning.startsWith(
+                    "Expert 'squares' stays: it could not be compared with the new one, since its images were not kept here"));
+    assertThat(images(updated, other)).isEqualTo(4);
+  }
+
+  private static ExpertCatalogue catalogueCopy(String name) throws IOException {
+    return new ExpertCatalogue(TinyExperts.copy(folder.resolve("home"), folder.resolve(name)));
+  }
+
+  /** Learns more squares in a library, in the place of those that it knows. */
+  private static LearnedExpert update(String name, ExpertCatalogue library) {
     String model = folder.resolve("tiny.safetensors").toString();
-    try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", other)) {
+    try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", library)) {
       LearningTask task =
-          new LearningTask(
-              "Squares", "", TinyTasks.squares(4, 60), List.of(), 0.25, Optional.empty());
-      LearnedExpert updated =
-          new ExpertLearning(open, other)
-              .learn(task, SHORT, SameTask.UPDATE, new Quiet(), () -> false);
-      assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("Squares");
-      assertThat(updated.id()).isNotEqualTo(squares.id());
-      assertThat(updated.report().replaced().orElseThrow().id()).isEqualTo(squares.id());
-      assertThat(updated.report().replaced().orElseThrow().dice())
-          .as("an imported expert brings no images")
-          .isEmpty();
-      assertThat(open.router().experts().statistics(updated.id()).count()).isEqualTo(12);
-      assertThat(updated.warnings()).noneMatch(warning -> warning.contains("look like"));
+          new LearningTask(name, "", TinyTasks.squares(4, 60), List.of(), 0.25, Optional.empty());
+      return new ExpertLearning(open, library)
+          .learn(task, SHORT, SameTask.UPDATE, new Quiet(), () -> false);
+    }
+  }
+
+  /** Number of images that an expert is known by. */
+  private static int images(LearnedExpert expert, ExpertCatalogue library) {
+    String model = folder.resolve("tiny.safetensors").toString();
+    try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", library)) {
+      return open.router().experts().statistics(expert.id()).count();
     }
   }
 
   /** Hears nothing. */
-  private static final class Quiet implements LearningListener {
+  private static class Quiet implements LearningListener {
     @Override
     public void stage(String what) {}
 
@@ -233,23 +268,84 @@ class KnownTaskTest {
   }
 
   @Test
-  void anUpdateThatForgetsDoesNotTakeThePlace() {
+  void anExpertIsJudgedWithItsChangesHoweverPromptsAreAnswered() {
     segmenter.use(ExpertChoice.parse(squares.id()));
+    OpenExpert expert = segmenter.router().expert().orElseThrow();
+    StateDict changes = expert.lora().parameters();
+    changes.names().stream()
+        .filter(name -> !name.startsWith(LoraExpert.HEAD))
+        .forEach(name -> changes.get(name).addi(0.1)); // far from the base model
+    for (Answering way : List.of(Answering.ADAPTED, Answering.PLAIN)) {
+      learned(way.name(), TinyTasks.squares(8, 1), expert.answering(new Prompting(way, way)))
+          .save(catalogue.library(), segmenter.reference());
+    }
+    segmenter.use(ExpertChoice.NONE);
+    EarlierTasks tasks =
+        EarlierTasks.judge(
+            segmenter, catalogue, Optional.empty(), Duration.ofMinutes(5), () -> false);
+    Map<String, Double> dice = new HashMap<>();
+    for (EarlierTask task : tasks.again(Optional.empty(), () -> false)) {
+      dice.put(task.expert(), task.dice().orElseThrow().diceBefore());
+    }
+    assertThat(dice.get("PLAIN")).isEqualTo(dice.get("ADAPTED")).isNotEqualTo(dice.get("squares"));
+  }
+
+  private static LearnedTask learned(String name, List<TaskImage> images, OpenExpert expert) {
     TaskJudgement judgement =
         new TaskJudgement(
             0.5, new TaskJudgement.Prompted(new ObjectDice(List.of()), new ObjectDice(List.of())));
+    return new LearnedTask(
+        new LearningTask(name, "", images, List.of(), 0.25, Optional.empty()),
+        SHORT,
+        expert,
+        segmenter.router().experts().statistics(squares.id()),
+        new LearnedTask.Judged(judgement, judgement),
+        StartTrial.NONE,
+        "");
+  }
+
+  @Test
+  void whatIsCancelledBeforeItsFirstStepIsNotSaved() {
+    LearningTask task =
+        new LearningTask("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
+    ExpertLearning learning = new ExpertLearning(segmenter, catalogue);
+    assertThatThrownBy(() -> learning.learn(task, SHORT, new Quiet(), () -> true))
+        .isInstanceOf(LearningException.class)
+        .hasMessageContaining("'x' was cancelled before its first step");
+    assertThat(names()).containsExactly("holes", "squares");
+  }
+
+  @Test
+  void aSecondTaskIsNotLearnedAtTheSameTime() {
+    LearningTask task =
+        new LearningTask("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
+    ExpertLearning learning = new ExpertLearning(segmenter, catalogue);
+    List<Throwable> refusals = new ArrayList<>();
+    LearningListener impatient =
+        new Quiet() {
+          @Override
+          public void step(long step, long steps, float loss) {
+            refusals.add(
+                catchThrowable(() -> learning.learn(task, SHORT, new Quiet(), () -> false)));
+          }
+        };
+    assertThat(learning.learn(task, SHORT, impatient, () -> false).expert()).isEqualTo("x");
+    assertThat(refusals)
+        .isNotEmpty()
+        .allSatisfy(
+            refusal ->
+                assertThat(refusal)
+                    .isInstanceOf(LearningException.class)
+                    .hasMessageContaining("Another task is being learned"));
+  }
+
+  @Test
+  void anUpdateThatForgetsDoesNotTakeThePlace() {
+    segmenter.use(ExpertChoice.parse(squares.id()));
     LearnedTask worse =
-        new LearnedTask(
-            new LearningTask(
-                "worse", "", TinyTasks.squares(4, 60), List.of(), 0.25, Optional.empty()),
-            SHORT,
-            segmenter.router().expert().orElseThrow(),
-            segmenter.router().experts().statistics(squares.id()),
-            new LearnedTask.Judged(judgement, judgement),
-            StartTrial.NONE);
+        learned("worse", TinyTasks.squares(4, 60), segmenter.router().expert().orElseThrow());
     ExpertDetails.Change forgotten = new ExpertDetails.Change(0.9, 0.87);
-    LearningReport.Replaced old =
-        new LearningReport.Replaced("squares", squares.id(), Optional.of(forgotten));
+    EarlierTask old = new EarlierTask("squares", squares.id(), 2, Optional.of(forgotten), "");
 
     Succession.Saved saved = new Succession(segmenter, catalogue, Optional.of(old)).save(worse);
 

@@ -1,5 +1,8 @@
 package io.github.evosam.engine.continual;
 
+import io.github.evosam.engine.ImageHash;
+import io.github.evosam.engine.TaskImage;
+import io.github.evosam.geometry.LabelledPlane;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,10 +66,16 @@ public record ContinualPlan(
       double lwfWeight,
       int replayImages) {
 
-    /** A task by its name and size. */
-    record Task(String name, int train, int test) {
+    /** A task by its name, size and content. */
+    record Task(String name, int train, int test, String sha256) {
       static Task of(ContinualTask task) {
-        return new Task(task.name(), task.lesson().images().size(), task.test().size());
+        List<TaskImage> train = task.lesson().images();
+        String content = new ImageHash().add(planes(train)).add(planes(task.test())).hex();
+        return new Task(task.name(), train.size(), task.test().size(), content);
+      }
+
+      private static List<LabelledPlane> planes(List<TaskImage> images) {
+        return images.stream().map(TaskImage::plane).toList();
       }
     }
   }

@@ -84,7 +84,7 @@ public final class LearnTaskPlugIn extends DialogPlugIn<LearnTaskSettings> {
     Recorder.recordOption("epochs", Integer.toString(advanced.epochs()));
     Recorder.recordOption("rank", Integer.toString(advanced.rank()));
     Recorder.recordOption("seed", Long.toString(advanced.seed()));
-    Recorder.recordOption("validation", advanced.validation());
+    recordText("validation", advanced.validation());
     Recorder.recordOption("sametask", advanced.sametask());
   }
 }

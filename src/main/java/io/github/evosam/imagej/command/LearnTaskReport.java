@@ -54,9 +54,18 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
   }
 
   private void showPictures() {
-    ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
-    pictures.setProp(RunTrace.EXPERT, learned.expert());
-    pictures.show();
+    try {
+      ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
+      pictures.setProp(RunTrace.EXPERT, learned.expert());
+      pictures.show();
+    } catch (OutOfMemoryError e) {
+      withoutPictures(e);
+    }
+  }
+
+  /** Says why a report has no pictures; the expert is saved all the same. */
+  static void withoutPictures(Throwable reason) {
+    IJ.log(COMMAND + ": the expert is saved, but the report has no pictures: " + reason);
   }
 
   /** The report in words, warnings too. */

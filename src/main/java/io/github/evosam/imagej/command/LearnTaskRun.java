@@ -10,6 +10,8 @@ import io.github.evosam.engine.LearnedExpert;
 import io.github.evosam.engine.LearningSettings;
 import io.github.evosam.engine.LearningTask;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.TaskComparison;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -77,10 +79,21 @@ record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
       LearnedExpert learned =
           learning.learn(task, settings, asked.advanced().known(), progress, cancelled);
       progress.stage("Drawing the report");
-      int pictures = quitting.isRequested() ? 0 : LearnTaskReport.MOST_PICTURES;
-      return new LearnTaskReport(learned, images, learning.compare(task, learned, pictures));
+      return new LearnTaskReport(
+          learned, images, quitting.isRequested() ? List.of() : compare(learning, task, learned));
     } finally {
       progress.done();
+    }
+  }
+
+  /** What to draw; nothing if that is too much, since the expert is saved by now. */
+  private static List<TaskComparison> compare(
+      ExpertLearning learning, LearningTask task, LearnedExpert learned) {
+    try {
+      return learning.compare(task, learned, LearnTaskReport.MOST_PICTURES);
+    } catch (EvoSamException | OutOfMemoryError e) {
+      LearnTaskReport.withoutPictures(e);
+      return List.of();
     }
   }
 }

@@ -105,12 +105,9 @@ record ManageExpertsRun(List<ExpertRow> experts, String error) {
       if (asked.expert().isEmpty()) {
         return all;
       }
-      List<ExpertRow> one = all.stream().filter(this::isAsked).toList();
+      List<ExpertRow> one =
+          all.stream().filter(expert -> expert.entry().isCalled(asked.expert())).toList();
       return one.isEmpty() ? List.of(row(catalogue.show(asked.expert()).entry())) : one;
-    }
-
-    private boolean isAsked(ExpertRow row) {
-      return row.id().equals(asked.expert()) || row.name().equals(asked.expert());
     }
 
     private ExpertRow exported() {

@@ -61,13 +61,15 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
         for (StackPosition position : positions) {
           labels.add(labels(segmenter, planes, position, objects));
           IJ.showProgress(labels.size(), positions.size());
-          if (IJ.escapePressed()) {
+          if (labels.size() < positions.size() && IJ.escapePressed()) {
             throw new CancellationException();
           }
         }
       } catch (CancellationException e) {
         throw new IllegalArgumentException(
-            "Cancelled after %d of %d slices".formatted(labels.size(), positions.size()), e);
+            "Cancelled after %d of %d slices, so there are no results"
+                .formatted(labels.size(), positions.size()),
+            e);
       }
       return new SegmentationResult(image, positions, labels, expert);
     } finally {

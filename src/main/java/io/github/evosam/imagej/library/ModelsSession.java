@@ -123,6 +123,7 @@ public final class ModelsSession implements AutoCloseable {
     installing.submit(
         work,
         model -> {
+          checked.clear(); // what was damaged may be sound now
           end();
           listener.said("Installed: %s, sha256 %s".formatted(model.name(), model.sha256()));
         },

@@ -98,7 +98,7 @@ class SegmentBigImageTest {
     user.setDaemon(true);
     user.start();
     SegmentRun run = SegmentRun.of(() -> image, SegmentBigImageTest::settings);
-    assertThat(run.error()).isEqualTo("Cancelled after 0 of 1 slices");
+    assertThat(run.error()).isEqualTo("Cancelled after 0 of 1 slices, so there are no results");
     assertThat(image.getProp(RunTrace.ERROR)).isEqualTo(run.error());
     assertThat(image.getProp(RunTrace.OBJECTS)).isNull();
     IJ.resetEscape();
