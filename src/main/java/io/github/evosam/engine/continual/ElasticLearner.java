@@ -1,5 +1,6 @@
 package io.github.evosam.engine.continual;
 
+import io.github.evosam.engine.EngineException;
 import io.github.evosam.engine.SharedAdapter;
 import io.github.evosam.engine.SharedAdapter.Safeguard;
 import io.github.evosam.engine.SharedAdapter.ScaledImage;
@@ -46,7 +47,11 @@ final class ElasticLearner extends AdapterLearner {
   private Consolidated consolidated(int task) {
     return folder()
         .read(name(task), Consolidated.class)
-        .orElseThrow(() -> new IllegalStateException("Nothing is noted of task " + (task + 1)));
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    "%s is missing, which says what matters to task %d; delete all files that begin with 'ewc-' beside it, and they are worked out anew"
+                        .formatted(folder().state(name(task) + ".json"), task + 1)));
   }
 
   @Override

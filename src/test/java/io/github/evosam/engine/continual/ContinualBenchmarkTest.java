@@ -177,6 +177,17 @@ class ContinualBenchmarkTest {
   }
 
   @Test
+  void resultsOfOtherImagesAreNotTakenForTheseOnes() {
+    List<ContinualTask> tasks = plan(ALL, SETTINGS).tasks();
+    ContinualTask squares =
+        ContinualTask.of("squares", TinyTasks.squares(5, 1), TinyTasks.squares(2, 72));
+    ContinualPlan other = new ContinualPlan(List.of(squares, tasks.get(1)), ALL, SETTINGS);
+    assertThatThrownBy(() -> run(other, new ArrayList<>()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holds results of another run");
+  }
+
+  @Test
   void theTablesSayWhatWasMeasured() throws IOException {
     Path out = folder.resolve("out");
     List<String> matrix = Files.readAllLines(out.resolve("matrix.csv"));

@@ -69,9 +69,13 @@ class ManageExpertsMacroTest {
             home,
             """
             run("EvoSAM Manage Experts", "action=verify");
-            print(getResultString("Status", 0) + ": " + getResultString("Error", 0));
+            print("all " + getResultString("Status", 0) + ": " + getResultString("Error", 0));
+            run("EvoSAM Manage Experts", "action=verify expert=SQUARES");
+            print("one " + getResultString("Status", 1) + ": " + getResultString("Error", 1));
             """);
-    assertThat(log).contains("damaged: Expert in", "has changed since it was saved");
+    assertThat(log)
+        .contains("all damaged: Expert in", "one damaged: Expert in")
+        .contains("has changed since it was saved");
   }
 
   private static void damage(Path home, String id) throws Exception {
