@@ -16,26 +16,27 @@ public final class Augmentation {
    * {@code side}. Labels take the nearest pixel. Over the image's edge, edge pixels repeat.
    */
   public static LabelledPlane crop(LabelledPlane sample, int x, int y, ImageSize region, int side) {
-    return resize(sample.crop(x, y, region), side);
+    LabelMap labels = labels(sample.labels(), x, y, region, side);
+    return new LabelledPlane(
+        Resampling.resize(sample.plane().crop(x, y, region), labels.size()), labels);
   }
 
-  private static LabelledPlane resize(LabelledPlane sample, int side) {
-    ImageSize size = sample.plane().size();
-    double scale = (double) side / size.longestSide();
+  /** The labels of a {@link #crop}, which tell in little time whether it shows what is wanted. */
+  static LabelMap labels(LabelMap sample, int x, int y, ImageSize region, int side) {
+    ImageSize size = sample.size();
+    double scale = (double) side / region.longestSide();
     ImageSize target =
         new ImageSize(
-            Math.max(1, (int) Math.round(size.width() * scale)),
-            Math.max(1, (int) Math.round(size.height() * scale)));
+            Math.max(1, (int) Math.round(region.width() * scale)),
+            Math.max(1, (int) Math.round(region.height() * scale)));
     int[] labels = new int[Math.toIntExact(target.area())];
-    for (int ty = 0; ty < target.height(); ty++) {
-      int sy = (int) ((ty + 0.5) * size.height() / target.height());
-      for (int tx = 0; tx < target.width(); tx++) {
-        int sx = (int) ((tx + 0.5) * size.width() / target.width());
-        labels[ty * target.width() + tx] = sample.labels().at(sx, sy);
-      }
+    for (int i = 0; i < labels.length; i++) {
+      int column = x + (int) ((i % target.width() + 0.5) * region.width() / target.width());
+      int row = y + (int) ((i / target.width() + 0.5) * region.height() / target.height());
+      boolean inside = column >= 0 && row >= 0 && column < size.width() && row < size.height();
+      labels[i] = inside ? sample.at(column, row) : 0;
     }
-    return new LabelledPlane(
-        Resampling.resize(sample.plane(), target), LabelMap.of(target, labels));
+    return LabelMap.of(target, labels);
   }
 
   /**

@@ -82,35 +82,62 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
         "Training image %d shows no object; leave it out".formatted(image + 1));
   }
 
-  private Optional<Sample> tryDraw(int image, WorkingScale scale, RandomGenerator random) {
+  private Optional<Sample> tryDraw(int number, WorkingScale scale, RandomGenerator random) {
+    LabelledPlane image = images.get(number);
+    int[] marked = {};
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      LabelledPlane crop = crop(images.get(image), scale, attempt > 0, random);
-      LabelledPlane turned = Augmentation.turn(crop, random.nextInt(scale.isWhole() ? 2 : 8));
-      List<Mask> objects = objects(turned.labels());
-      if (!objects.isEmpty()) {
-        return Optional.of(
-            new Sample(
-                Augmentation.intensity(turned, Augmentation.Intensity.ONE_TASK, random), objects));
+      if (attempt == 1) {
+        marked = image.labels().foreground().toBitSet().stream().toArray();
+      }
+      Window window = window(image.plane().size(), scale, marked, random);
+      int turn = random.nextInt(scale.isWhole() ? 2 : 8);
+      if (!objects(window.labels(image.labels(), inputSide)).isEmpty()) {
+        return Optional.of(sample(Augmentation.turn(window.of(image, inputSide), turn), random));
       }
     }
     return Optional.empty();
   }
 
-  /** Anywhere, or, where objects are so rare that this showed none, about one of their pixels. */
-  private LabelledPlane crop(
-      LabelledPlane image, WorkingScale scale, boolean aboutObject, RandomGenerator random) {
+  private static Sample sample(LabelledPlane tile, RandomGenerator random) {
+    return new Sample(
+        Augmentation.intensity(tile, Augmentation.Intensity.ONE_TASK, random),
+        objects(tile.labels()));
+  }
+
+  /**
+   * A square of an image.
+   *
+   * @param x left edge, pixels
+   * @param y upper edge, pixels
+   * @param side pixels; may reach over the image
+   */
+  private record Window(int x, int y, int side) {
+    LabelledPlane of(LabelledPlane image, int inputSide) {
+      return Augmentation.crop(image, x, y, new ImageSize(side, side), inputSide);
+    }
+
+    LabelMap labels(LabelMap image, int inputSide) {
+      return Augmentation.labels(image, x, y, new ImageSize(side, side), inputSide);
+    }
+  }
+
+  /**
+   * Anywhere, or about one of some pixels.
+   *
+   * @param pixels of objects that are so rare that a window anywhere showed none; may be empty
+   */
+  private static Window window(
+      ImageSize size, WorkingScale scale, int[] pixels, RandomGenerator random) {
     double share = MIN_SCALE + (MAX_SCALE - MIN_SCALE) * random.nextDouble();
     int side = Math.max(1, (int) Math.round(scale.tileSide() * share));
-    ImageSize size = image.plane().size();
     int x = offset(size.width(), side, random);
     int y = offset(size.height(), side, random);
-    int[] pixels = image.labels().foreground().toBitSet().stream().toArray();
-    if (aboutObject && pixels.length > 0) {
+    if (pixels.length > 0) {
       int pixel = pixels[random.nextInt(pixels.length)];
       x = about(pixel % size.width(), size.width(), side, random);
       y = about(pixel / size.width(), size.height(), side, random);
     }
-    return Augmentation.crop(image, x, y, new ImageSize(side, side), inputSide);
+    return new Window(x, y, side);
   }
 
   /** Anywhere inside the image, or, for a tile that is longer, anywhere that holds all of it. */
