@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * than a new one has nothing to hand on, and is dropped before it costs any training. To find more
  * says little, though: a new expert has learned nothing yet, and may well overtake. So those that
  * are left and the new one learn for a short while, equally long, and the earlier one must be ahead
- * by more than chance even then.
+ * by more than chance even then. Where images are looked at as a whole, it must not be behind by
+ * more than chance: so few objects are soon learned by heart, and what is known guards against it.
  *
  * @param experts the closest ones, the closest first
  */
@@ -27,10 +28,8 @@ record WarmStart(List<Expert> experts) {
   /** Earlier experts that are tried at most; each takes its share of the trial. */
   private static final int MOST_EXPERTS = 2;
 
-  /**
-   * Dice by which an earlier expert must be ahead: it began ahead, and validation images are few.
-   */
-  private static final double LEAD = 0.02;
+  /** Dice that may be chance: validation images are few. */
+  private static final double CHANCE = 0.02;
 
   /**
    * A start that was chosen.
@@ -80,7 +79,7 @@ record WarmStart(List<Expert> experts) {
     }
 
     boolean isPromising(double fresh) {
-      return expert.isEmpty() || untrained > fresh + LEAD;
+      return expert.isEmpty() || untrained > fresh + CHANCE;
     }
 
     Candidate rehearsed(LearningRun run, double share, BooleanSupplier cancelled) {
@@ -127,7 +126,8 @@ record WarmStart(List<Expert> experts) {
                           i == 0 ? Optional.empty() : Optional.of(usable.get(i - 1)),
                           open.get(i)))
               .toList();
-      return best(rehearsed(judged, run, cancelled));
+      double lead = run.scale().looksAtWholes() ? -CHANCE : CHANCE;
+      return best(rehearsed(judged, run, cancelled), lead);
     } catch (RuntimeException e) {
       open.forEach(LoraExpert::close);
       throw e;
@@ -161,17 +161,9 @@ record WarmStart(List<Expert> experts) {
         .toList();
   }
 
-  /** The new expert, unless another is clearly ahead; the others are closed. */
-  private static Start best(List<Candidate> candidates) {
-    int best = 0;
-    double toBeat = candidates.get(0).trial().orElse(1.0) + LEAD;
-    for (int i = 1; i < candidates.size(); i++) {
-      double dice = candidates.get(i).trial().orElse(0.0);
-      if (dice >= toBeat) {
-        best = i;
-        toBeat = dice;
-      }
-    }
+  /** The winner; the others are closed. */
+  private static Start best(List<Candidate> candidates, double lead) {
+    int best = winner(candidates.stream().map(Candidate::trial).toList(), lead);
     for (int i = 0; i < candidates.size(); i++) {
       if (i != best) {
         candidates.get(i).lora().close();
@@ -179,5 +171,24 @@ record WarmStart(List<Expert> experts) {
     }
     List<StartTrial.Candidate> told = candidates.stream().map(Candidate::told).toList();
     return new Start(candidates.get(best).lora(), new StartTrial(told, best));
+  }
+
+  /**
+   * Which start wins.
+   *
+   * @param trials Dice after the trial, that of the new expert first; empty for one without trial
+   * @param lead Dice by which an earlier expert must be ahead of the new one
+   */
+  static int winner(List<Optional<Double>> trials, double lead) {
+    int best = 0;
+    double toBeat = trials.get(0).orElse(Double.POSITIVE_INFINITY) + lead;
+    for (int i = 1; i < trials.size(); i++) {
+      double dice = trials.get(i).orElse(Double.NEGATIVE_INFINITY);
+      if (dice >= toBeat) {
+        best = i;
+        toBeat = dice;
+      }
+    }
+    return best;
   }
 }
