@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.library.Provenance;
 import io.github.evosam.library.StartCandidate;
-import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.nn.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -202,109 +198,6 @@ class KnownTaskTest {
   }
 
   @Test
-  void anUpdateTakesTheNameAndThePlaceAndRemembersBoth() throws IOException {
-    ExpertCatalogue other = catalogueCopy("update");
-    other.annotate("squares", "taught by Ada");
-    LearnedExpert updated = update("Squares", other);
-    assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("holes", "Squares");
-    assertThat(updated.id()).isNotEqualTo(squares.id());
-    assertThat(updated.report().replaced().orElseThrow().id()).isEqualTo(squares.id());
-    assertThat(updated.report().replaced().orElseThrow().dice().diceBefore()).isPositive();
-    assertThat(images(updated, other)).isEqualTo(12);
-    assertThat(other.show("Squares").notes()).isEqualTo("taught by Ada");
-    assertThat(updated.warnings()).noneMatch(warning -> warning.contains("look like"));
-  }
-
-  @Test
-  void anExpertThatCannotBeComparedKeepsItsPlace() throws IOException {
-    Path file = folder.resolve("squares.evosam");
-    catalogue.exportTo("squares", file);
-    ExpertCatalogue other = new ExpertCatalogue(folder.resolve("imported"));
-    other.importFrom(file, Optional.empty());
-    LearnedExpert updated = update("squares", other);
-    assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("squares", "squares 2");
-    assertThat(updated.report().replaced()).isEmpty();
-    assertThat(updated.warnings())
-        .anyMatch(
-            warning ->
-                warning.startsWith(
-                    "Expert 'squares' stays: it could not be compared with the new one, since its images were not kept here"));
-    assertThat(images(updated, other)).isEqualTo(4);
-  }
-
-  private static ExpertCatalogue catalogueCopy(String name) throws IOException {
-    return new ExpertCatalogue(TinyExperts.copy(folder.resolve("home"), folder.resolve(name)));
-  }
-
-  /** Learns more squares in a library, in the place of those that it knows. */
-  private static LearnedExpert update(String name, ExpertCatalogue library) {
-    String model = folder.resolve("tiny.safetensors").toString();
-    try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", library)) {
-      LearningTask task =
-          new LearningTask(name, "", TinyTasks.squares(4, 60), List.of(), 0.25, Optional.empty());
-      return new ExpertLearning(open, library)
-          .learn(task, SHORT, SameTask.UPDATE, new Quiet(), () -> false);
-    }
-  }
-
-  /** Number of images that an expert is known by. */
-  private static int images(LearnedExpert expert, ExpertCatalogue library) {
-    String model = folder.resolve("tiny.safetensors").toString();
-    try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", library)) {
-      return open.router().experts().statistics(expert.id()).count();
-    }
-  }
-
-  /** Hears nothing. */
-  private static class Quiet implements LearningListener {
-    @Override
-    public void stage(String what) {}
-
-    @Override
-    public void step(long step, long steps, float loss) {}
-
-    @Override
-    public void validated(long step, double dice) {}
-  }
-
-  @Test
-  void anExpertIsJudgedWithItsChangesHoweverPromptsAreAnswered() {
-    segmenter.use(ExpertChoice.parse(squares.id()));
-    OpenExpert expert = segmenter.router().expert().orElseThrow();
-    StateDict changes = expert.lora().parameters();
-    changes.names().stream()
-        .filter(name -> !name.startsWith(LoraExpert.HEAD))
-        .forEach(name -> changes.get(name).addi(0.1)); // far from the base model
-    for (Answering way : List.of(Answering.ADAPTED, Answering.PLAIN)) {
-      learned(way.name(), TinyTasks.squares(8, 1), expert.answering(new Prompting(way, way)))
-          .save(catalogue.library(), segmenter.reference());
-    }
-    segmenter.use(ExpertChoice.NONE);
-    EarlierTasks tasks =
-        EarlierTasks.judge(
-            segmenter, catalogue, Optional.empty(), Duration.ofMinutes(5), () -> false);
-    Map<String, Double> dice = new HashMap<>();
-    for (EarlierTask task : tasks.again(Optional.empty(), () -> false)) {
-      dice.put(task.expert(), task.dice().orElseThrow().diceBefore());
-    }
-    assertThat(dice.get("PLAIN")).isEqualTo(dice.get("ADAPTED")).isNotEqualTo(dice.get("squares"));
-  }
-
-  private static LearnedTask learned(String name, List<TaskImage> images, OpenExpert expert) {
-    TaskJudgement judgement =
-        new TaskJudgement(
-            0.5, new TaskJudgement.Prompted(new ObjectDice(List.of()), new ObjectDice(List.of())));
-    return new LearnedTask(
-        new LearningTask(name, "", images, List.of(), 0.25, Optional.empty()),
-        SHORT,
-        expert,
-        segmenter.router().experts().statistics(squares.id()),
-        new LearnedTask.Judged(judgement, judgement),
-        StartTrial.NONE,
-        "");
-  }
-
-  @Test
   void whatIsCancelledBeforeItsFirstStepIsNotSaved() {
     LearningTask task =
         new LearningTask("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
@@ -340,24 +233,6 @@ class KnownTaskTest {
   }
 
   @Test
-  void anUpdateThatForgetsDoesNotTakeThePlace() {
-    segmenter.use(ExpertChoice.parse(squares.id()));
-    LearnedTask worse =
-        learned("worse", TinyTasks.squares(4, 60), segmenter.router().expert().orElseThrow());
-    ExpertDetails.Change forgotten = new ExpertDetails.Change(0.9, 0.87);
-    EarlierTask old = new EarlierTask("squares", squares.id(), 2, Optional.of(forgotten), "");
-
-    Succession.Saved saved = new Succession(segmenter, catalogue, Optional.of(old)).save(worse);
-
-    assertThat(saved.replaced()).isEmpty();
-    assertThat(names()).containsExactly("holes", "squares", "worse");
-    assertThat(saved.warnings())
-        .singleElement()
-        .asString()
-        .contains("'squares' stays, since the new one finds less", "0.870 instead of 0.900");
-  }
-
-  @Test
   void whatIsClearlyAheadAfterATrialIsLearnedOnFrom() throws IOException {
     LearnedExpert good = learn("good", TinyTasks.gales(8, 1), steps(LONG));
     assertThat(good.dice().diceAfter()).isGreaterThan(good.dice().diceBefore() + 0.1);
@@ -380,14 +255,6 @@ class KnownTaskTest {
 
   private static LearningSettings steps(long steps) {
     return new LearningSettings(steps, Duration.ofMinutes(30), 4, 1);
-  }
-
-  @Test
-  void onlyTheExpertThatTheImagesLookLikeCanBeUpdated() {
-    assertThatThrownBy(() -> learn("holes", TinyTasks.squares(4, 60), SameTask.UPDATE))
-        .isInstanceOf(LearningException.class)
-        .hasMessageContainingAll("'holes' cannot be updated", "do not look like its own");
-    assertThat(names()).containsExactly("holes", "squares");
   }
 
   @Test
