@@ -32,8 +32,14 @@ enum PackageRules {
       "org.scijava..",
       "org.jfree..",
       "org.slf4j.."),
+  /* what makes and measures the product; its runs end in the command line alone */
+  LAB(
+      uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library", "engine"),
+      "ai.djl..",
+      "com.google.gson..",
+      "org.slf4j.."),
   CLI(
-      uses("engine", "imagej", "geometry"),
+      uses("engine", "imagej", "lab", "geometry"),
       "picocli..",
       "me.tongfei.progressbar..",
       "com.google.gson..",

@@ -1,15 +1,15 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.LearningException;
-import io.github.evosam.engine.TaskImage;
-import io.github.evosam.engine.continual.ContinualBenchmark;
-import io.github.evosam.engine.continual.ContinualMethod;
-import io.github.evosam.engine.continual.ContinualPlan;
-import io.github.evosam.engine.continual.ContinualReport;
-import io.github.evosam.engine.continual.ContinualTables;
-import io.github.evosam.engine.continual.ContinualTask;
-import io.github.evosam.imagej.ContinualPlots;
-import io.github.evosam.imagej.TaskReading;
+import io.github.evosam.engine.learning.LearningException;
+import io.github.evosam.engine.learning.TaskImage;
+import io.github.evosam.imagej.result.ContinualPlots;
+import io.github.evosam.imagej.task.TaskReading;
+import io.github.evosam.lab.continual.ContinualBenchmark;
+import io.github.evosam.lab.continual.ContinualMethod;
+import io.github.evosam.lab.continual.ContinualPlan;
+import io.github.evosam.lab.continual.ContinualReport;
+import io.github.evosam.lab.continual.ContinualTables;
+import io.github.evosam.lab.continual.ContinualTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,13 +79,24 @@ final class ContinualCommand implements Callable<Integer> {
     try (ContinualBenchmark benchmark = model.openToCompare()) {
       log().printf("Model %s%n", benchmark.modelName());
       ContinualReport report = usage(() -> benchmark.run(plan, output, new LearningLog(log())));
-      ContinualPlots.write(report, output);
+      ContinualPlots.write(report.tasks(), curves(report), output);
       report(Optional.of(report), failures);
     } catch (LearningException e) {
       failures.add(output, e.getMessage());
       report(Optional.empty(), failures);
     }
     return failures.exitCode();
+  }
+
+  private static List<ContinualPlots.Curve> curves(ContinualReport report) {
+    return report.methods().entrySet().stream()
+        .map(
+            entry ->
+                new ContinualPlots.Curve(
+                    entry.getKey(),
+                    ContinualMethod.parse(entry.getKey()).ordinal(),
+                    entry.getValue().matrix()))
+        .toList();
   }
 
   private List<ContinualMethod> methods() {

@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.continual.ContinualSettings;
+import io.github.evosam.lab.continual.ContinualSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,14 +1,14 @@
 package io.github.evosam.cli;
 
 import com.google.gson.JsonObject;
-import io.github.evosam.engine.Evaluation;
-import io.github.evosam.engine.EvaluationPrompts;
-import io.github.evosam.engine.EvaluationSummary;
-import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.evaluation.Evaluation;
+import io.github.evosam.engine.evaluation.EvaluationPrompts;
+import io.github.evosam.engine.evaluation.EvaluationSummary;
+import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.LabelledPlane;
-import io.github.evosam.imagej.LabelledFiles;
-import io.github.evosam.imagej.TaskFolder;
+import io.github.evosam.imagej.task.LabelledFiles;
+import io.github.evosam.imagej.task.TaskFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

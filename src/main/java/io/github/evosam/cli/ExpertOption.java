@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertChoice;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -1,8 +1,8 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertDetails;
-import io.github.evosam.engine.ExpertEntry;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertDetails;
+import io.github.evosam.engine.expert.ExpertEntry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
-import io.github.evosam.engine.TaskImage;
-import io.github.evosam.imagej.TaskReading;
+import io.github.evosam.engine.learning.TaskImage;
+import io.github.evosam.imagej.task.TaskReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.ResultFormat;
-import io.github.evosam.imagej.StagedFolder;
 import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.SegmentedImage;
+import io.github.evosam.imagej.result.ImageDocument;
+import io.github.evosam.imagej.result.ResultFormat;
+import io.github.evosam.imagej.result.StagedFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.imagej.ResultFormat;
+import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.imagej.batch.FileFailure;
 import io.github.evosam.imagej.batch.FolderListener;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.SegmentedImage;
+import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

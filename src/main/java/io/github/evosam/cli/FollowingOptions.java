@@ -3,7 +3,7 @@ package io.github.evosam.cli;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.engine.propagation.StopRule;
-import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.imagej.ResultFormat;
+import io.github.evosam.imagej.result.ResultFormat;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,8 +1,8 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.LearningSettings;
-import io.github.evosam.engine.LearningTask;
-import io.github.evosam.imagej.ValidationChoice;
+import io.github.evosam.engine.learning.LearningSettings;
+import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.imagej.task.ValidationChoice;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

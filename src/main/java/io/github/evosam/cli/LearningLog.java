@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.LearningListener;
+import io.github.evosam.engine.learning.LearningListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 

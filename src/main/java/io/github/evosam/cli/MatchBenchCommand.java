@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.MatchBenchmark;
+import io.github.evosam.lab.matching.MatchBenchmark;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

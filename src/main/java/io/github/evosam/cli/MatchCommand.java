@@ -1,9 +1,9 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

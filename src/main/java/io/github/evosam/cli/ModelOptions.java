@@ -1,12 +1,12 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ComputeDevice;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertLearning;
-import io.github.evosam.engine.MatchBenchmark;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.continual.ContinualBenchmark;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.learning.ExpertLearning;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.lab.continual.ContinualBenchmark;
+import io.github.evosam.lab.matching.MatchBenchmark;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,8 +1,8 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ModelCatalogue;
-import io.github.evosam.engine.ModelInstallation;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.engine.model.ModelInstallation;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.BaseModelTraining;
 import io.github.evosam.geometry.LabelledPlane;
-import io.github.evosam.imagej.LabelledFiles;
-import io.github.evosam.imagej.TaskFolder;
+import io.github.evosam.imagej.task.LabelledFiles;
+import io.github.evosam.imagej.task.TaskFolder;
+import io.github.evosam.lab.pretraining.BaseModelTraining;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.propagation.Seed;
-import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.result.StagedFolder;
 import io.github.evosam.imagej.stack.StackDocument;
 import io.github.evosam.imagej.stack.StackTask;
 import java.io.PrintWriter;

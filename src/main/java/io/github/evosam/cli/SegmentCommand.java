@@ -1,20 +1,20 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.EverythingOptions;
-import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.imagej.ImageTitle;
-import io.github.evosam.imagej.ResultFormat;
-import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.engine.everything.EverythingOptions;
+import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderResults;
 import io.github.evosam.imagej.batch.FolderSegmentation;
 import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.PromptSource;
 import io.github.evosam.imagej.batch.Unprompted;
+import io.github.evosam.imagej.image.ImageTitle;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.result.ResultFormat;
+import io.github.evosam.imagej.result.StagedFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.BundledImages;
-import io.github.evosam.imagej.LabelledStack;
-import io.github.evosam.imagej.LabelledStack.PixelKind;
+import io.github.evosam.imagej.result.LabelledStack;
+import io.github.evosam.imagej.result.LabelledStack.PixelKind;
+import io.github.evosam.lab.synthetic.BundledImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

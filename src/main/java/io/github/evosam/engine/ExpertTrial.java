@@ -1,5 +1,13 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertEntry;
+import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Plane;
 import java.util.ArrayList;

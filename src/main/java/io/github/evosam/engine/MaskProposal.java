@@ -1,7 +1,7 @@
 package io.github.evosam.engine;
 
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.sam.LowResMask;
+import io.github.evosam.sam.prompting.LowResMask;
 import java.util.function.Supplier;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertMatch;
 import java.util.Optional;
 
 /** The expert to suggest where none fits an image by itself. */

@@ -1,14 +1,30 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.engine.evaluation.Evaluation;
+import io.github.evosam.engine.evaluation.EvaluationPrompts;
+import io.github.evosam.engine.everything.EverythingInBlocks;
+import io.github.evosam.engine.everything.EverythingOptions;
+import io.github.evosam.engine.everything.EverythingSearch;
+import io.github.evosam.engine.everything.SegmentEverything;
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.everything.TaskSegmentation;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.engine.expert.ExpertRouter;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.library.BaseModelReference;
-import io.github.evosam.sam.LowResMask;
-import io.github.evosam.sam.SamModel;
-import io.github.evosam.sam.SamPredictor;
+import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.sam.prompting.LowResMask;
+import io.github.evosam.sam.prompting.SamPredictor;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -332,17 +348,17 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /** Image and expert of this segmenter. */
-  ExpertRouter router() {
+  public ExpertRouter router() {
     return router;
   }
 
   /** The predictor that holds the current image's embedding. */
-  SamPredictor predictor() {
+  public SamPredictor predictor() {
     return predictor;
   }
 
   /** The model, with the expert in place. */
-  SamModel model() {
+  public SamModel model() {
     return model;
   }
 

@@ -1,6 +1,5 @@
 /**
- * The use cases, free of any user interface, and the only place where the parts are put together:
- * segment, segment everything, learn, match, look after experts, evaluate, models. Chooses the
- * device, and the expert for an image.
+ * The use cases, free of any user interface, and the only place where the parts are put together.
+ * This package segments images with prompts; each other use case has a room of its own.
  */
 package io.github.evosam.engine;

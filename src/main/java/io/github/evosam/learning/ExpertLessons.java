@@ -1,7 +1,7 @@
 package io.github.evosam.learning;
 
-import io.github.evosam.sam.SamModel;
-import io.github.evosam.sam.WorkingScale;
+import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.sam.task.WorkingScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

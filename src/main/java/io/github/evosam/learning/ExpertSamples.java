@@ -4,7 +4,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.sam.WorkingScale;
+import io.github.evosam.sam.task.WorkingScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,9 +9,9 @@ import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.Scope;
-import io.github.evosam.sam.ImageFeatures;
-import io.github.evosam.sam.ModelInput;
-import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.network.ImageFeatures;
+import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.sam.prompting.ModelInput;
 import java.util.ArrayList;
 import java.util.List;
 

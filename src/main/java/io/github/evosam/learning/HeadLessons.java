@@ -2,7 +2,7 @@ package io.github.evosam.learning;
 
 import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.network.SamModel;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -3,7 +3,7 @@ package io.github.evosam.learning;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PointPrompt;
-import io.github.evosam.sam.PromptTokens;
+import io.github.evosam.sam.network.PromptTokens;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.evosam.learning;
 
 import ai.djl.ndarray.NDArray;
-import io.github.evosam.sam.ImageFeatures;
+import io.github.evosam.sam.network.ImageFeatures;
 
 /**
  * Adds a term of its own to the loss of an expert in training, so that what was learned before is
@@ -19,7 +19,7 @@ public interface Regulariser extends AutoCloseable {
    * @param loss of the task, a scalar with gradient
    * @param tiles that are learned from
    * @param logits of the tiles' promptless masks, see {@link
-   *     io.github.evosam.sam.SamModel#predictTask}, with gradient
+   *     io.github.evosam.sam.network.SamModel#predictTask}, with gradient
    * @return a scalar with gradient
    */
   NDArray addTo(NDArray loss, Tiles tiles, NDArray logits);

@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.model.EvoSamHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package io.github.evosam.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;

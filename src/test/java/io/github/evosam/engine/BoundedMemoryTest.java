@@ -2,11 +2,14 @@ package io.github.evosam.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.everything.TaskSegmentation;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.sam.SamModel;
-import io.github.evosam.sam.TaskPredictor;
-import io.github.evosam.sam.WorkingScale;
+import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.sam.task.TaskPredictor;
+import io.github.evosam.sam.task.WorkingScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,17 +1,20 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.expert.OpenExpert;
+import io.github.evosam.engine.expert.Prompting;
+import io.github.evosam.engine.expert.TaskScale;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.sam.PixelHead;
-import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.network.PixelHead;
+import io.github.evosam.sam.network.SamModel;
 import java.util.List;
 
 /** An expert that has learned nothing, but changes what the tiny model says. */
-final class ChangingExpert {
+public final class ChangingExpert {
   private ChangingExpert() {}
 
   /** Changes all maps from a block on, by a fixed amount; answers prompts, too. */
-  static OpenExpert of(Segmenter segmenter, int split) {
+  public static OpenExpert of(Segmenter segmenter, int split) {
     SamModel model = segmenter.model();
     LoraExpert lora =
         LoraExpert.create(

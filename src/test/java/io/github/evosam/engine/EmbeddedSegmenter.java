@@ -1,5 +1,8 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
 import java.nio.file.Path;
 
 /** The model that ships inside, without experts. */

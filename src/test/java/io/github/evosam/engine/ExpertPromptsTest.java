@@ -2,16 +2,23 @@ package io.github.evosam.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.OpenExpert;
+import io.github.evosam.engine.expert.Prompting;
+import io.github.evosam.engine.expert.TaskScale;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.learning.synthetic.TestImages;
+import io.github.evosam.lab.synthetic.TestImages;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.sam.PixelHead;
-import io.github.evosam.sam.SamModel;
+import io.github.evosam.sam.network.PixelHead;
+import io.github.evosam.sam.network.SamModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

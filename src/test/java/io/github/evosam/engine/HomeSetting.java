@@ -1,5 +1,7 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.model.EvoSamHome;
+
 /** Puts the setting of the user's home back after a test that changed it. */
 public final class HomeSetting {
   private HomeSetting() {}

@@ -1,7 +1,9 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.learning.LearningListener;
+
 /** Hears nothing. */
-class Quiet implements LearningListener {
+public class Quiet implements LearningListener {
   @Override
   public void stage(String what) {}
 

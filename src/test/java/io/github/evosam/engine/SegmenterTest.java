@@ -3,6 +3,12 @@ package io.github.evosam.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evosam.engine.everything.EverythingOptions;
+import io.github.evosam.engine.everything.SegmentEverything;
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;

@@ -1,5 +1,13 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.learning.ExpertLearning;
+import io.github.evosam.engine.learning.LearningListener;
+import io.github.evosam.engine.learning.LearningSettings;
+import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskImage;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ModelInstallation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

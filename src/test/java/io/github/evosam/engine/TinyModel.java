@@ -1,9 +1,9 @@
 package io.github.evosam.engine;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.learning.pretraining.Blueprint;
+import io.github.evosam.lab.pretraining.Blueprint;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.SamConfig;
+import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.weights.SafeTensorsWriter;
 import java.nio.file.Path;
 import java.util.List;

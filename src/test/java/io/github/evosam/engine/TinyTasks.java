@@ -1,5 +1,6 @@
 package io.github.evosam.engine;
 
+import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;

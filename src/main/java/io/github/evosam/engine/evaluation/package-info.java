@@ -1,6 +1,6 @@
 /**
- * Use case: how well a result agrees with the truth, both given as labels; no model is asked.
- * Files, tables and plots belong to {@code imagej}; how good a model is, to {@code
- * engine.Evaluation}.
+ * Use case: how well masks agree with the truth. {@code Evaluation} asks a model, prompt by prompt;
+ * {@code ResultScores} compares results that are there already. Files, tables and plots belong to
+ * {@code imagej}.
  */
 package io.github.evosam.engine.evaluation;

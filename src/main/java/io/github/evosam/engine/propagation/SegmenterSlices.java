@@ -1,7 +1,7 @@
 package io.github.evosam.engine.propagation;
 
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;

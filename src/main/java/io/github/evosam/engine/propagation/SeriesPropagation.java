@@ -1,6 +1,6 @@
 package io.github.evosam.engine.propagation;
 
-import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.MaskPrompt;
 import java.util.ArrayList;

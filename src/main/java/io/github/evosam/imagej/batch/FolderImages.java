@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.ImageTitle;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageTitle;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

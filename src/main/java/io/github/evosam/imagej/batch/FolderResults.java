@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.ResultFormat;
+import io.github.evosam.imagej.result.ImageDocument;
+import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.github.evosam.imagej.batch;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.ImageSeries;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageSeries;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

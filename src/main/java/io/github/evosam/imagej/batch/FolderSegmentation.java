@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.expert.ExpertChoice;
 import java.nio.file.Path;
 
 /**

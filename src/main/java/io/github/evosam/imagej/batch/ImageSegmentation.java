@@ -1,18 +1,18 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.EverythingOptions;
-import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.NearestExpert;
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.everything.EverythingOptions;
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StackPosition;
 import io.github.evosam.imagej.batch.SegmentedImage.PlaneObjects;
 import io.github.evosam.imagej.batch.Unprompted.Kind;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.image.StackPosition;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

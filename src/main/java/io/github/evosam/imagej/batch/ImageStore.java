@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.ResultFormat;
-import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.result.ResultFormat;
+import io.github.evosam.imagej.result.StagedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
 import io.github.evosam.DurableFile;
-import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.image.ImageFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ImageDocument;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.nio.file.Path;
 import java.util.Optional;
 

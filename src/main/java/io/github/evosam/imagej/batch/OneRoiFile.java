@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.PromptedObject;
-import io.github.evosam.imagej.Selections;
+import io.github.evosam.imagej.result.ImageDocument;
+import io.github.evosam.imagej.roi.PromptedObject;
+import io.github.evosam.imagej.roi.Selections;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
 import java.util.List;
 
 /** What shows the objects of an image, plane by plane. */

@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.CsvLine;
-import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.result.CsvLine;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.github.evosam.imagej.batch;
 
 import io.github.evosam.DurableFile;
 import io.github.evosam.DurableFolder;
-import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.image.ImageFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

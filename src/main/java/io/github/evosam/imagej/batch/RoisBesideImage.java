@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.SegmentedObject;
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.imagej.ImageDocument;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.util.List;
 import java.util.Optional;
 

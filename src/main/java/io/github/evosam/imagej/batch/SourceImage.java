@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ImageDocument;
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.result.ImageDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.evosam.imagej.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
-import io.github.evosam.imagej.LabelOrigin;
+import io.github.evosam.imagej.result.LabelOrigin;
 
 /** Finds the image that a command is meant to work on. */
-final class CurrentImage {
+public final class CurrentImage {
   private CurrentImage() {}
 
   /**
@@ -16,7 +16,7 @@ final class CurrentImage {
    * @param handedOver may be null
    * @throws IllegalArgumentException if no image is open
    */
-  static ImagePlus orElse(ImagePlus handedOver) {
+  public static ImagePlus orElse(ImagePlus handedOver) {
     return LabelOrigin.of(inFront(handedOver));
   }
 
@@ -27,7 +27,7 @@ final class CurrentImage {
    * @param handedOver may be null
    * @throws IllegalArgumentException if no image is open
    */
-  static ImagePlus inFront(ImagePlus handedOver) {
+  public static ImagePlus inFront(ImagePlus handedOver) {
     ImagePlus image = handedOver;
     if (Interpreter.isBatchMode()
         && Interpreter.getLastBatchModeImage() != null
@@ -58,7 +58,7 @@ final class CurrentImage {
    * @param title empty for {@link #orElse} without an image
    * @throws IllegalArgumentException if there is none
    */
-  static ImagePlus titled(String key, String title) {
+  public static ImagePlus titled(String key, String title) {
     if (title.isEmpty()) {
       return orElse(null);
     }

@@ -14,11 +14,11 @@ import java.util.function.Supplier;
  *
  * @param <S> the settings
  */
-abstract class DialogPlugIn<S> implements PlugIn {
+public abstract class DialogPlugIn<S> implements PlugIn {
   private final String title;
 
   /** A command of this name. */
-  DialogPlugIn(String title) {
+  protected DialogPlugIn(String title) {
     this.title = title;
   }
 
@@ -27,13 +27,13 @@ abstract class DialogPlugIn<S> implements PlugIn {
    *
    * @throws IllegalArgumentException if a key is not known, or a value not possible
    */
-  abstract S parse(MacroOptions given);
+  protected abstract S parse(MacroOptions given);
 
   /** Shows the dialog; empty if it is cancelled. */
-  abstract Optional<S> ask(Supplier<ImagePlus> image);
+  protected abstract Optional<S> ask(Supplier<ImagePlus> image);
 
   /** Records settings, key by key. */
-  abstract void record(S settings);
+  protected abstract void record(S settings);
 
   /**
    * Runs the command, which leaves a trace of its own.
@@ -42,10 +42,10 @@ abstract class DialogPlugIn<S> implements PlugIn {
    * @param settings reads what to do; its refusals, too, leave a trace
    * @return why it failed; empty if it did not
    */
-  abstract String run(Supplier<ImagePlus> image, Supplier<S> settings);
+  protected abstract String run(Supplier<ImagePlus> image, Supplier<S> settings);
 
   /** The image that the dialog, and then the command, is about; here whatever is in front then. */
-  Supplier<ImagePlus> image() {
+  protected Supplier<ImagePlus> image() {
     return () -> CurrentImage.orElse(null);
   }
 
@@ -61,7 +61,7 @@ abstract class DialogPlugIn<S> implements PlugIn {
   }
 
   /** Asks the user, runs, and says if it failed. */
-  final void runDialog() {
+  public final void runDialog() {
     try {
       Supplier<ImagePlus> image = image();
       unrecorded(image)
@@ -95,14 +95,14 @@ abstract class DialogPlugIn<S> implements PlugIn {
    * Records a text, unless it is empty, as it stands in a macro's string: quotes and backslashes
    * escaped.
    */
-  static void recordText(String key, String value) {
+  protected static void recordText(String key, String value) {
     if (!value.isEmpty()) {
       Recorder.recordOption(key, Recorder.fixString(value));
     }
   }
 
   /** Records what is on or off. */
-  static void recordFlag(String key, boolean value) {
+  protected static void recordFlag(String key, boolean value) {
     Recorder.recordOption(key, Boolean.toString(value));
   }
 }

@@ -4,13 +4,13 @@ import ij.IJ;
 import java.awt.GraphicsEnvironment;
 
 /** ImageJ's box for errors, which does not break lines by itself and would leave the screen. */
-final class ErrorBox {
+public final class ErrorBox {
   private static final int COLUMNS = 90;
 
   private ErrorBox() {}
 
   /** Shows a sentence until the user has seen it; without a screen it is printed on one line. */
-  static void show(String title, String sentence) {
+  public static void show(String title, String sentence) {
     IJ.error(title, GraphicsEnvironment.isHeadless() ? sentence : broken(sentence));
   }
 

@@ -2,15 +2,15 @@ package io.github.evosam.imagej.command;
 
 import ij.IJ;
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertEntry;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertEntry;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What a dialog offers as expert. */
-final class ExpertNames {
+public final class ExpertNames {
   /** The choices that are no expert's name. */
-  static final List<String> NO_EXPERT = List.of("auto", "none");
+  public static final List<String> NO_EXPERT = List.of("auto", "none");
 
   private ExpertNames() {}
 
@@ -19,12 +19,12 @@ final class ExpertNames {
    *
    * @param command whose dialog it is, for the log
    */
-  static List<String> choices(String command) {
+  public static List<String> choices(String command) {
     return Stream.concat(NO_EXPERT.stream(), experts(command).stream()).toList();
   }
 
   /** The experts that can be used, as {@link #choices}. */
-  static List<String> experts(String command) {
+  public static List<String> experts(String command) {
     try {
       return ExpertCatalogue.ofUser().list().stream()
           .filter(ExpertEntry::isReady)

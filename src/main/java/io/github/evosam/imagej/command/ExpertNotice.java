@@ -2,24 +2,24 @@ package io.github.evosam.imagej.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.ExpertChoice;
 import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
 import java.util.Optional;
 
 /** Tells the user which expert works on an image, and how sure the choice is. */
-final class ExpertNotice {
+public final class ExpertNotice {
   private ExpertNotice() {}
 
   /** Writes into the log what was chosen, if there was anything to choose from. */
-  static void log(
+  public static void log(
       ImagePlus image, Segmenter segmenter, ExpertChoice choice, Optional<ChosenExpert> chosen) {
     log("EvoSAM Segment", image, segmenter, choice, chosen);
   }
 
   /** Writes into the log, under a command's name, what was chosen. */
-  static void log(
+  public static void log(
       String command,
       ImagePlus image,
       Segmenter segmenter,

@@ -4,11 +4,11 @@ import ij.IJ;
 import ij.measure.ResultsTable;
 
 /** What a failed run leaves where there is no image to mark: for a macro to test. */
-final class FailureRow {
+public final class FailureRow {
   private FailureRow() {}
 
   /** Leaves a line in the log, and a row in the Results table whose {@code Error} is the reason. */
-  static void add(String command, String reason) {
+  public static void add(String command, String reason) {
     IJ.log(command + " failed: " + reason);
     ResultsTable table = ResultsTable.getResultsTable();
     table.addRow();

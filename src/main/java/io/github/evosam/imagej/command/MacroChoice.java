@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The constants of an enum as values of a macro key: their names in lower case. */
-final class MacroChoice {
+public final class MacroChoice {
   private MacroChoice() {}
 
   /** The value that stands for a constant. */
-  static String value(Enum<?> constant) {
+  public static String value(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** All values. */
-  static String[] values(Class<? extends Enum<?>> choices) {
+  public static String[] values(Class<? extends Enum<?>> choices) {
     return Arrays.stream(choices.getEnumConstants()).map(MacroChoice::value).toArray(String[]::new);
   }
 
@@ -23,7 +23,7 @@ final class MacroChoice {
    * @param key that has it, for the message
    * @throws IllegalArgumentException if it stands for none; names those that there are
    */
-  static <E extends Enum<E>> E parse(Class<E> choices, String key, String value) {
+  public static <E extends Enum<E>> E parse(Class<E> choices, String key, String value) {
     return Arrays.stream(choices.getEnumConstants())
         .filter(constant -> value(constant).equals(value.trim()))
         .findFirst()

@@ -10,13 +10,13 @@ import java.util.TreeSet;
  *
  * @param text {@code key=value key2=[value with blanks] key3}
  */
-record MacroOptions(String text) {
+public record MacroOptions(String text) {
   /**
    * The value of a key, or the fallback if the key is missing.
    *
    * @throws IllegalArgumentException if a bracket or a quote is not closed
    */
-  String text(String key, String fallback) {
+  public String text(String key, String fallback) {
     return entry(key).flatMap(MacroEntry::value).orElse(fallback).trim();
   }
 
@@ -29,7 +29,7 @@ record MacroOptions(String text) {
    *
    * @throws IllegalArgumentException for any other value
    */
-  boolean flag(String key, boolean fallback) {
+  public boolean flag(String key, boolean fallback) {
     return entry(key)
         .map(entry -> entry.value().map(value -> bool(key, value.trim())).orElse(true))
         .orElse(fallback);
@@ -40,7 +40,7 @@ record MacroOptions(String text) {
    *
    * @throws IllegalArgumentException for any other value
    */
-  double number(String key, double fallback) {
+  public double number(String key, double fallback) {
     String value = text(key, "");
     try {
       return value.isEmpty() ? fallback : Double.parseDouble(value);
@@ -55,7 +55,7 @@ record MacroOptions(String text) {
    *
    * @throws IllegalArgumentException for any other value
    */
-  long whole(String key, long fallback) {
+  public long whole(String key, long fallback) {
     String value = text(key, "");
     try {
       return value.isEmpty() ? fallback : Long.parseLong(value);
@@ -81,7 +81,7 @@ record MacroOptions(String text) {
    * @throws IllegalArgumentException if there is one; names it and the keys that are known; or if a
    *     bracket or a quote is not closed
    */
-  void requireOnly(Set<String> keys) {
+  public void requireOnly(Set<String> keys) {
     for (MacroEntry entry : MacroEntry.of(text)) {
       if (!keys.contains(entry.key())) {
         throw new IllegalArgumentException(

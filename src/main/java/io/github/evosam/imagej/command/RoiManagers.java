@@ -3,19 +3,19 @@ package io.github.evosam.imagej.command;
 import ij.IJ;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
-import io.github.evosam.imagej.ObjectRois;
-import io.github.evosam.imagej.ui.RoiManagerTable;
+import io.github.evosam.imagej.result.ObjectRois;
+import io.github.evosam.imagej.ui.session.RoiManagerTable;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.List;
 import java.util.Optional;
 
 /** The ROI Manager, which is a window and therefore missing where there is no screen. */
-final class RoiManagers {
+public final class RoiManagers {
   private RoiManagers() {}
 
   /** The ROI Manager that is open or that a macro in batch mode works with. */
-  static Optional<RoiManager> open() {
+  public static Optional<RoiManager> open() {
     try {
       return Optional.ofNullable(RoiManager.getInstance2());
     } catch (HeadlessException e) {
@@ -24,7 +24,7 @@ final class RoiManagers {
   }
 
   /** The ROIs of the open manager, in its order; none if there is no manager. */
-  static List<Roi> rois() {
+  public static List<Roi> rois() {
     return open().map(manager -> List.of(manager.getRoisAsArray())).orElse(List.of());
   }
 
@@ -33,7 +33,7 @@ final class RoiManagers {
    * others, the results of an earlier run. Results that have shown objects once count as the user's
    * from then on, so that the same call finds the same prompts again.
    */
-  static List<Roi> prompts() {
+  public static List<Roi> prompts() {
     List<Roi> all = rois();
     List<Roi> own =
         all.stream().filter(roi -> roi.getProperty(ObjectRois.COMMAND) == null).toList();
@@ -50,7 +50,7 @@ final class RoiManagers {
    *
    * @param command its name
    */
-  static void addResults(String command, List<Roi> rois) {
+  public static void addResults(String command, List<Roi> rois) {
     rois.forEach(roi -> roi.setProperty(ObjectRois.COMMAND, command));
     openOrNew()
         .ifPresentOrElse(

@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.evaluation;
 
 import io.github.evosam.engine.evaluation.PlaneScores;
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.ImageWriting;
-import io.github.evosam.imagej.StagedFolder;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageWriting;
+import io.github.evosam.imagej.result.StagedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

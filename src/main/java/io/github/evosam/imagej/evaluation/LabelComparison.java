@@ -5,8 +5,8 @@ import io.github.evosam.engine.evaluation.ResultScores;
 import io.github.evosam.engine.evaluation.Tolerance;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.PixelSize;
-import io.github.evosam.imagej.LabelReading;
-import io.github.evosam.imagej.SliceRange;
+import io.github.evosam.imagej.image.LabelReading;
+import io.github.evosam.imagej.image.SliceRange;
 import java.util.List;
 
 /** Compares label images, masks or stacks of them. */

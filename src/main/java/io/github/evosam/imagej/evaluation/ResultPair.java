@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.evaluation;
 
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.ImageTitle;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageTitle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
 
 /**
  * One object of the result.

@@ -6,7 +6,7 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.MaskPrompt;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.github.evosam.imagej.interactive;
 
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.MaskProposal;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertMatch;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;

@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.PixelSource;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.github.evosam.imagej.interactive;
 
 import ij.ImagePlus;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.imagej.StackPosition;
-import io.github.evosam.imagej.TrainingFolder;
+import io.github.evosam.imagej.image.StackPosition;
+import io.github.evosam.imagej.task.TrainingFolder;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +47,7 @@ public record Lesson(
   /**
    * Adds the planes to training data on disk.
    *
-   * @throws io.github.evosam.imagej.ImageFileException if that cannot be read or written
+   * @throws io.github.evosam.imagej.image.ImageFileException if that cannot be read or written
    */
   public void addTo(TrainingFolder folder) {
     planes.forEach(

@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.ExpertMatch;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertMatch;
 import io.github.evosam.geometry.PixelSource;
 import java.util.Optional;
 import java.util.function.Consumer;

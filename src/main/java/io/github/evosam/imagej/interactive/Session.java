@@ -3,7 +3,7 @@ package io.github.evosam.imagej.interactive;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertEntry;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.ExpertDetails;
-import io.github.evosam.engine.ExpertEntry;
-import io.github.evosam.engine.ExpertListing;
+import io.github.evosam.engine.expert.ExpertDetails;
+import io.github.evosam.engine.expert.ExpertEntry;
+import io.github.evosam.engine.expert.ExpertListing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.library;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertEntry;
-import io.github.evosam.engine.ExpertListing;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertEntry;
+import io.github.evosam.engine.expert.ExpertListing;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

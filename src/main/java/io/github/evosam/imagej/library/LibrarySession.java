@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.library;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertEntry;
 import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertEntry;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.imagej.library.LibraryListener.Comparison;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ModelCatalogue;
-import io.github.evosam.engine.ModelCatalogue.Published;
-import io.github.evosam.engine.ModelInstallation;
-import io.github.evosam.engine.ModelInstallation.Installed;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.engine.model.ModelCatalogue.Published;
+import io.github.evosam.engine.model.ModelInstallation;
+import io.github.evosam.engine.model.ModelInstallation.Installed;
 import io.github.evosam.imagej.library.ModelRow.State;
 import java.nio.file.Path;
 import java.util.ArrayList;

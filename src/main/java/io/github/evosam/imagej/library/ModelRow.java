@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.ModelCatalogue.Published;
-import io.github.evosam.engine.ModelInstallation.Installed;
+import io.github.evosam.engine.model.ModelCatalogue.Published;
+import io.github.evosam.engine.model.ModelInstallation.Installed;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.ModelCatalogue;
-import io.github.evosam.engine.ModelInstallation;
-import io.github.evosam.engine.ModelInstallation.Installed;
+import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.engine.model.ModelInstallation;
+import io.github.evosam.engine.model.ModelInstallation.Installed;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

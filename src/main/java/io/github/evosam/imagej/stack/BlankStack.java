@@ -3,7 +3,7 @@ package io.github.evosam.imagej.stack;
 import ij.VirtualStack;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-import io.github.evosam.imagej.LabelColours;
+import io.github.evosam.imagej.result.LabelColours;
 
 /** 16-bit slices that are all zero and take no memory. */
 final class BlankStack extends VirtualStack {

@@ -6,8 +6,8 @@ import ij.io.TiffDecoder;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.imagej.ImageFileException;
-import io.github.evosam.imagej.ImageWriting;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageWriting;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * A label image on disk that is read and written slice by slice: a 16-bit TIFF stack as ImageJ
  * writes it, also beyond 4 GB, so that results of any length fit into little memory. Slices count
- * as {@link io.github.evosam.imagej.SliceRange} does, but from 0. Not safe for use by several
+ * as {@link io.github.evosam.imagej.image.SliceRange} does, but from 0. Not safe for use by several
  * threads.
  */
 public final class LabelStackFile implements LabelStack, AutoCloseable {

@@ -8,13 +8,13 @@ import ij.process.ShortProcessor;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.imagej.ImageTitle;
-import io.github.evosam.imagej.LabelColours;
+import io.github.evosam.imagej.image.ImageTitle;
+import io.github.evosam.imagej.result.LabelColours;
 import java.util.Arrays;
 
 /**
  * A label image in memory: as many slices and frames as its source, no channels. Slices count as
- * {@link io.github.evosam.imagej.SliceRange} does, but from 0.
+ * {@link io.github.evosam.imagej.image.SliceRange} does, but from 0.
  *
  * @param image 8- or 16-bit; changed by {@link #write}
  */

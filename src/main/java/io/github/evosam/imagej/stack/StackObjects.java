@@ -17,7 +17,7 @@ public record StackObjects(SortedMap<Integer, Extent> objects) {
   /**
    * Where an object lies.
    *
-   * @param first plane, counted from 1 as {@link io.github.evosam.imagej.SliceRange} does
+   * @param first plane, counted from 1 as {@link io.github.evosam.imagej.image.SliceRange} does
    * @param last plane
    * @param planes on which it has pixels
    * @param voxels its pixels on all planes

@@ -4,9 +4,9 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.github.evosam.engine.propagation.LabelStack;
-import io.github.evosam.imagej.ObjectRois;
-import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.image.StackPosition;
+import io.github.evosam.imagej.result.ObjectRois;
 import java.util.List;
 import java.util.stream.IntStream;
 

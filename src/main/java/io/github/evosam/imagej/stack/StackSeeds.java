@@ -2,8 +2,8 @@ package io.github.evosam.imagej.stack;
 
 import ij.ImagePlus;
 import io.github.evosam.engine.propagation.Seed;
-import io.github.evosam.imagej.PromptedObject;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
+import io.github.evosam.imagej.roi.PromptedObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

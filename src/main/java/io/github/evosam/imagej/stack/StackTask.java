@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.stack;
 
 import ij.ImagePlus;
-import io.github.evosam.engine.SegmentedObject;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.LinkRule;
@@ -18,10 +18,10 @@ import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.PixelSource;
-import io.github.evosam.imagej.PlaneOptions;
-import io.github.evosam.imagej.PlaneSource;
-import io.github.evosam.imagej.SliceRange;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.PlaneSource;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.image.StackPosition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

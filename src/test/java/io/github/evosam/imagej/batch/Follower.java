@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.imagej.ResultFormat;
+import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,15 +3,15 @@ package io.github.evosam.imagej.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.evaluation.PlaneScores;
 import io.github.evosam.engine.evaluation.Tolerance;
-import io.github.evosam.imagej.ImageFiles;
-import io.github.evosam.imagej.TinyTaskFolders;
+import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.imagej.evaluation.EvaluationFiles;
 import io.github.evosam.imagej.evaluation.LabelComparison;
+import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.task.TinyTaskFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.evosam.imagej.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.EvoSamHome;
+import io.github.evosam.engine.model.EvoSamHome;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs macros as a batch user does: in a process of their own, without a screen. */
-final class MacroProcess {
+public final class MacroProcess {
   private MacroProcess() {}
 
   /**
@@ -19,7 +19,7 @@ final class MacroProcess {
    *
    * @param home folder of models and experts, in place of the user's
    */
-  static String run(Path home, Path macro, String argument) throws Exception {
+  public static String run(Path home, Path macro, String argument) throws Exception {
     String classPath = System.getProperty("java.class.path");
     List<String> command =
         new ArrayList<>(

@@ -1,6 +1,8 @@
 package io.github.evosam.imagej.command;
 
 import ij.macro.Interpreter;
+import io.github.evosam.imagej.command.learn.LearnTaskRun;
+import io.github.evosam.imagej.command.learn.LearnTaskSettings;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;

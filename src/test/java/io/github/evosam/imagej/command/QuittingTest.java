@@ -2,12 +2,12 @@ package io.github.evosam.imagej.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.EvoSamHome;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.ExpertEntry;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
-import io.github.evosam.imagej.TinyTaskFolders;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertEntry;
+import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.imagej.task.TinyTaskFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

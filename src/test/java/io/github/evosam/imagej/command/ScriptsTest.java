@@ -8,12 +8,12 @@ import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.evosam.engine.EvoSamHome;
-import io.github.evosam.engine.ExpertCatalogue;
-import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
-import io.github.evosam.imagej.TinyTaskFolders;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.learning.TaskImage;
+import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.imagej.task.TinyTaskFolders;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.StringWriter;
@@ -34,7 +34,7 @@ import org.scijava.command.CommandService;
  * there as variables.
  */
 class ScriptsTest {
-  private static final Path SCRIPTS = Path.of("scripts");
+  private static final Path SCRIPTS = Path.of("macros");
 
   @TempDir private Path folder;
   private final Context context = new Context(CommandService.class);

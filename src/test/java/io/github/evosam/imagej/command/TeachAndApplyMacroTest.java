@@ -3,10 +3,10 @@ package io.github.evosam.imagej.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.IJ;
-import io.github.evosam.engine.TaskImage;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
-import io.github.evosam.imagej.TinyTaskFolders;
+import io.github.evosam.engine.learning.TaskImage;
+import io.github.evosam.imagej.task.TinyTaskFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,16 @@ package io.github.evosam.imagej.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.plugin.PlugIn;
+import io.github.evosam.imagej.command.evaluate.EvaluateCommand;
+import io.github.evosam.imagej.command.evaluate.EvaluatePlugIn;
+import io.github.evosam.imagej.command.experts.ExpertLibraryCommand;
+import io.github.evosam.imagej.command.experts.ExpertLibraryPlugIn;
+import io.github.evosam.imagej.command.experts.ManageExpertsCommand;
+import io.github.evosam.imagej.command.experts.ManageExpertsPlugIn;
+import io.github.evosam.imagej.command.models.ManageModelsCommand;
+import io.github.evosam.imagej.command.models.ManageModelsPlugIn;
+import io.github.evosam.imagej.command.models.ModelsCommand;
+import io.github.evosam.imagej.command.models.ModelsPlugIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.github.evosam.imagej.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.image.ImageFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

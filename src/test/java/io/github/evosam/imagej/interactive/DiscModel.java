@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.interactive;
 
-import io.github.evosam.engine.ChosenExpert;
-import io.github.evosam.engine.ExpertChoice;
-import io.github.evosam.engine.ExpertMatch;
 import io.github.evosam.engine.MaskProposal;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertMatch;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
@@ -50,7 +50,7 @@ final class DiscModel implements ObjectModel {
       return Optional.empty();
     }
     if (choice.name().orElseThrow().equals("broken")) {
-      throw new io.github.evosam.engine.EngineException("Expert 'broken' is damaged");
+      throw new io.github.evosam.engine.model.EngineException("Expert 'broken' is damaged");
     }
     radius = 5;
     return Optional.of(new ChosenExpert(choice.name().get(), "id", Optional.empty()));

@@ -2,13 +2,13 @@ package io.github.evosam.imagej.interactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.EngineException;
-import io.github.evosam.engine.ExpertChoice;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
-import io.github.evosam.imagej.StackPosition;
+import io.github.evosam.imagej.image.StackPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -2,13 +2,13 @@ package io.github.evosam.imagej.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ExpertCatalogue;
 import io.github.evosam.engine.ExpertTrial;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.imagej.TaskThumbnail;
+import io.github.evosam.imagej.task.TaskThumbnail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.github.evosam.imagej.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.BaseModels;
-import io.github.evosam.engine.ModelCatalogue;
-import io.github.evosam.engine.ModelInstallation;
 import io.github.evosam.engine.TinyModel;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.engine.model.ModelInstallation;
 import io.github.evosam.imagej.library.ModelRow.State;
 import java.io.IOException;
 import java.nio.file.Files;

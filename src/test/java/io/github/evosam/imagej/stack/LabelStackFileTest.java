@@ -14,7 +14,7 @@ import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.imagej.ImageFileException;
+import io.github.evosam.imagej.image.ImageFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,7 +9,7 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.propagation.Seed;
-import io.github.evosam.imagej.Selections;
+import io.github.evosam.imagej.roi.Selections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

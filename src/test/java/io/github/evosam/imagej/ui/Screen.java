@@ -2,6 +2,7 @@ package io.github.evosam.imagej.ui;
 
 import ij.WindowManager;
 import ij.gui.ImageCanvas;
+import io.github.evosam.imagej.ui.library.NewsLine;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Window;
@@ -40,7 +41,7 @@ public final class Screen {
   }
 
   /** Clicks on an image with the left button, image pixels; on the event thread. */
-  static void click(ImageCanvas canvas, double x, double y) {
+  public static void click(ImageCanvas canvas, double x, double y) {
     for (int id : new int[] {MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED}) {
       canvas.dispatchEvent(
           new MouseEvent(

@@ -1,0 +1,32 @@
+package io.github.evosam.engine.expert;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How well each expert fits an image.
+ *
+ * @param ranking the experts of the open base model, the best first; empty if there is none
+ */
+public record ExpertMatch(List<Ranked> ranking) {
+  /**
+   * One expert.
+   *
+   * @param expert its name
+   * @param id its id, which outlives a change of name
+   * @param score about 1 for images like its own and 0 for others
+   * @param confidence probability that it is this expert if one fits, 0..1
+   * @param fits whether the image looks like one of its task
+   */
+  public record Ranked(String expert, String id, double score, double confidence, boolean fits) {}
+
+  /** Freezes the list. */
+  public ExpertMatch {
+    ranking = List.copyOf(ranking);
+  }
+
+  /** The best of the experts that fit; empty if none does, which stands for plain SAM. */
+  public Optional<Ranked> chosen() {
+    return ranking.stream().filter(Ranked::fits).findFirst();
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.evosam.engine.expert;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.library.Expert;
+import io.github.evosam.matcher.Descriptor;
+import io.github.evosam.sam.network.ImageTrunk;
+import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.sam.network.TaskPrompt;
+import io.github.evosam.sam.prompting.ExpectedObjects;
+import io.github.evosam.sam.prompting.SamPredictor;
+import io.github.evosam.sam.task.TaskPredictor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Brings image and expert together in an open model: keeps the trunk of the current image, finds
+ * the expert that fits it, and has the tail run again after a change of expert. Not safe for use by
+ * several threads at once; closing it takes the expert out.
+ */
+public final class ExpertRouter implements AutoCloseable {
+  private final SamModel model;
+  private final SamPredictor predictor;
+  private final NDManager manager;
+  private final ExpertCatalogue catalogue;
+  private final Supplier<BaseModelReference> reference;
+  private final ExpertSlot slot;
+  private Experts experts;
+  private PixelSource image;
+
+  /** By the expert in place. */
+  private ExpectedObjects expected = newExpectation();
+
+  /**
+   * A router without image and expert.
+   *
+   * @param predictor over the model; both stay the caller's
+   * @param manager parent of the experts' arrays
+   * @param catalogue not read before it is asked for an expert
+   * @param reference of the model; asked for only if there are experts
+   */
+  public ExpertRouter(
+      SamModel model,
+      SamPredictor predictor,
+      NDManager manager,
+      ExpertCatalogue catalogue,
+      Supplier<BaseModelReference> reference) {
+    this.model = model;
+    this.predictor = predictor;
+    this.manager = manager;
+    this.catalogue = catalogue;
+    this.reference = reference;
+    slot = new ExpertSlot(model);
+  }
+
+  /** The current image. */
+  public PixelSource image() {
+    if (image == null) {
+      throw new IllegalStateException("Set an image before asking for masks");
+    }
+    return image;
+  }
+
+  /** The expert in place. */
+  public Optional<OpenExpert> expert() {
+    return slot.expert();
+  }
+
+  /** Takes an image, in place of the one before; the expert in place stays. */
+  public void setImage(PixelSource pixels) {
+    if (image != pixels) {
+      image = null; // until the new one is there
+      predictor.setTrunk(pixels, trunkDepth());
+      image = pixels;
+    }
+  }
+
+  /** What is shared, or less if the expert in place leaves less as it is. */
+  private int trunkDepth() {
+    return Math.min(sharedDepth(), split());
+  }
+
+  private int sharedDepth() {
+    return model.imageEncoder().sharedDepth();
+  }
+
+  /** Number of blocks that the expert in place leaves as they are. */
+  private int split() {
+    return slot.expert()
+        .map(expert -> expert.lora().config().split())
+        .orElse(model.imageEncoder().depth());
+  }
+
+  /** Whether there are experts, of whatever base model. */
+  public boolean hasExperts() {
+    return !catalogue.isEmpty();
+  }
+
+  /** Ranks the experts for the current image, see {@link Segmenter#match}. */
+  public ExpertMatch match() {
+    image();
+    return hasExperts() ? experts().match(descriptor()) : new ExpertMatch(List.of());
+  }
+
+  /** What the matcher knows of the current image. */
+  public Descriptor descriptor() {
+    ImageTrunk trunk = predictor.trunk();
+    if (trunk.split() == sharedDepth()) {
+      return ImageDescription.of(model, trunk);
+    }
+    // An expert that changes shared blocks is in place, so a trunk without it is needed.
+    return slot.without(
+        () -> {
+          try (SamPredictor other = new SamPredictor(model)) {
+            other.setTrunk(image, sharedDepth());
+            return ImageDescription.of(model, other.trunk());
+          }
+        });
+  }
+
+  /** Puts an expert in place or takes it out, see {@link Segmenter#use}. */
+  public Optional<ChosenExpert> use(ExpertChoice choice) {
+    return switch (choice.kind()) {
+      case NONE -> plain();
+      case NAMED -> put(experts().find(choice.name().orElseThrow()), Optional.empty());
+      case AUTO -> {
+        Optional<ExpertMatch.Ranked> best = match().chosen();
+        yield best.isEmpty()
+            ? plain()
+            : put(experts().find(best.get().id()), Optional.of(best.get().confidence()));
+      }
+    };
+  }
+
+  private Optional<ChosenExpert> plain() {
+    if (slot.expert().isPresent()) {
+      slot.clear();
+      expected = newExpectation();
+      lookAgain();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ChosenExpert> put(Expert expert, Optional<Double> confidence) {
+    if (!slot.holds(expert.id())) {
+      put(OpenExpert.read(expert, model.weights(), manager));
+    }
+    return Optional.of(new ChosenExpert(expert.name(), expert.id(), confidence));
+  }
+
+  /** Puts an expert in place, which is this router's from now on. */
+  public void put(OpenExpert expert) {
+    slot.put(expert);
+    expected = newExpectation();
+    lookAgain();
+    if (image != null && predictor.split() > split()) {
+      predictor.setTrunk(image, trunkDepth());
+    }
+  }
+
+  private ExpectedObjects newExpectation() {
+    return new ExpectedObjects(pixels -> asking(pixels.size(), task -> task.logits(pixels)));
+  }
+
+  /** Whether prompts are answered with the changes of an expert. */
+  public boolean adaptsPrompts() {
+    return slot.expert().filter(e -> e.prompting().isAdapted()).isPresent();
+  }
+
+  /** Has the expert in place answer prompts otherwise. */
+  public void answer(Prompting prompting) {
+    slot.answer(prompting);
+    lookAgain();
+  }
+
+  /** Lets the predictor forget what it saw before expert or way of prompting changed. */
+  private void lookAgain() {
+    predictor.forgetEmbedding();
+    if (adaptsPrompts()) {
+      predictor.lookAsTaught(slot.expert().orElseThrow().scale().inputSide());
+    } else {
+      predictor.lookAsTrained();
+    }
+    expect(prompting());
+  }
+
+  private void expect(Prompting prompting) {
+    predictor.expect(expected, prompting.boxes().use(), prompting.clicks().use());
+  }
+
+  /** Computes something for which the task of the expert in place does not matter. */
+  public <T> T expectingNothing(Supplier<T> computation) {
+    predictor.expectNothing();
+    try {
+      return computation.get();
+    } finally {
+      expect(prompting());
+    }
+  }
+
+  private Prompting prompting() {
+    return slot.expert().map(OpenExpert::prompting).orElse(Prompting.PLAIN);
+  }
+
+  /**
+   * Asks for all objects of the task of the expert in place, or, without one, for whatever looks
+   * like an object to the base model.
+   *
+   * @param size of the image that it is asked of
+   */
+  public <T> T asking(ImageSize size, Function<TaskPredictor, T> question) {
+    TaskScale scale =
+        slot.expert()
+            .map(OpenExpert::scale)
+            .orElseGet(() -> TaskScale.whole(model.config().inputSide()));
+    TaskPrompt prompt = slot.expert().map(OpenExpert::prompt).orElseGet(model::noPrompt);
+    TaskPredictor task = new TaskPredictor(scale.model(model), prompt, scale.forImage(size));
+    return slot.with(() -> question.apply(task));
+  }
+
+  /** The experts to choose from, see {@link Experts}. */
+  public Experts experts() {
+    if (experts == null) {
+      experts = new Experts(catalogue.library(), reference.get(), manager);
+    }
+    return experts;
+  }
+
+  @Override
+  public void close() {
+    slot.close();
+  }
+}

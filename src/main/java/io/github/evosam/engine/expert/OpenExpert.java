@@ -1,0 +1,127 @@
+package io.github.evosam.engine.expert;
+
+import ai.djl.ndarray.NDManager;
+import io.github.evosam.learning.ExpertTraining;
+import io.github.evosam.library.AdapterSettings;
+import io.github.evosam.library.Expert;
+import io.github.evosam.library.ExpertDescription;
+import io.github.evosam.library.LibraryException;
+import io.github.evosam.library.PromptWays;
+import io.github.evosam.lora.LoraConfig;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.lora.LoraGroup;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.network.PixelHead;
+import io.github.evosam.sam.network.TaskPrompt;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An expert in memory, fit for the open base model. Closing it frees its parameters.
+ *
+ * @param id in the library; empty while it is not saved
+ * @param name as the user knows it
+ * @param scale that it was taught at
+ * @param prompting how prompts are answered while it is in place
+ * @param lora its parameters
+ */
+public record OpenExpert(
+    String id, String name, TaskScale scale, Prompting prompting, LoraExpert lora)
+    implements AutoCloseable {
+
+  /**
+   * Reads an expert.
+   *
+   * @param base weights of the base model that it was learned on
+   * @param manager parent of its arrays
+   * @throws LibraryException if its tensors do not go with the base model, or it knows more than
+   *     this version of EvoSAM
+   */
+  public static OpenExpert read(Expert expert, StateDict base, NDManager manager) {
+    ExpertDescription description = expert.manifest().description();
+    StateDict parameters = expert.adapter(manager);
+    try {
+      LoraConfig config = config(description.adapter(), base, parameters);
+      return new OpenExpert(
+          expert.id(),
+          expert.name(),
+          TaskScale.of(description.scale()),
+          prompting(description.adapter().prompts()),
+          LoraExpert.of(base, config, parameters));
+    } catch (IllegalArgumentException e) {
+      parameters.close();
+      throw new LibraryException(
+          "Expert '%s' cannot be used: %s; update EvoSAM, or import or learn it again"
+              .formatted(expert.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static LoraConfig config(AdapterSettings settings, StateDict base, StateDict parameters) {
+    Set<LoraGroup> groups = EnumSet.noneOf(LoraGroup.class);
+    settings.targets().forEach(target -> groups.add(group(target)));
+    int tokens = (int) parameters.get(LoraExpert.SPARSE_PROMPT, -1, -1).getShape().get(0);
+    return new LoraConfig(
+        settings.rank(),
+        (float) settings.alpha(),
+        settings.split(),
+        groups,
+        tokens,
+        head(base, parameters));
+  }
+
+  /** The head that there is, whose features must be those of this version and base model. */
+  private static Optional<LoraConfig.Head> head(StateDict base, StateDict parameters) {
+    if (!parameters.has(LoraExpert.HEAD_BIAS)) {
+      return Optional.empty();
+    }
+    int units = (int) parameters.shape(LoraExpert.HEAD_BIAS).get(0);
+    return Optional.of(new LoraConfig.Head(PixelHead.inputs(base), units));
+  }
+
+  private static LoraGroup group(String target) {
+    try {
+      return LoraGroup.valueOf(target);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("it changes '" + target + "', which is not known here", e);
+    }
+  }
+
+  /** Where its LoRA sits, in the words of the library. */
+  public AdapterSettings settings() {
+    LoraConfig config = lora.config();
+    List<String> targets = config.groups().stream().sorted().map(LoraGroup::name).toList();
+    PromptWays prompts = new PromptWays(prompting.boxes().name(), prompting.clicks().name());
+    return new AdapterSettings(config.split(), config.rank(), config.alpha(), targets, prompts);
+  }
+
+  private static Prompting prompting(PromptWays ways) {
+    return new Prompting(answering(ways.boxes()), answering(ways.clicks()));
+  }
+
+  private static Answering answering(String way) {
+    try {
+      return Answering.valueOf(way);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "it answers prompts in the way '" + way + "', which is not known here", e);
+    }
+  }
+
+  /** The same expert, prompts answered otherwise. */
+  public OpenExpert answering(Prompting other) {
+    return new OpenExpert(id, name, scale, other, lora);
+  }
+
+  /** What asks for all objects of its task. */
+  TaskPrompt prompt() {
+    return ExpertTraining.taskPrompt(lora);
+  }
+
+  @Override
+  public void close() {
+    lora.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.evosam.engine.learning;
+
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Use case: teach an open model a task. The base model stays as it is; what was learned becomes an
+ * expert in the library, beside those that are there.
+ *
+ * @param segmenter the open model; has the new expert in place afterwards
+ * @param catalogue that the expert is saved in
+ */
+public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
+  /** The engine computes the gradients of one training at a time. */
+  private static final Semaphore TRAINING = new Semaphore(1);
+
+  /**
+   * Opens a model to teach it. Training keeps the cores busy with threads of its own; this counts
+   * only if it is the first to start the engine in this process.
+   *
+   * @param model name or checkpoint file, see {@link BaseModels}
+   * @param device see {@link ComputeDevice}
+   * @return the caller's to close, by {@link #segmenter}
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
+  public static ExpertLearning open(
+      BaseModels models, String model, String device, ExpertCatalogue catalogue) {
+    ComputeDevice.useOneThreadPerLayer();
+    return new ExpertLearning(Segmenter.open(models, model, device, catalogue), catalogue);
+  }
+
+  /**
+   * Learns a task and saves the expert, beside one of the same task if there is such; see {@link
+   * #learn(LearningTask, LearningSettings, SameTask, LearningListener, BooleanSupplier)}.
+   */
+  public LearnedExpert learn(
+      LearningTask task,
+      LearningSettings settings,
+      LearningListener listener,
+      BooleanSupplier cancelled) {
+    return learn(task, settings, SameTask.KEEP, listener, cancelled);
+  }
+
+  /**
+   * Checks that a task may be learned under a name, to be asked before anything else.
+   *
+   * @param sameTask with {@link SameTask#UPDATE} the name may be that of the expert to update,
+   *     which is seen only when the images are looked at
+   * @throws IllegalArgumentException if it cannot be a name
+   * @throws io.github.evosam.EvoSamException if it is taken
+   */
+  public static void requireName(ExpertCatalogue catalogue, String name, SameTask sameTask) {
+    new Predecessor(catalogue, name, sameTask).requireName();
+  }
+
+  /**
+   * Learns a task and saves the expert. Learning that was interrupted goes on when it is started
+   * again with the same images and settings.
+   *
+   * @param sameTask what is to happen if the images look like those of an expert that is there
+   * @param listener hears of the progress
+   * @param cancelled asked after each step; true keeps the best expert so far
+   * @throws IllegalArgumentException if the name cannot be one
+   * @throws LearningException if an image cannot be learned from, the task is known already and
+   *     that is to be the end of it, it is cancelled before the first step, or another task is
+   *     being learned in this process
+   * @throws io.github.evosam.EvoSamException if the name is taken, before anything is learned, or
+   *     the expert cannot be saved, after which the same call has only the saving left to do
+   */
+  public LearnedExpert learn(
+      LearningTask task,
+      LearningSettings settings,
+      SameTask sameTask,
+      LearningListener listener,
+      BooleanSupplier cancelled) {
+    if (!TRAINING.tryAcquire()) {
+      throw new LearningException(
+          "Another task is being learned, so '%s' is not; wait for its end, or end it (Esc keeps its best so far), and start again"
+              .formatted(task.name()));
+    }
+    try {
+      return new TaskLearning(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
+          .run();
+    } finally {
+      TRAINING.release();
+    }
+  }
+
+  /**
+   * Shows on images that the expert is judged by what it has changed, and what the matcher makes of
+   * them now.
+   *
+   * @param task that was learned
+   * @param learned what came of it; in the catalogue still
+   * @param most number of images at most, the first ones
+   * @throws io.github.evosam.EvoSamException if the expert is gone
+   */
+  public List<TaskComparison> compare(LearningTask task, LearnedExpert learned, int most) {
+    ExpertChoice expert = ExpertChoice.parse(learned.id());
+    return task.judged().stream()
+        .limit(most)
+        .map(image -> TaskComparison.of(segmenter, image, expert))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.evosam.engine.learning;
+
+import io.github.evosam.engine.expert.OpenExpert;
+import io.github.evosam.engine.expert.Prompting;
+import io.github.evosam.engine.expert.TaskScale;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.learning.ExpertSamples;
+import io.github.evosam.learning.ExpertTraining;
+import io.github.evosam.learning.LearningOptions;
+import io.github.evosam.learning.Scores;
+import io.github.evosam.learning.TrainingMemory;
+import io.github.evosam.lora.ExpertSwitch;
+import io.github.evosam.lora.LoraExpert;
+import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.sam.task.TaskPredictor;
+import io.github.evosam.sam.task.WorkingScale;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The training of one expert.
+ *
+ * @param model the base model, without an expert
+ * @param name of the expert
+ * @param split images to learn from and to judge by
+ * @param settings length, rank and seed
+ * @param scale that the task is looked at
+ */
+record LearningRun(
+    SamModel model,
+    String name,
+    LearningTask.Split split,
+    LearningSettings settings,
+    TaskScale scale) {
+
+  /** A run at the scale that suits the task. */
+  static LearningRun of(
+      SamModel model, String name, LearningTask.Split split, LearningSettings settings) {
+    TaskScale scale = TaskScale.choose(split.training(), TaskScale.inputSide(model));
+    return new LearningRun(model, name, split, settings, scale);
+  }
+
+  /**
+   * Trains an expert.
+   *
+   * @param start state to learn on from, in memory the expert's afterwards; closed if this throws
+   * @param memory keeps the state, so that an interrupted run goes on
+   * @return the best expert so far when the run ends; the caller's to close
+   * @throws LearningException if an image cannot be learned from
+   */
+  OpenExpert train(
+      WarmStart.Start start,
+      TrainingMemory memory,
+      LearningListener listener,
+      BooleanSupplier cancelled) {
+    LoraExpert lora = start.lora();
+    try {
+      LearningSettings left = settings.share(start.trial().shareLeft());
+      Progress progress = new Progress(listener, left.steps(), predictor(lora), judged());
+      boolean fromSimilar = start.trial().warmStart().isPresent();
+      training(lora, left.options(fromSimilar), memory).run(progress, cancelled);
+      return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
+    } catch (RuntimeException e) {
+      lora.close();
+      throw told(e);
+    }
+  }
+
+  /**
+   * Trains a state for a short while, without looking at the validation images.
+   *
+   * @param lora the state, changed in place
+   * @param fromSimilar whether it is that of an earlier expert
+   * @param share of the steps and of the time, 0..1
+   * @throws LearningException if an image cannot be learned from
+   */
+  void rehearse(LoraExpert lora, boolean fromSimilar, double share, BooleanSupplier cancelled) {
+    LearningSettings part = settings.share(share).withSeed(~settings.seed());
+    try {
+      training(lora, part.options(fromSimilar), TrainingMemory.NONE)
+          .run(new Rehearsal(), cancelled);
+    } catch (IllegalArgumentException e) {
+      throw told(e);
+    }
+  }
+
+  private ExpertTraining training(LoraExpert lora, LearningOptions options, TrainingMemory memory) {
+    ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
+    return new ExpertTraining(scale.model(model), lora, samples, tiles(), options, memory);
+  }
+
+  private RuntimeException told(RuntimeException e) {
+    return e instanceof IllegalArgumentException
+        ? new LearningException(
+            "Task '%s' cannot be learned: %s".formatted(name, e.getMessage()), e)
+        : e;
+  }
+
+  /** Mean promptless Dice of a state on the middles of the validation images. */
+  double dice(LoraExpert lora) {
+    TaskPredictor predictor = predictor(lora);
+    try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights())) {
+      expertSwitch.merge(lora);
+      return TaskJudgement.dice(judged(), image -> predictor.predict(image.plane())).mean();
+    }
+  }
+
+  private TaskPredictor predictor(LoraExpert lora) {
+    return scale.judge(model, ExpertTraining.taskPrompt(lora), split.training());
+  }
+
+  private List<LabelledPlane> judged() {
+    return TaskJudgement.middles(split.validation(), tiles());
+  }
+
+  private WorkingScale tiles() {
+    return scale.forTraining(split.training());
+  }
+
+  /** A new expert, which changes nothing yet; the caller's to close. */
+  LoraExpert newExpert() {
+    return LoraExpert.create(
+        model.weights(), settings.config(model), model.weights().manager(), settings.seed());
+  }
+
+  /** Passes the training's progress on, and judges the expert while it is in place. */
+  private record Progress(
+      LearningListener listener, long steps, TaskPredictor predictor, List<LabelledPlane> judged)
+      implements ExpertTraining.Listener {
+    @Override
+    public void step(long step, float loss) {
+      listener.step(step, steps, loss);
+    }
+
+    @Override
+    public Scores validate(long step) {
+      Scores dice = TaskJudgement.dice(judged, image -> predictor.predict(image.plane()));
+      listener.validated(step, dice.mean());
+      return dice;
+    }
+  }
+
+  /** Takes the last state, whatever it is like: judging each would take longer than the trial. */
+  private static final class Rehearsal implements ExpertTraining.Listener {
+    private int states;
+
+    @Override
+    public void step(long step, float loss) {}
+
+    @Override
+    public Scores validate(long step) {
+      return Scores.of(++states);
+    }
+
+    @Override
+    public boolean judges() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.evosam.engine.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a trainer should know of an expert that was learned. */
+final class LearningWarnings {
+  private LearningWarnings() {}
+
+  /**
+   * What was found on the way.
+   *
+   * @param survey the task before it was learned
+   * @param report what it means for the others
+   * @param saved what became of the expert
+   */
+  record Findings(TaskSurvey survey, LearningReport report, Succession.Saved saved) {}
+
+  /** The warnings, as sentences. */
+  static List<String> of(LearnedTask learned, Findings findings) {
+    List<String> warnings = new ArrayList<>();
+    if (learned.task().split().shared()) {
+      warnings.add(
+          "The expert is judged by the images that it learned from, so its Dice flatters; give images for validation");
+    }
+    if (learned.judged().after().promptless() <= learned.judged().before().promptless()) {
+      warnings.add(
+          "Without a prompt the expert is no better than the base model; give it more time or images");
+    }
+    String savedName = findings.saved().expert().name();
+    if (!savedName.equals(learned.task().name())) {
+      warnings.add(
+          "The name '%s' is taken; the expert is called '%s'"
+              .formatted(learned.task().name(), savedName));
+    }
+    warnings.addAll(findings.saved().warnings());
+    warnings.addAll(relatives(findings));
+    return warnings;
+  }
+
+  private static List<String> relatives(Findings findings) {
+    List<String> warnings = new ArrayList<>();
+    boolean both = findings.saved().replaced().isEmpty() && findings.saved().warnings().isEmpty();
+    if (both) {
+      findings
+          .survey()
+          .lookalike()
+          .ifPresent(
+              alike ->
+                  warnings.add(
+                      "%s; if it is the same task, learn again with 'update' for the same task, or remove the one that you do not want"
+                          .formatted(alike.sentence())));
+    }
+    findings.report().earlierTasks().stream()
+        .filter(task -> !task.isUnchanged())
+        .forEach(
+            task ->
+                warnings.add(
+                    "Expert '%s' does not find what it found before, which should never happen; please report it"
+                        .formatted(task.expert())));
+    return warnings;
+  }
+}

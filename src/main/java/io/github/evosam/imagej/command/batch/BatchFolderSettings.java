@@ -1,0 +1,200 @@
+package io.github.evosam.imagej.command.batch;
+
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.imagej.batch.FolderImages;
+import io.github.evosam.imagej.batch.FolderResults;
+import io.github.evosam.imagej.batch.FolderSegmentation;
+import io.github.evosam.imagej.batch.ImageSegmentation;
+import io.github.evosam.imagej.batch.NameFilter;
+import io.github.evosam.imagej.batch.PromptSource;
+import io.github.evosam.imagej.batch.Unprompted;
+import io.github.evosam.imagej.command.MacroOptions;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.result.ResultFormat;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What {@code EvoSAM Batch Folder} is asked to do. The component names are the macro keys, the same
+ * in Fiji and in plain ImageJ.
+ *
+ * @param folders where images lie and results go
+ * @param search what is looked for
+ * @param outputs what is written
+ */
+public record BatchFolderSettings(Folders folders, Search search, Outputs outputs) {
+  /** Choices of {@code prompts}. */
+  public static final List<String> PROMPTS = List.of("auto", "everything", "none");
+
+  /** What a key means that is not given. */
+  public static final BatchFolderSettings DEFAULT =
+      new BatchFolderSettings(
+          new Folders("", true, "", "", false),
+          new Search(
+              BaseModels.EMBEDDED,
+              ComputeDevice.AUTO,
+              ExpertChoice.AUTO.toString(),
+              "auto",
+              true,
+              "all"),
+          new Outputs(true, false, true, true, true));
+
+  /**
+   * Where images lie and results go.
+   *
+   * @param input folder of the images
+   * @param recursive whether the folders inside count, too
+   * @param filter which names count, see {@link NameFilter}
+   * @param output folder of the results
+   * @param overwrite whether results that are there already are made anew
+   */
+  public record Folders(
+      String input, boolean recursive, String filter, String output, boolean overwrite) {
+    private void requireGiven() {
+      requireGiven("input", input, "the folder of the images");
+      requireGiven("output", output, "the folder for the results");
+    }
+
+    private static void requireGiven(String key, String value, String meaning) {
+      if (value.isBlank()) {
+        throw new IllegalArgumentException("The key %s is missing: %s".formatted(key, meaning));
+      }
+    }
+  }
+
+  /**
+   * What is looked for.
+   *
+   * @param model name of a base model, or a checkpoint file
+   * @param device {@code auto}, {@code cpu} or {@code gpuN}
+   * @param expert {@code auto} for the one that fits each image, {@code none}, or an expert's name
+   * @param prompts what is looked for in an image without a ROI file: {@code none} for all objects
+   *     of the expert's task, {@code everything}, or {@code auto} for the task where an expert fits
+   *     and everything elsewhere
+   * @param roifiles whether the ROI file beside an image shows its objects, if there is one
+   * @param slices {@code all}, {@code N} or {@code A-B}
+   */
+  public record Search(
+      String model, String device, String expert, String prompts, boolean roifiles, String slices) {
+    /** Checks the choices. */
+    public Search {
+      if (!PROMPTS.contains(prompts)) {
+        throw new IllegalArgumentException(
+            "prompts=%s is not possible; prompts is one of %s"
+                .formatted(prompts, String.join(", ", PROMPTS)));
+      }
+      if (expert.isBlank()) {
+        throw new IllegalArgumentException(
+            "expert= is not possible; expert is auto, none or the name of an expert");
+      }
+      boolean isPlain = ExpertChoice.parse(expert).kind() == ExpertChoice.Kind.NONE;
+      if (isPlain && prompts.equals("none") && !roifiles) {
+        throw new IllegalArgumentException(
+            "prompts=none finds what an expert has learned, but expert=none; set expert to auto or"
+                + " a name, or prompts to everything");
+      }
+    }
+
+    private ImageSegmentation task() {
+      Unprompted.Kind kind =
+          switch (prompts) {
+            case "none" -> Unprompted.Kind.TASK;
+            case "everything" -> Unprompted.Kind.EVERYTHING;
+            default -> Unprompted.Kind.TASK_OR_EVERYTHING;
+          };
+      return new ImageSegmentation(
+          roifiles ? PromptSource.besideImage() : PromptSource.none(),
+          Unprompted.of(kind),
+          ExpertChoice.parse(expert),
+          SliceRange.parse(slices));
+    }
+  }
+
+  /**
+   * What is written.
+   *
+   * @param labels a label image for each image
+   * @param mask a mask for each image
+   * @param rois a file of ROIs for each image
+   * @param overlay a picture of each plane with its objects
+   * @param table one table of measurements of all images
+   */
+  public record Outputs(
+      boolean labels, boolean mask, boolean rois, boolean overlay, boolean table) {
+    /** Checks that there is something to do. */
+    public Outputs {
+      if (!labels && !mask && !rois && !overlay && !table) {
+        throw new IllegalArgumentException(
+            "Nothing is to be made; set at least one of the keys labels, mask, rois, overlay and"
+                + " table");
+      }
+    }
+
+    private Set<ResultFormat> formats() {
+      Set<ResultFormat> formats = EnumSet.noneOf(ResultFormat.class);
+      add(formats, labels, ResultFormat.LABELS);
+      add(formats, mask, ResultFormat.MASK);
+      add(formats, rois, ResultFormat.ROIS);
+      add(formats, overlay, ResultFormat.OVERLAY);
+      return formats;
+    }
+
+    private static void add(Set<ResultFormat> formats, boolean isAsked, ResultFormat format) {
+      if (isAsked) {
+        formats.add(format);
+      }
+    }
+  }
+
+  /**
+   * The same for the use case.
+   *
+   * @throws IllegalArgumentException if a folder is not given or a value is not possible
+   */
+  FolderSegmentation segmentation() {
+    folders.requireGiven();
+    return new FolderSegmentation(
+        new FolderImages(Path.of(folders.input), folders.recursive, new NameFilter(folders.filter)),
+        search.task(),
+        new FolderResults(
+            Path.of(folders.output), outputs.formats(), outputs.table, folders.overwrite));
+  }
+
+  /**
+   * Reads macro options, {@code key=value} with defaults for those that are missing; a bare key is
+   * true.
+   *
+   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
+   *     allowed
+   */
+  static BatchFolderSettings parse(MacroOptions options) {
+    Folders folders = DEFAULT.folders;
+    Search search = DEFAULT.search;
+    Outputs outputs = DEFAULT.outputs;
+    return new BatchFolderSettings(
+        new Folders(
+            options.text("input", folders.input),
+            options.flag("recursive", folders.recursive),
+            options.text("filter", folders.filter),
+            options.text("output", folders.output),
+            options.flag("overwrite", folders.overwrite)),
+        new Search(
+            options.text("model", search.model),
+            options.text("device", search.device).toLowerCase(Locale.ROOT),
+            options.text("expert", search.expert),
+            options.text("prompts", search.prompts).toLowerCase(Locale.ROOT),
+            options.flag("roifiles", search.roifiles),
+            options.text("slices", search.slices).toLowerCase(Locale.ROOT)),
+        new Outputs(
+            options.flag("labels", outputs.labels),
+            options.flag("mask", outputs.mask),
+            options.flag("rois", outputs.rois),
+            options.flag("overlay", outputs.overlay),
+            options.flag("table", outputs.table)));
+  }
+}

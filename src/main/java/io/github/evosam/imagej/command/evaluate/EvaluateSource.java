@@ -1,0 +1,108 @@
+package io.github.evosam.imagej.command.evaluate;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import io.github.evosam.engine.evaluation.ResultScores;
+import io.github.evosam.imagej.command.CurrentImage;
+import io.github.evosam.imagej.evaluation.LabelComparison;
+import io.github.evosam.imagej.evaluation.ResultPair;
+import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageTitle;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What {@code EvoSAM Evaluate} compares.
+ *
+ * @param settings say where results and truths are
+ */
+record EvaluateSource(EvaluateSettings settings) {
+  /**
+   * A result to be compared.
+   *
+   * @param name of the image
+   * @param scores opens and compares; throws one sentence if that is not possible
+   */
+  record Comparison(String name, Supplier<ResultScores> scores) {}
+
+  /**
+   * The comparisons, of which no file has been opened yet.
+   *
+   * @throws IllegalArgumentException if there is no truth, if result or truth are neither open nor
+   *     there, or one is a folder and the other not
+   * @throws io.github.evosam.EvoSamException if a folder cannot be read
+   */
+  List<Comparison> comparisons() {
+    if (settings.truth().isEmpty()) {
+      throw new IllegalArgumentException(
+          "truth= is missing; truth is the title of an open label image or mask, a file, or a"
+              + " folder");
+    }
+    Optional<Path> results = folder(settings.result());
+    Optional<Path> truths = folder(settings.truth());
+    if (results.isPresent() != truths.isPresent()) {
+      throw new IllegalArgumentException(
+          "result=%s and truth=%s do not go together; give two images, or two folders"
+              .formatted(settings.result(), settings.truth()));
+    }
+    if (results.isPresent()) {
+      return ResultPair.in(results.get(), truths.get()).stream()
+          .map(pair -> new Comparison(pair.name(), () -> compare(pair, results.get())))
+          .toList();
+    }
+    ImagePlus result =
+        settings.result().isEmpty()
+            ? CurrentImage.inFront(null)
+            : image("result", settings.result());
+    ImagePlus truth = image("truth", settings.truth());
+    return List.of(new Comparison(ImageTitle.base(result), () -> compare(result, truth)));
+  }
+
+  private ResultScores compare(ResultPair pair, Path results) {
+    Path result =
+        pair.result()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no result of that name in %s".formatted(results)));
+    return compare(ImageFiles.open(result), ImageFiles.open(pair.truth()));
+  }
+
+  private ResultScores compare(ImagePlus result, ImagePlus truth) {
+    return LabelComparison.of(result, truth, settings.tolerance());
+  }
+
+  /** An open image counts before a folder of its name. */
+  private static Optional<Path> folder(String text) {
+    return text.isEmpty() || WindowManager.getImage(text) != null
+        ? Optional.empty()
+        : path(text).filter(Files::isDirectory);
+  }
+
+  private static ImagePlus image(String key, String text) {
+    ImagePlus open = WindowManager.getImage(text);
+    if (open != null) {
+      return open;
+    }
+    return path(text)
+        .filter(Files::exists)
+        .map(ImageFiles::open)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s=%s is not possible; no image of that title is open, and no file or folder of that path is there"
+                        .formatted(key, text)));
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // a title need not be a path
+    }
+  }
+}

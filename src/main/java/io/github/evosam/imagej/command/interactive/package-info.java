@@ -1,0 +1,2 @@
+/** {@code EvoSAM Interactive}: opens the interactive window. */
+package io.github.evosam.imagej.command.interactive;

@@ -1,0 +1,93 @@
+package io.github.evosam.imagej.command.learn;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import io.github.evosam.engine.learning.LearnedExpert;
+import io.github.evosam.engine.learning.TaskComparison;
+import io.github.evosam.imagej.command.segment.RunTrace;
+import io.github.evosam.imagej.task.ComparisonPictures;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a trainer gets to know in the end: lines in the log, a row in the Results table, and a stack
+ * of pictures.
+ *
+ * @param learned the expert
+ * @param images number of images of the task
+ * @param comparisons some of the images that it was judged by; none if nobody is there to look at
+ *     them
+ */
+record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> comparisons) {
+  /** Images that are shown in the report. */
+  static final int MOST_PICTURES = 6;
+
+  private static final String COMMAND = "EvoSAM Learn Task";
+
+  /** Title of the pictures. */
+  String title() {
+    return learned.expert() + "-report";
+  }
+
+  /** Shows everything; an earlier report of the same title is closed. */
+  void show() {
+    lines().forEach(line -> IJ.log(COMMAND + ": " + line));
+    ResultsTable table = row(learned.expert());
+    table.addValue("Images", images);
+    table.addValue("Dice before", learned.dice().diceBefore());
+    table.addValue("Dice after", learned.dice().diceAfter());
+    table.addValue("Minutes", learned.seconds() / 60);
+    table.addValue(
+        "Started from", learned.report().start().warmStart().flatMap(c -> c.expert()).orElse(""));
+    table.addValue("Matched", learned.report().routing().own());
+    table.addValue("Replaced", learned.report().replaced().map(old -> old.expert()).orElse(""));
+    table.addValue("Error", "");
+    table.show("Results");
+    ImagePlus earlier = WindowManager.getImage(title());
+    if (earlier != null) {
+      earlier.close();
+    }
+    if (!comparisons.isEmpty()) {
+      showPictures();
+    }
+  }
+
+  private void showPictures() {
+    try {
+      ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
+      pictures.setProp(RunTrace.EXPERT, learned.expert());
+      pictures.show();
+    } catch (OutOfMemoryError e) {
+      withoutPictures(e);
+    }
+  }
+
+  /** Says why a report has no pictures; the expert is saved all the same. */
+  static void withoutPictures(Throwable reason) {
+    IJ.log(COMMAND + ": the expert is saved, but the report has no pictures: " + reason);
+  }
+
+  /** The report in words, warnings too. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>(learned.summary());
+    learned.warnings().forEach(warning -> lines.add("Warning: " + warning));
+    return lines;
+  }
+
+  /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */
+  static void failed(String name, String reason) {
+    IJ.log(COMMAND + " failed: " + reason);
+    ResultsTable table = row(name);
+    table.addValue("Error", reason);
+    table.show("Results");
+  }
+
+  private static ResultsTable row(String expert) {
+    ResultsTable table = ResultsTable.getResultsTable();
+    table.addRow();
+    table.addValue("Expert", expert);
+    return table;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.evosam.imagej.command.learn;
+
+import ij.gui.Plot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The loss and the validation Dice of a run so far, to be drawn. */
+final class LearningCurve {
+  /** The loss of a batch jumps; each point shown is a running mean with this much of the new. */
+  private static final double NEW_SHARE = 0.1;
+
+  private final String title;
+  private final List<Double> steps = new ArrayList<>();
+  private final List<Double> losses = new ArrayList<>();
+  private final List<Double> judgedSteps = new ArrayList<>();
+  private final List<Double> dice = new ArrayList<>();
+
+  /** The curves of an expert, without a point yet. */
+  LearningCurve(String name) {
+    title = "Learning " + name + " (Esc or closing stops, the best is kept)";
+  }
+
+  /** Adds a step's loss. */
+  void loss(long step, float loss) {
+    double before = losses.isEmpty() ? loss : losses.get(losses.size() - 1);
+    steps.add((double) step);
+    losses.add(before + NEW_SHARE * (loss - before));
+  }
+
+  /** Adds a judgement. */
+  void dice(long step, double value) {
+    judgedSteps.add((double) step);
+    dice.add(value);
+  }
+
+  /** The curves so far; no window is needed. */
+  Plot plot() {
+    Plot plot = new Plot(title, "Step", "Loss and Dice");
+    double last = Math.max(1, Math.max(last(steps), last(judgedSteps)));
+    double highest = losses.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+    plot.setLimits(0, last, 0, Math.max(1, highest));
+    plot.setColor("red");
+    plot.add("line", array(steps), array(losses));
+    plot.setColor("blue");
+    plot.add("connected circle", array(judgedSteps), array(dice));
+    plot.setColor("black");
+    plot.addLegend("loss\tvalidation Dice", "top-right");
+    return plot;
+  }
+
+  private static double last(List<Double> values) {
+    return values.isEmpty() ? 0 : values.get(values.size() - 1);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.evosam.imagej.command.models;
+
+import ij.IJ;
+import ij.measure.ResultsTable;
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.engine.model.ModelInstallation;
+import io.github.evosam.imagej.command.FailureRow;
+import io.github.evosam.imagej.command.MacroChoice;
+import io.github.evosam.imagej.library.ModelListing;
+import io.github.evosam.imagej.library.ModelRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/**
+ * One run of {@code EvoSAM Manage Models}, the same in both hosts.
+ *
+ * @param models that it was about
+ * @param error why it failed, one sentence; empty if it did not
+ */
+record ManageModelsRun(List<ModelRow> models, String error) {
+  private static final String COMMAND = "EvoSAM Manage Models";
+
+  /**
+   * Does what is asked; Escape ends a download. Each model that it was about gets a row in the
+   * Results table; a failure has one of its own.
+   *
+   * @param settings reads what to do; its refusals, too, leave a row
+   */
+  static ManageModelsRun of(Supplier<ManageModelsSettings> settings) {
+    try {
+      ManageModelsSettings asked = settings.get();
+      List<ModelRow> models = done(new ModelInstallation(BaseModels.ofUser().folder()), asked);
+      ResultsTable table = ResultsTable.getResultsTable();
+      models.forEach(model -> append(table, asked, model));
+      table.show("Results");
+      IJ.log("%s, %s: %s".formatted(COMMAND, MacroChoice.value(asked.action()), sentence(models)));
+      return new ManageModelsRun(models, "");
+    } catch (CancellationException e) {
+      return failed("the download was cancelled; the same command goes on with it");
+    } catch (EvoSamException | IllegalArgumentException e) {
+      return failed(e.getMessage());
+    } catch (RuntimeException e) {
+      failed("an unexpected error, please report it: " + e);
+      throw e;
+    } finally {
+      IJ.showProgress(1.0);
+    }
+  }
+
+  /** Number of models that are not as they were installed. */
+  int failures() {
+    return (int) models.stream().filter(ManageModelsRun::isDamaged).count();
+  }
+
+  private static boolean isDamaged(ModelRow model) {
+    return model.state() == ModelRow.State.DAMAGED;
+  }
+
+  private static ManageModelsRun failed(String reason) {
+    FailureRow.add(COMMAND, reason);
+    return new ManageModelsRun(List.of(), reason);
+  }
+
+  private static List<ModelRow> done(ModelInstallation models, ManageModelsSettings asked) {
+    return switch (asked.action()) {
+      case LIST -> ModelListing.of(models, Map.of());
+      case VERIFY -> ModelListing.of(models, ModelListing.check(models));
+      case INSTALL -> {
+        String name = installed(models, asked);
+        yield ModelListing.of(models, Map.of()).stream()
+            .filter(model -> model.name().equals(name))
+            .toList();
+      }
+    };
+  }
+
+  /** Installs, and tells the name. */
+  private static String installed(ModelInstallation models, ManageModelsSettings asked) {
+    IJ.showStatus(COMMAND + ": installing");
+    if (asked.file().isEmpty()) {
+      IJ.resetEscape(); // it may have been pressed long before
+      return ModelCatalogue.download(models, asked.name(), new Shown()).name();
+    }
+    Path file = Path.of(asked.file());
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("file=%s is no file".formatted(file));
+    }
+    String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    return models.install(asked.name().isEmpty() ? base : asked.name(), file).name();
+  }
+
+  private static void append(ResultsTable table, ManageModelsSettings asked, ModelRow model) {
+    table.addRow();
+    table.addValue("Action", MacroChoice.value(asked.action()));
+    table.addValue("Model", model.name());
+    table.addValue("Encoder", model.encoder());
+    table.addValue("Size", model.size());
+    table.addValue("Hash", model.checksum());
+    table.addValue("Source", model.source());
+    table.addValue("Status", model.status());
+    table.addValue("Error", isDamaged(model) ? model.note() : "");
+  }
+
+  private static String sentence(List<ModelRow> models) {
+    return models.size() == 1 ? models.get(0).name() : models.size() + " models";
+  }
+
+  /** Shows a download in ImageJ's status line, and ends it by Escape. */
+  private static final class Shown implements ModelCatalogue.Progress {
+    @Override
+    public void at(long doneBytes, long totalBytes) {
+      if (totalBytes > 0) {
+        IJ.showProgress((double) doneBytes / totalBytes);
+      }
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return IJ.escapePressed();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.evosam.imagej.command.propagate;
+
+import io.github.evosam.engine.propagation.Direction;
+import io.github.evosam.engine.propagation.LabelStack;
+import io.github.evosam.engine.propagation.StopRule;
+import io.github.evosam.imagej.command.MacroOptions;
+import io.github.evosam.imagej.command.segment.SegmentSettings;
+import io.github.evosam.imagej.image.SliceRange;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code EvoSAM Propagate} is asked to do. The component names of the parts are the macro
+ * keys, the same in Fiji and in plain ImageJ.
+ *
+ * @param what model, prompts and outputs, as for {@code EvoSAM Segment}; {@code slices} are those
+ *     that are followed to
+ * @param way how objects are followed
+ * @param correction of an object that was followed before
+ * @param folder where results are written to, instead of being kept in memory; empty for none
+ */
+public record PropagateSettings(
+    SegmentSettings what, Way way, Correction correction, String folder) {
+  /** Choices of {@code direction}. */
+  public static final List<String> DIRECTIONS = List.of("both", "forward", "backward");
+
+  /**
+   * How objects are followed.
+   *
+   * @param direction {@code both}, {@code forward} or {@code backward}
+   * @param minarea an object ends where fewer pixels are left
+   * @param miniou an object ends where the model predicts a lower IoU, 0..1
+   * @param minoverlap an object ends where its IoU with the slice before is lower, 0..1
+   * @param mincontrast an object ends where less of its first contrast is left, 0..1
+   */
+  public record Way(
+      String direction, int minarea, double miniou, double minoverlap, double mincontrast) {
+    /** What a key means that is not given. */
+    public static final Way DEFAULT =
+        new Way(
+            "both",
+            StopRule.DEFAULT.minAreaPixels(),
+            StopRule.DEFAULT.minPredictedIou(),
+            StopRule.DEFAULT.minOverlap(),
+            StopRule.DEFAULT.minContrast());
+
+    /** Checks the values. */
+    public Way {
+      if (!DIRECTIONS.contains(direction)) {
+        throw new IllegalArgumentException(
+            "direction=%s is not possible; direction is one of %s"
+                .formatted(direction, String.join(", ", DIRECTIONS)));
+      }
+      if (minarea < 1) {
+        throw new IllegalArgumentException(
+            "minarea=%d is not possible; minarea is a number of pixels, at least 1"
+                .formatted(minarea));
+      }
+      requireShare("miniou", miniou);
+      requireShare("minoverlap", minoverlap);
+      requireShare("mincontrast", mincontrast);
+    }
+
+    private static void requireShare(String key, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(
+            "%s=%s is not possible; %s lies in 0..1".formatted(key, value, key));
+      }
+    }
+
+    StopRule rule() {
+      return new StopRule(minarea, miniou, minoverlap, mincontrast);
+    }
+
+    Direction where() {
+      return Direction.valueOf(direction.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * What is wrong with an earlier result.
+   *
+   * @param object number of the object; 0 if nothing is corrected
+   * @param absent whether it is not on the current slice, and not beyond
+   * @param labelimage title of the label image; empty for {@code NAME-labels}
+   */
+  public record Correction(int object, boolean absent, String labelimage) {
+    /** What a key means that is not given. */
+    public static final Correction NONE = new Correction(0, false, "");
+
+    /** Checks that something is corrected if something is said about it. */
+    public Correction {
+      if (object < 0 || object > LabelStack.LARGEST_LABEL) {
+        throw new IllegalArgumentException(
+            "object=%d is not possible; object is a number of the label image, 1..%d, or 0"
+                .formatted(object, LabelStack.LARGEST_LABEL));
+      }
+      if (object == 0 && (absent || !labelimage.isEmpty())) {
+        throw new IllegalArgumentException(
+            (absent ? "absent=true" : "labelimage=" + labelimage)
+                + " corrects an object; set object to its number in the label image");
+      }
+    }
+
+    /** Whether an earlier result is corrected. */
+    boolean isAsked() {
+      return object > 0;
+    }
+  }
+
+  /** What a key means that is not given. */
+  public static final PropagateSettings DEFAULT =
+      new PropagateSettings(
+          withSlices(SegmentSettings.DEFAULT, "all"), Way.DEFAULT, Correction.NONE, "");
+
+  /** Checks what concerns several keys. */
+  public PropagateSettings {
+    if (what.slices().equals("current")) {
+      throw new IllegalArgumentException(
+          "slices=current is a single slice; slices is all or A-B, the slices to follow through");
+    }
+    SliceRange.parse(what.slices());
+    boolean isPrompted = !what.isUnprompted() && !what.isEverything();
+    if (correction.isAsked() && !correction.absent() && !isPrompted) {
+      throw new IllegalArgumentException(
+          "object=%d needs to be shown; draw a selection on the slice where it is wrong, or set absent to true"
+              .formatted(correction.object()));
+    }
+    if (what.overlay() && !folder.isEmpty()) {
+      throw new IllegalArgumentException(
+          "overlay=true needs memory, but results go to folder=%s; use rois=true, which writes them there"
+              .formatted(folder));
+    }
+  }
+
+  private static SegmentSettings withSlices(SegmentSettings s, String slices) {
+    return new SegmentSettings(
+        s.model(),
+        s.device(),
+        s.expert(),
+        s.prompts(),
+        s.roifile(),
+        slices,
+        s.range(),
+        s.labels(),
+        s.rois(),
+        s.overlay(),
+        s.table());
+  }
+
+  /**
+   * Reads macro options, see {@link SegmentSettings#parse}.
+   *
+   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
+   *     allowed
+   */
+  static PropagateSettings parse(MacroOptions options) {
+    SegmentSettings what =
+        withSlices(
+            SegmentSettings.parse(options),
+            options.text("slices", DEFAULT.what.slices()).toLowerCase(Locale.ROOT));
+    Way way =
+        new Way(
+            options.text("direction", Way.DEFAULT.direction()).toLowerCase(Locale.ROOT),
+            (int) options.whole("minarea", Way.DEFAULT.minarea()),
+            options.number("miniou", Way.DEFAULT.miniou()),
+            options.number("minoverlap", Way.DEFAULT.minoverlap()),
+            options.number("mincontrast", Way.DEFAULT.mincontrast()));
+    Correction correction =
+        new Correction(
+            (int) options.whole("object", 0),
+            options.flag("absent", false),
+            options.text("labelimage", ""));
+    return new PropagateSettings(what, way, correction, options.text("folder", ""));
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.evosam.imagej.command.segment;
+
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.imagej.command.MacroOptions;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code EvoSAM Segment} is asked to do. The component names are the macro keys, the same in
+ * Fiji and in plain ImageJ.
+ *
+ * @param model name of a base model, or a checkpoint file
+ * @param device {@code auto}, {@code cpu} or {@code gpuN}
+ * @param expert {@code auto} for the one that fits the image, {@code none}, or an expert's name
+ * @param prompts {@code selection}, {@code roimanager}, {@code everything}, or {@code none} for all
+ *     objects of the expert's task
+ * @param roifile file of ROIs ({@code .roi}, {@code .zip}) that takes the place of {@code prompts};
+ *     empty for none
+ * @param slices {@code current}, {@code all}, {@code N} or {@code A-B}
+ * @param range {@code percentile}, or {@code display} for the display range
+ * @param labels whether to make a label image
+ * @param rois whether to add ROIs to the ROI Manager
+ * @param overlay whether to draw outlines over the image
+ * @param table whether to measure the objects
+ */
+public record SegmentSettings(
+    String model,
+    String device,
+    String expert,
+    String prompts,
+    String roifile,
+    String slices,
+    String range,
+    boolean labels,
+    boolean rois,
+    boolean overlay,
+    boolean table) {
+  /** Choices of {@code prompts}. */
+  public static final List<String> PROMPTS =
+      List.of("selection", "roimanager", "everything", "none");
+
+  /** Choices of {@code range}. */
+  public static final List<String> RANGES = List.of("percentile", "display");
+
+  /** What a key means that is not given. */
+  public static final SegmentSettings DEFAULT =
+      new SegmentSettings(
+          BaseModels.EMBEDDED,
+          ComputeDevice.AUTO,
+          ExpertChoice.AUTO.toString(),
+          "selection",
+          "",
+          "current",
+          "percentile",
+          true,
+          true,
+          false,
+          false);
+
+  /** Checks choices and that there is something to do. */
+  public SegmentSettings {
+    requireChoice("prompts", prompts, PROMPTS);
+    requireChoice("range", range, RANGES);
+    requireExpert(expert, roifile.isEmpty() && prompts.equals("none"));
+    if (!labels && !rois && !overlay && !table) {
+      throw new IllegalArgumentException(
+          "Nothing is to be made; set at least one of the keys labels, rois, overlay and table");
+    }
+  }
+
+  private static void requireExpert(String expert, boolean unprompted) {
+    if (expert.isBlank()) {
+      throw new IllegalArgumentException(
+          "expert= is not possible; expert is auto, none or the name of an expert");
+    }
+    if (unprompted && ExpertChoice.parse(expert).kind() == ExpertChoice.Kind.NONE) {
+      throw new IllegalArgumentException(
+          "prompts=none finds what an expert has learned, but expert=none; set expert to auto or a"
+              + " name, or prompts to one of selection, roimanager and everything");
+    }
+  }
+
+  /** Which expert is to be used. */
+  public ExpertChoice expertChoice() {
+    return ExpertChoice.parse(expert);
+  }
+
+  /** Whether all objects of the expert's task are to be found, without a prompt. */
+  public boolean isUnprompted() {
+    return roifile.isEmpty() && prompts.equals("none");
+  }
+
+  /** Whether every object is to be found, whatever it is. */
+  public boolean isEverything() {
+    return roifile.isEmpty() && prompts.equals("everything");
+  }
+
+  private static void requireChoice(String key, String value, List<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw new IllegalArgumentException(
+          "%s=%s is not possible; %s is one of %s"
+              .formatted(key, value, key, String.join(", ", allowed)));
+    }
+  }
+
+  /**
+   * Reads macro options, {@code key=value} with defaults for those that are missing; a bare key is
+   * true.
+   *
+   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
+   *     allowed
+   */
+  public static SegmentSettings parse(MacroOptions options) {
+    return new SegmentSettings(
+        options.text("model", DEFAULT.model),
+        options.text("device", DEFAULT.device).toLowerCase(Locale.ROOT),
+        options.text("expert", DEFAULT.expert),
+        options.text("prompts", DEFAULT.prompts).toLowerCase(Locale.ROOT),
+        options.text("roifile", DEFAULT.roifile),
+        options.text("slices", DEFAULT.slices).toLowerCase(Locale.ROOT),
+        options.text("range", DEFAULT.range).toLowerCase(Locale.ROOT),
+        options.flag("labels", DEFAULT.labels),
+        options.flag("rois", DEFAULT.rois),
+        options.flag("overlay", DEFAULT.overlay),
+        options.flag("table", DEFAULT.table));
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.evosam.imagej.command.segment;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.evosam.engine.Interruption;
+import io.github.evosam.engine.NearestExpert;
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.everything.SegmentedObject;
+import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.command.ExpertNotice;
+import io.github.evosam.imagej.command.Quitting;
+import io.github.evosam.imagej.image.ChannelChoice;
+import io.github.evosam.imagej.image.Normalisation;
+import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.PlaneSource;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.image.StackPosition;
+import io.github.evosam.imagej.roi.PromptedObject;
+import io.github.evosam.imagej.roi.Selections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One run of {@code EvoSAM Segment} over an image: from its selection, the ROI Manager or nothing
+ * to label maps. Of a stack the middle one of its planes decides which expert works. Shows progress
+ * in the status bar; Escape ends it.
+ *
+ * @param image segmented, not changed
+ * @param settings what to do
+ */
+record Segmentation(ImagePlus image, SegmentSettings settings) {
+
+  /**
+   * Segments the planes asked for.
+   *
+   * @throws IllegalArgumentException if settings and image do not go together, or no expert fits
+   *     where one is needed
+   * @throws io.github.evosam.EvoSamException if the model, the device or the expert cannot be used
+   */
+  SegmentationResult run() {
+    IJ.resetEscape(); // it may have been pressed long before
+    List<StackPosition> positions = positions();
+    List<PromptedObject> objects = new SegmentPrompts(image, settings).objects();
+    Function<StackPosition, PixelSource> planes = planes(positions);
+    try (Interruption quitting = Quitting.guard();
+        Segmenter segmenter =
+            Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
+      IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
+      Optional<ChosenExpert> expert =
+          expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
+      List<LabelMap> labels = new ArrayList<>();
+      try {
+        for (StackPosition position : positions) {
+          labels.add(labels(segmenter, planes, position, objects));
+          IJ.showProgress(labels.size(), positions.size());
+          if (labels.size() < positions.size() && IJ.escapePressed()) {
+            throw new CancellationException();
+          }
+        }
+      } catch (CancellationException e) {
+        throw new IllegalArgumentException(
+            "Cancelled after %d of %d slices, so there are no results"
+                .formatted(labels.size(), positions.size()),
+            e);
+      }
+      return new SegmentationResult(image, positions, labels, expert);
+    } finally {
+      IJ.showProgress(1.0);
+    }
+  }
+
+  private List<StackPosition> positions() {
+    return settings.slices().equals("current")
+        ? List.of(StackPosition.current(image))
+        : SliceRange.parse(settings.slices()).positions(image);
+  }
+
+  /** The planes; a single one is the same each time, so that it passes the trunk once. */
+  private Function<StackPosition, PixelSource> planes(List<StackPosition> positions) {
+    Normalisation normalisation =
+        settings.range().equals("display") ? Normalisation.DISPLAY : Normalisation.PERCENTILES;
+    PlaneSource source =
+        PlaneSource.of(image, positions, new PlaneOptions(ChannelChoice.CURRENT, normalisation));
+    if (positions.size() > 1) {
+      return source::pixels;
+    }
+    PixelSource only = source.pixels(positions.get(0));
+    return position -> only;
+  }
+
+  private Optional<ChosenExpert> expert(Segmenter segmenter, Supplier<PixelSource> example) {
+    ExpertChoice choice = settings.expertChoice();
+    Optional<ChosenExpert> chosen = segmenter.use(choice, example);
+    ExpertNotice.log(image, segmenter, choice, chosen);
+    if (settings.isUnprompted() && chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          segmenter.hasExperts()
+              ? "No expert fits '%s'%s, and prompts=none needs one; name one by expert=NAME, draw a selection, or use prompts=everything"
+                  .formatted(image.getTitle(), NearestExpert.mention(segmenter, choice))
+              : "prompts=none needs an expert, but there is none yet; teach one with EvoSAM Learn Task, or use prompts=selection or prompts=everything");
+    }
+    return chosen;
+  }
+
+  private LabelMap labels(
+      Segmenter segmenter,
+      Function<StackPosition, PixelSource> planes,
+      StackPosition position,
+      List<PromptedObject> objects) {
+    List<List<Prompt>> prompts =
+        Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
+    PixelSource plane = planes.apply(position);
+    boolean searched = settings.isUnprompted() || settings.isEverything();
+    List<SegmentedObject> found = List.of();
+    if (searched || !prompts.isEmpty()) {
+      segmenter.setImage(plane);
+      found = searched ? search(segmenter) : segmenter.segment(prompts);
+    }
+    return LabelMap.of(plane.size(), found.stream().map(SegmentedObject::mask).toList());
+  }
+
+  private List<SegmentedObject> search(Segmenter segmenter) {
+    Optional<Mask> region = new SegmentPrompts(image, settings).region();
+    return settings.isUnprompted()
+        ? segmenter.segmentTask(region, IJ::showProgress, IJ::escapePressed)
+        : segmenter.everything(
+            segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.evosam.imagej.image;
+
+import ij.ImagePlus;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The images in a file: one, or as many as Bio-Formats finds series, where it is installed and
+ * ImageJ does not read the file by itself. OME-TIFF is left to Bio-Formats, since ImageJ knows its
+ * pixels but not its series.
+ */
+public final class ImageSeries {
+  private ImageSeries() {}
+
+  /**
+   * Number of images in a file, at least 1. Without Bio-Formats nothing is read.
+   *
+   * @throws ImageFileException if the file cannot be read
+   */
+  public static int count(Path file) {
+    return count(file, BioFormats.installed());
+  }
+
+  /** As {@link #count(Path)}, with a certain Bio-Formats. */
+  static int count(Path file, Optional<BioFormats> bioFormats) {
+    return reader(file, bioFormats).map(reader -> reader.seriesCount(file)).orElse(1);
+  }
+
+  /**
+   * One image of a file, not shown.
+   *
+   * @param series counts from 0, less than {@link #count}
+   * @throws ImageFileException as {@link ImageFiles#open}
+   */
+  public static ImagePlus open(Path file, int series) {
+    return open(file, series, BioFormats.installed());
+  }
+
+  /** As {@link #open(Path, int)}, with a certain Bio-Formats. */
+  public static ImagePlus open(Path file, int series, Optional<BioFormats> bioFormats) {
+    return reader(file, bioFormats)
+        .map(reader -> reader.open(file, series))
+        .orElseGet(() -> ImageFiles.open(file));
+  }
+
+  private static Optional<BioFormats> reader(Path file, Optional<BioFormats> bioFormats) {
+    if (bioFormats.isEmpty()) {
+      return bioFormats;
+    }
+    ImageFiles.requireContent(file);
+    return ImageFiles.isOwn(file) && !isOmeTiff(file) ? Optional.empty() : bioFormats;
+  }
+
+  private static boolean isOmeTiff(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.ome\\.tiff?");
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.evosam.imagej.image;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.process.LUT;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.geometry.Plane;
+import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The planes of an ImageJ image as the model sees them: float32 {@code [3, H, W]}, 0..255.
+ *
+ * <ul>
+ *   <li>Grey becomes three equal channels, RGB is taken as it is, several channels follow {@link
+ *       ChannelChoice}.
+ *   <li>The intensity range of 16- and 32-bit images is measured once, over all positions that the
+ *       source was made for, so that the slices of a stack stay comparable.
+ *   <li>NaN counts as the darkest value, infinities as darkest and brightest.
+ *   <li>An 8-bit image's lookup table is display and does not count, except in a palette picture
+ *       (GIF, PNG, BMP), whose values mean nothing without it.
+ * </ul>
+ *
+ * <p>Reads the image's pixels at each call and never changes them. One thread at a time.
+ */
+public final class PlaneSource {
+  private final ImagePlus image;
+  private final ImageSize size;
+  private final boolean isPalettePicture;
+  private final PlaneOptions options;
+  private final Map<Integer, IntensityRange> ranges = new HashMap<>();
+
+  private PlaneSource(ImagePlus image, PlaneOptions options) {
+    this.image = image;
+    this.size = new ImageSize(image.getWidth(), image.getHeight());
+    this.isPalettePicture = PalettePicture.isIn(image);
+    this.options = options;
+  }
+
+  /**
+   * A source of the given positions; for 16- and 32-bit images their intensities are read here.
+   *
+   * @param positions where {@link #plane} will be asked for, at least one; channel 0 is the channel
+   *     that the image shows
+   * @throws IllegalArgumentException if the image is a single pixel or has no such position, or if
+   *     none of its values there is a finite number
+   */
+  public static PlaneSource of(
+      ImagePlus image, List<StackPosition> positions, PlaneOptions options) {
+    if (image.getWidth() == 1 && image.getHeight() == 1) {
+      throw new IllegalArgumentException(
+          "'%s' is a single pixel, in which there is nothing to tell apart; choose another image"
+              .formatted(image.getTitle()));
+    }
+    PlaneSource source = new PlaneSource(image, options);
+    positions.forEach(position -> position.indexIn(image));
+    if (!source.isColour()) {
+      for (int channel : source.channelsOf(positions)) {
+        source.ranges.put(channel, source.measure(channel, positions));
+      }
+    }
+    return source;
+  }
+
+  /** The plane that the image shows now, with {@link PlaneOptions#DEFAULT}. */
+  public static Plane currentPlane(ImagePlus image) {
+    StackPosition current = StackPosition.current(image);
+    return of(image, List.of(current), PlaneOptions.DEFAULT).plane(current);
+  }
+
+  /** Width and height of every plane. */
+  public ImageSize size() {
+    return size;
+  }
+
+  /**
+   * The plane at a position.
+   *
+   * @throws IllegalArgumentException if the source was not made for the position's channel, or the
+   *     plane holds no finite number
+   */
+  public Plane plane(StackPosition position) {
+    return reader(position).read(0, 0, size);
+  }
+
+  /**
+   * The plane at a position, of a big image to be read part by part: then the stored pixels are in
+   * memory, but not their values.
+   *
+   * @throws IllegalArgumentException as {@link #plane}
+   */
+  public PixelSource pixels(StackPosition position) {
+    return size.isBig() ? reader(position).source(size) : plane(position);
+  }
+
+  private RectangleReader reader(StackPosition position) {
+    if (image.getType() == ImagePlus.COLOR_RGB) {
+      int[] colours = (int[]) pixelArray(position);
+      return (x, y, part) -> PlaneValues.rgb(part, rectangle(colours, x, y, part));
+    }
+    if (isPalettePicture) {
+      ColourTable palette = ColourTable.of((IndexColorModel) image.getProcessor().getColorModel());
+      Samples samples = Samples.of(pixelArray(position));
+      return (x, y, part) -> PlaneValues.rgb(part, palette.colours(rectangle(samples, x, y, part)));
+    }
+    return isMerged() ? merged(position) : grey(position);
+  }
+
+  private Samples rectangle(Samples samples, int x, int y, ImageSize part) {
+    return part.equals(size) ? samples : samples.rectangle(size.width(), x, y, part);
+  }
+
+  private int[] rectangle(int[] colours, int x, int y, ImageSize part) {
+    if (part.equals(size)) {
+      return colours;
+    }
+    int[] cut = new int[Math.toIntExact(part.area())];
+    for (int row = 0; row < part.height(); row++) {
+      int from = (y + row) * size.width() + x;
+      System.arraycopy(colours, from, cut, row * part.width(), part.width());
+    }
+    return cut;
+  }
+
+  private RectangleReader grey(StackPosition position) {
+    int channel = channel(position);
+    IntensityRange range = ranges.get(channel);
+    if (range == null) {
+      throw new IllegalArgumentException(
+          "Channel %d of '%s' was not measured; make the source for it"
+              .formatted(channel, image.getTitle()));
+    }
+    Samples samples = samples(channel, position);
+    requireFinite(PlaneValues.hasFinite(samples), position.toString());
+    return (x, y, part) -> PlaneValues.grey(part, rectangle(samples, x, y, part), range);
+  }
+
+  private RectangleReader merged(StackPosition position) {
+    List<Samples> channels = new ArrayList<>();
+    boolean finite = false;
+    for (int channel = 1; channel <= image.getNChannels(); channel++) {
+      Samples samples = samples(channel, position);
+      finite |= PlaneValues.hasFinite(samples);
+      channels.add(samples);
+    }
+    requireFinite(finite, position.inAllChannels().toString());
+    return (x, y, part) -> {
+      float[] values = PlaneValues.allocate(part);
+      for (int channel = 1; channel <= channels.size(); channel++) {
+        Samples samples = rectangle(channels.get(channel - 1), x, y, part);
+        ColourTable colours = ColourTable.ofChannel(image, channel);
+        PlaneValues.addColoured(values, samples, ranges.get(channel), colours);
+      }
+      return new Plane(part, values);
+    };
+  }
+
+  private IntensityRange measure(int channel, List<StackPosition> positions) {
+    if (options.normalisation() == Normalisation.DISPLAY) {
+      return displayRange(channel);
+    }
+    if (image.getBitDepth() == 8) {
+      return IntensityRange.EIGHT_BIT;
+    }
+    List<Supplier<Samples>> planes = new ArrayList<>();
+    for (StackPosition position : positions) {
+      if (isMerged() || channel(position) == channel) {
+        planes.add(() -> samples(channel, position));
+      }
+    }
+    var range = Percentiles.range(planes);
+    requireFinite(range.isPresent() || isMerged(), "channel " + channel);
+    return range.orElse(IntensityRange.EIGHT_BIT);
+  }
+
+  private IntensityRange displayRange(int channel) {
+    if (image instanceof CompositeImage composite) {
+      LUT lut = composite.getChannelLut(channel);
+      return new IntensityRange(lut.min, lut.max);
+    }
+    return new IntensityRange(image.getProcessor().getMin(), image.getProcessor().getMax());
+  }
+
+  private void requireFinite(boolean finite, String where) {
+    if (!finite) {
+      throw new IllegalArgumentException(
+          "'%s' holds no finite number at %s (every pixel is NaN or infinite), so there is nothing"
+                  .formatted(image.getTitle(), where)
+              + " to segment; choose another slice or mend the image");
+    }
+  }
+
+  private List<Integer> channelsOf(List<StackPosition> positions) {
+    if (!isMerged()) {
+      return positions.stream().map(this::channel).distinct().toList();
+    }
+    List<Integer> channels = new ArrayList<>();
+    for (int channel = 1; channel <= image.getNChannels(); channel++) {
+      channels.add(channel);
+    }
+    return channels;
+  }
+
+  private int channel(StackPosition position) {
+    return position.channel() == 0 ? image.getC() : position.channel();
+  }
+
+  private Samples samples(int channel, StackPosition position) {
+    return Samples.of(pixelArray(new StackPosition(channel, position.slice(), position.frame())));
+  }
+
+  /** The stored pixels; what a virtual stack shows is in memory already. */
+  private Object pixelArray(StackPosition position) {
+    int index = position.indexIn(image);
+    boolean isShown = image.getStack().isVirtual() && index == image.getCurrentSlice();
+    return isShown && !image.isComposite()
+        ? image.getProcessor().getPixels()
+        : image.getStack().getPixels(index);
+  }
+
+  private boolean isMerged() {
+    return options.channels() == ChannelChoice.COMPOSITE && image.getNChannels() > 1;
+  }
+
+  private boolean isColour() {
+    return image.getType() == ImagePlus.COLOR_RGB || isPalettePicture;
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.evosam.imagej.task;
+
+import ij.ImagePlus;
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageTitle;
+import io.github.evosam.imagej.image.LabelReading;
+import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.PlaneSource;
+import io.github.evosam.imagej.image.SliceRange;
+import io.github.evosam.imagej.image.StackPosition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An image file and the file with its mask or labels.
+ *
+ * @param image an image that {@link ImageFiles} opens
+ * @param mask 0 background, otherwise foreground or object numbers
+ */
+public record LabelledFiles(Path image, Path mask) {
+  /** The image's file name without its ending. */
+  public String name() {
+    return ImageTitle.base(image.getFileName().toString());
+  }
+
+  /**
+   * Reads both: one labelled plane per slice and frame, in {@link SliceRange}'s order.
+   *
+   * @throws ImageFileException if a file cannot be read, holds no image or no labels, or if the two
+   *     differ in width, height or number of planes
+   */
+  public List<LabelledPlane> read() {
+    ImagePlus pixels = ImageFiles.open(image);
+    ImagePlus objects = ImageFiles.open(mask);
+    ImageFiles.requireSize(mask, size(objects), image, size(pixels));
+    List<StackPosition> planes = SliceRange.ALL.positions(pixels);
+    List<StackPosition> labels = SliceRange.ALL.positions(objects);
+    if (planes.size() != labels.size()) {
+      throw new ImageFileException(
+          "The mask %s has %d planes, but the image %s has %d; give one mask plane per image plane"
+              .formatted(mask, labels.size(), image, planes.size()));
+    }
+    PlaneSource source =
+        ImageFiles.named(image, () -> PlaneSource.of(pixels, planes, PlaneOptions.DEFAULT));
+    List<LabelledPlane> all = new ArrayList<>();
+    for (int i = 0; i < planes.size(); i++) {
+      StackPosition plane = planes.get(i);
+      StackPosition label = labels.get(i);
+      LabelMap map = ImageFiles.named(mask, () -> LabelReading.labels(objects, label));
+      all.add(new LabelledPlane(ImageFiles.named(image, () -> source.plane(plane)), map));
+    }
+    return all;
+  }
+
+  private static ImageSize size(ImagePlus image) {
+    return new ImageSize(image.getWidth(), image.getHeight());
+  }
+}

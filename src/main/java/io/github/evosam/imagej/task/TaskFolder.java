@@ -1,0 +1,111 @@
+package io.github.evosam.imagej.task;
+
+import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageTitle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Training data on disk: a folder of images and a folder of masks with equal names, {@code
+ * images/NAME.png} and {@code masks/NAME.png}. The endings may differ; hidden files and folders
+ * inside are passed over.
+ */
+public final class TaskFolder {
+  private static final int NAMES_SHOWN = 10;
+
+  private TaskFolder() {}
+
+  /**
+   * The pairs in {@code folder/images} and {@code folder/masks}, sorted by name.
+   *
+   * @throws ImageFileException as {@link #pairs(Path, Path)}
+   */
+  public static List<LabelledFiles> pairs(Path folder) {
+    if (Files.isDirectory(folder) && !Files.isDirectory(folder.resolve("images"))) {
+      throw new ImageFileException(
+          "%s has no folder 'images'; a task folder holds 'images' and 'masks' with equal names"
+              .formatted(folder));
+    }
+    return pairs(folder.resolve("images"), folder.resolve("masks"));
+  }
+
+  /**
+   * The pairs of two folders, sorted by name; no file is opened.
+   *
+   * @throws ImageFileException if a folder is missing or empty, if an image has no mask or a mask
+   *     no image (each is named), or if two files of a folder have one name
+   */
+  public static List<LabelledFiles> pairs(Path images, Path masks) {
+    Map<String, Path> imageFiles = filesByName(images);
+    Map<String, Path> maskFiles = filesByName(masks);
+    requirePartners(images, imageFiles.keySet(), masks, maskFiles.keySet());
+    if (imageFiles.isEmpty()) {
+      throw new ImageFileException("There is no image in " + images + "; add images and masks");
+    }
+    return imageFiles.entrySet().stream()
+        .map(image -> new LabelledFiles(image.getValue(), maskFiles.get(image.getKey())))
+        .toList();
+  }
+
+  /** The files of a folder by their names without endings. */
+  static Map<String, Path> filesByName(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ImageFileException("There is no folder " + folder + "; check the path");
+    }
+    Map<String, Path> files = new TreeMap<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) entries.filter(TaskFolder::isData)::iterator) {
+        Path same = files.put(ImageTitle.base(file.getFileName().toString()), file);
+        if (same != null) {
+          throw new ImageFileException(
+              "%s and %s have one name, so it is not clear which is meant; remove one"
+                  .formatted(same, file));
+        }
+      }
+    } catch (IOException e) {
+      throw new ImageFileException("Cannot read the folder " + folder + " (" + e + ")", e);
+    }
+    return files;
+  }
+
+  private static boolean isData(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && !name.startsWith(".")
+        && !name.equalsIgnoreCase("Thumbs.db")
+        && !name.equalsIgnoreCase("desktop.ini");
+  }
+
+  private static void requirePartners(
+      Path images, Collection<String> imageNames, Path masks, Collection<String> maskNames) {
+    List<String> faults = new ArrayList<>();
+    addLonely(faults, "images without a mask in " + masks, imageNames, maskNames);
+    addLonely(faults, "masks without an image in " + images, maskNames, imageNames);
+    if (!faults.isEmpty()) {
+      throw new ImageFileException(
+          String.join("; ", faults) + "; give each image a mask of the same name");
+    }
+  }
+
+  private static void addLonely(
+      List<String> faults, String what, Collection<String> names, Collection<String> partners) {
+    TreeSet<String> lonely = new TreeSet<>(names);
+    lonely.removeAll(partners);
+    if (!lonely.isEmpty()) {
+      String shown = lonely.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+      int more = lonely.size() - NAMES_SHOWN;
+      faults.add(
+          "%d %s: %s%s"
+              .formatted(lonely.size(), what, shown, more > 0 ? " and " + more + " more" : ""));
+    }
+  }
+}

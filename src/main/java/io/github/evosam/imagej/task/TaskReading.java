@@ -1,0 +1,89 @@
+package io.github.evosam.imagej.task;
+
+import io.github.evosam.EvoSamException;
+import io.github.evosam.engine.learning.TaskImage;
+import io.github.evosam.geometry.LabelledPlane;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The images of a task, as far as they can be read.
+ *
+ * @param images with their objects
+ * @param problems what could not be read; nothing is missing where there is none
+ */
+public record TaskReading(List<TaskImage> images, List<Problem> problems) {
+  /**
+   * Something that could not be read.
+   *
+   * @param input file or folder
+   * @param reason one sentence
+   */
+  public record Problem(Path input, String reason) {}
+
+  /** Freezes the lists. */
+  public TaskReading {
+    images = List.copyOf(images);
+    problems = List.copyOf(problems);
+  }
+
+  /** The images in {@code folder/images} with their masks in {@code folder/masks}. */
+  public static TaskReading of(Path folder) {
+    return read(folder, () -> TaskFolder.pairs(folder));
+  }
+
+  /** The images of a folder with their masks of equal names in another. */
+  public static TaskReading of(Path images, Path masks) {
+    return read(images, () -> TaskFolder.pairs(images, masks));
+  }
+
+  private static TaskReading read(Path folder, Supplier<List<LabelledFiles>> pairs) {
+    List<TaskImage> images = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    attempt(
+        folder,
+        problems,
+        () -> {
+          for (LabelledFiles files : pairs.get()) {
+            attempt(
+                files.image(),
+                problems,
+                () -> images.addAll(withObjects(files.name(), files.read())));
+          }
+        });
+    return new TaskReading(images, problems);
+  }
+
+  private static void attempt(Path input, List<Problem> problems, Runnable work) {
+    try {
+      work.run();
+    } catch (EvoSamException | IllegalArgumentException e) {
+      problems.add(new Problem(input, e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      problems.add(
+          new Problem(
+              input, "There is not enough memory for this image; give Java more, or crop it"));
+    }
+  }
+
+  /**
+   * The planes of one image as images of a task; of a stack only those with objects, if it has any.
+   *
+   * @param name of the image; the planes of a stack are numbered
+   * @param planes at least one
+   */
+  static List<TaskImage> withObjects(String name, List<LabelledPlane> planes) {
+    if (planes.size() == 1) {
+      return List.of(new TaskImage(name, planes.get(0)));
+    }
+    List<TaskImage> shown = new ArrayList<>();
+    for (int i = 0; i < planes.size(); i++) {
+      if (planes.get(i).labels().maxLabel() > 0) {
+        shown.add(new TaskImage("%s, plane %d".formatted(name, i + 1), planes.get(i)));
+      }
+    }
+    return shown.isEmpty() ? List.of(new TaskImage(name, planes.get(0))) : shown;
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.evosam.lab.continual;
+
+import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskImage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task to learn and to be judged by.
+ *
+ * @param lesson images to learn from; a share of them is kept to decide which state is best
+ * @param test images that nothing is learned from or decided by, at least one
+ */
+public record ContinualTask(LearningTask lesson, List<TaskImage> test) {
+  /** Checks that there is something to judge by. */
+  public ContinualTask {
+    test = List.copyOf(test);
+    if (test.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Task '%s' has no test images to be judged by".formatted(lesson.name()));
+    }
+  }
+
+  /**
+   * A task of images.
+   *
+   * @throws io.github.evosam.engine.learning.LearningException if a training image shows no object
+   */
+  public static ContinualTask of(String name, List<TaskImage> train, List<TaskImage> test) {
+    return new ContinualTask(
+        new LearningTask(name, "", train, List.of(), LearningTask.USUAL_SHARE, Optional.empty()),
+        test);
+  }
+
+  /** Name of the task. */
+  public String name() {
+    return lesson.name();
+  }
+}

@@ -1,0 +1,2 @@
+/** Measures how fast an expert is matched in libraries of many experts. */
+package io.github.evosam.lab.matching;

@@ -1,0 +1,54 @@
+package io.github.evosam.sam.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an image encoder has computed of one batch so far: after the trunk, or, as the embedding,
+ * after the tail.
+ *
+ * @param main the running features (layout private to the encoder), or the finished embedding
+ *     {@code [B, C, h, w]}
+ * @param highResolution features for thin structures, finest first: stride 4 {@code [B, C4, 4h,
+ *     4w]}, stride 8 {@code [B, C8, 2h, 2w]}; empty where the encoder has none or has not come to
+ *     them yet
+ */
+public record ImageFeatures(NDArray main, List<NDArray> highResolution) implements AutoCloseable {
+  /** Freezes the list. */
+  public ImageFeatures {
+    highResolution = List.copyOf(highResolution);
+  }
+
+  /** All arrays in one list, {@code main} first. */
+  public NDList toList() {
+    NDList list = new NDList(main);
+    list.addAll(highResolution);
+    return list;
+  }
+
+  /** The inverse of {@link #toList}. */
+  public static ImageFeatures of(NDList list) {
+    return new ImageFeatures(list.head(), new ArrayList<>(list.subList(1, list.size())));
+  }
+
+  /** Frees all arrays but those that other features have, too: a tail may hand on a trunk's. */
+  public void closeAllBut(ImageFeatures others) {
+    for (NDArray array : toList()) {
+      if (others.toList().stream().noneMatch(kept -> kept == array)) {
+        array.close();
+      }
+    }
+  }
+
+  /** Number of images. */
+  public long batch() {
+    return main.getShape().get(0);
+  }
+
+  @Override
+  public void close() {
+    toList().close();
+  }
+}

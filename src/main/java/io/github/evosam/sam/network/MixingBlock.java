@@ -1,0 +1,51 @@
+package io.github.evosam.sam.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import io.github.evosam.nn.Conv;
+import io.github.evosam.nn.Layer;
+import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Scope;
+import io.github.evosam.nn.StateDict;
+import io.github.evosam.nn.TokenNorm;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets neighbouring pixels of a prompted image exchange what they know: a depthwise convolution and
+ * an MLP, residual (Liu et al. 2022, ConvNeXt), {@code [N, C, h, w] → [N, C, h, w]}.
+ *
+ * <p>The two-way decoder mixes pixels through the prompt's few tokens only; that takes a very long
+ * training. With these blocks a small model learns to grow a click into an object, as convolutional
+ * interactive segmentation does. Official checkpoints have none.
+ */
+final class MixingBlock implements Layer {
+  private final Layer neighbours;
+  private final TokenNorm norm;
+  private final Mlp mlp;
+
+  private MixingBlock(StateDict weights, String name) {
+    neighbours = Conv.depthwise(weights, name + "dwconv");
+    norm = TokenNorm.of(weights, name + "norm", TokenNorm.DEFAULT_EPSILON);
+    mlp = Mlp.of(weights, Activation::gelu, name + "pwconv1", name + "pwconv2");
+  }
+
+  /** All blocks {@code name.0}, {@code name.1} …, one after the other; the identity for none. */
+  static Layer stack(StateDict weights, String name) {
+    List<Layer> blocks = new ArrayList<>();
+    while (weights.has(name + "." + blocks.size() + ".dwconv.weight")) {
+      blocks.add(new MixingBlock(weights, name + "." + blocks.size() + "."));
+    }
+    return blocks.stream().reduce(x -> x, Layer::then);
+  }
+
+  @Override
+  public NDArray forward(NDArray x) {
+    return Scope.keep(
+        () -> {
+          // [N, C, h, w] -> [N, h, w, C] and back
+          NDArray pixels = neighbours.forward(x).transpose(0, 2, 3, 1);
+          return x.add(mlp.forward(norm.forward(pixels)).transpose(0, 3, 1, 2));
+        });
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.evosam.sam.network;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.evosam.nn.StateDict;
+import java.util.List;
+
+/**
+ * The architecture of a checkpoint, read off its tensors' names and shapes.
+ *
+ * @param encoder which image encoder
+ * @param inputSide side S of the square input, pixels; a multiple of {@link #STRIDE}
+ * @param preprocessing how an image becomes that input
+ * @param drawsPrompts whether prompts are also drawn into the mask that the decoder starts from
+ */
+public record SamConfig(
+    EncoderKind encoder, int inputSide, Preprocessing preprocessing, boolean drawsPrompts) {
+  /** Input pixels per embedding pixel. */
+  public static final int STRIDE = 16;
+
+  /** Metadata entry that names the input side, where the tensors do not tell it. */
+  public static final String INPUT_SIDE_KEY = "evosam.input_side";
+
+  /** Metadata entry, {@code true} for a model that {@link #drawsPrompts}. */
+  public static final String DRAWS_PROMPTS_KEY = "evosam.draws_prompts";
+
+  private static final int OFFICIAL_INPUT_SIDE = 1024;
+
+  /** The image encoders that are understood. */
+  public enum EncoderKind {
+    /** Vision transformer of the official SAM checkpoints. */
+    VIT,
+    /** TinyViT of MobileSAM and of the embedded model. */
+    TINY_VIT
+  }
+
+  /** Checks the input side. */
+  public SamConfig {
+    if (inputSide < STRIDE || inputSide % STRIDE != 0) {
+      throw new IllegalArgumentException(
+          "The input side must be a positive multiple of " + STRIDE + ", but is " + inputSide);
+    }
+  }
+
+  /**
+   * Infers the configuration.
+   *
+   * <p>The input side of a ViT is that of its position embedding. TinyViT works at any side: the
+   * metadata entry {@value #INPUT_SIDE_KEY} counts, else 1024 as in MobileSAM.
+   *
+   * @param weights in official names
+   * @throws IllegalArgumentException if the tensors are not those of a Segment Anything model
+   */
+  public static SamConfig infer(StateDict weights) {
+    for (String part :
+        List.of("prompt_encoder.no_mask_embed.weight", "mask_decoder.iou_token.weight")) {
+      if (!weights.has(part)) {
+        throw new IllegalArgumentException(
+            "These weights are not a Segment Anything model: tensor '" + part + "' is missing");
+      }
+    }
+    Preprocessing preprocessing = Preprocessing.of(weights.metadata());
+    boolean draws = Boolean.parseBoolean(weights.metadata().get(DRAWS_PROMPTS_KEY));
+    if (weights.has("image_encoder.pos_embed")) {
+      Shape positions = weights.shape("image_encoder.pos_embed");
+      return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing, draws);
+    }
+    if (weights.has("image_encoder.patch_embed.seq.0.c.weight")) {
+      String side = weights.metadata().get(INPUT_SIDE_KEY);
+      int inputSide = side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
+      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing, draws);
+    }
+    throw new IllegalArgumentException(
+        "The image encoder of these weights is neither a ViT (pos_embed) nor a TinyViT"
+            + " (patch_embed.seq.0)");
+  }
+
+  /**
+   * The same model at another input side.
+   *
+   * @throws IllegalArgumentException for a ViT, whose position embedding fixes it
+   */
+  public SamConfig withInputSide(int side) {
+    if (encoder == EncoderKind.VIT && side != inputSide) {
+      throw new IllegalArgumentException(
+          "A ViT of input side " + inputSide + " cannot work at " + side);
+    }
+    return new SamConfig(encoder, side, preprocessing, drawsPrompts);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.evosam.sam.prompting;
+
+import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.ModelTransform;
+import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.geometry.PointPrompt;
+import io.github.evosam.sam.network.SamConfig;
+import java.util.List;
+
+/**
+ * A part of an image as the model's input shows it, or all of it. Image pixels, x right, y down.
+ *
+ * @param image size of the image
+ * @param x left column of the part
+ * @param y top row
+ * @param region size of the part, inside the image
+ * @param transform from the part to the model's input
+ */
+public record View(ImageSize image, int x, int y, ImageSize region, ModelTransform transform) {
+
+  /** The whole image. */
+  public static View whole(ModelTransform transform) {
+    return new View(transform.image(), 0, 0, transform.image(), transform);
+  }
+
+  /**
+   * A square part, moved and cut so that it lies inside the image.
+   *
+   * @param centreX where its middle should be
+   * @param centreY where its middle should be
+   * @param side of the part, image pixels
+   * @param input of the model
+   */
+  static View around(ImageSize image, double centreX, double centreY, int side, ModelInput input) {
+    ImageSize region = new ImageSize(Math.min(side, image.width()), Math.min(side, image.height()));
+    int x = inside(centreX - region.width() / 2.0, image.width() - region.width());
+    int y = inside(centreY - region.height() / 2.0, image.height() - region.height());
+    return new View(image, x, y, region, input.transform(region));
+  }
+
+  /** A smaller square part of the same image, see {@link #around}. */
+  View part(PointPrompt centre, double side, ModelInput input) {
+    return around(image, centre.x(), centre.y(), (int) Math.round(side), input);
+  }
+
+  private static int inside(double start, int last) {
+    return (int) Math.max(0, Math.min(last, Math.round(start)));
+  }
+
+  /** Whether it shows all of the image. */
+  boolean isWhole() {
+    return region.equals(image);
+  }
+
+  /** Side 4h of the logits. */
+  int lowSide() {
+    return transform.inputSide() / SamConfig.STRIDE * 4;
+  }
+
+  /** Whether a point of the image is shown. */
+  boolean shows(double px, double py) {
+    return px >= x && py >= y && px <= x + region.width() - 1 && py <= y + region.height() - 1;
+  }
+
+  /** Whether all points of the image are shown. */
+  boolean showsAll(List<PointPrompt> points) {
+    return points.stream().allMatch(point -> shows(point.x(), point.y()));
+  }
+
+  /** What it shows of the image. */
+  PixelSource cut(PixelSource image) {
+    return isWhole() ? image : image.region(x, y, region);
+  }
+
+  /** What it shows of a mask of the image. */
+  Mask cut(Mask mask) {
+    return isWhole() ? mask : mask.crop(x, y, region);
+  }
+
+  /** A mask of the part as a mask of the image. */
+  Mask place(Mask part) {
+    if (isWhole()) {
+      return part;
+    }
+    return part.placed(image, x, y);
+  }
+
+  /** Image column at the middle of a column of logits. */
+  double imageX(double lowX) {
+    return x + toImage(lowX, region.width(), transform.scaled().width());
+  }
+
+  /** Image row at the middle of a row of logits. */
+  double imageY(double lowY) {
+    return y + toImage(lowY, region.height(), transform.scaled().height());
+  }
+
+  private double toImage(double low, int length, int scaled) {
+    return (low + 0.5) * transform.inputSide() / lowSide() * length / scaled - 0.5;
+  }
+
+  /** Column of logits, with fraction, at an image column. */
+  double lowX(double imageX) {
+    return toLow(imageX - x, region.width(), transform.scaled().width());
+  }
+
+  /** Row of logits, with fraction, at an image row. */
+  double lowY(double imageY) {
+    return toLow(imageY - y, region.height(), transform.scaled().height());
+  }
+
+  private double toLow(double at, int length, int scaled) {
+    return (at + 0.5) * scaled / length * lowSide() / transform.inputSide() - 0.5;
+  }
+}

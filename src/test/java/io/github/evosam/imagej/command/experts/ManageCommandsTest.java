@@ -1,0 +1,114 @@
+package io.github.evosam.imagej.command.experts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.measure.ResultsTable;
+import io.github.evosam.engine.TinyExperts;
+import io.github.evosam.engine.TinyTasks;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.imagej.command.MacroChoice;
+import io.github.evosam.imagej.command.models.ManageModelsCommand;
+import io.github.evosam.imagej.command.models.ModelAction;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+
+class ManageCommandsTest {
+  private final Context context = new Context(CommandService.class);
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void emptyTable() {
+    ResultsTable.getResultsTable().reset();
+  }
+
+  @AfterEach
+  void stop() {
+    System.clearProperty(EvoSamHome.PROPERTY);
+    context.dispose();
+  }
+
+  @Test
+  void aScriptSharesAnExpertWithAnotherHome() throws Exception {
+    Path home = TinyExperts.home(folder.resolve("home"));
+    String id = TinyExperts.teach(home, "squares", "", TinyTasks.squares(4, 1), Optional.empty());
+    String file = folder.resolve("squares.evosam").toString();
+    System.setProperty(EvoSamHome.PROPERTY, home.toString());
+    CommandModule done =
+        run(ManageExpertsCommand.class, "action", "export", "expert", "squares", "file", file);
+    assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
+    assertThat((int) done.getOutput("experts")).isEqualTo(1);
+
+    Path other = folder.resolve("other");
+    System.setProperty(EvoSamHome.PROPERTY, other.toString());
+    done = run(ManageExpertsCommand.class, "action", "import", "file", file);
+    assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
+    assertThat(new ExpertCatalogue(other).show("squares").entry().id()).isEqualTo(id);
+    done = run(ManageExpertsCommand.class, "action", "verify");
+    assertThat((int) done.getOutput("experts")).isEqualTo(1);
+    assertThat((int) done.getOutput("failures")).isZero();
+    assertThat(run(ManageExpertsCommand.class, "action", "remove").getCancelReason())
+        .contains("expert= is missing");
+  }
+
+  @Test
+  void modelsAreListed() throws Exception {
+    System.setProperty(EvoSamHome.PROPERTY, TinyExperts.home(folder.resolve("home")).toString());
+    CommandModule done = run(ManageModelsCommand.class);
+    assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
+    assertThat((int) done.getOutput("models")).isGreaterThan(2);
+    assertThat((int) done.getOutput("failures")).isZero();
+    assertThat(ResultsTable.getResultsTable().getStringValue("Model", 1)).isEqualTo("tiny");
+    assertThat(run(ManageModelsCommand.class, "action", "install").getCancelReason())
+        .contains("name=", "file=");
+  }
+
+  @Test
+  void theDialogsOfFijiOfferEveryAction() {
+    assertThat(offered(ManageExpertsCommand.class))
+        .containsExactly(MacroChoice.values(ExpertAction.class));
+    assertThat(offered(ManageModelsCommand.class))
+        .containsExactly(MacroChoice.values(ModelAction.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ManageExpertsCommand, file, save",
+    "ManageModelsCommand, file, open",
+    "SegmentCommand, roifile, open",
+    "PropagateCommand, roifile, open",
+    "PropagateCommand, folder, directory",
+    "LearnTaskCommand, roifile, open",
+    "LearnTaskCommand, images, directory",
+    "BatchFolderCommand, input, directory",
+    "EvaluateCommand, output, directory"
+  })
+  void theDialogsOfFijiKnowWhatIsAPath(String command, String key, String style) throws Exception {
+    Class<? extends Command> type =
+        Class.forName(getClass().getPackageName() + "." + command).asSubclass(Command.class);
+    assertThat(context.service(CommandService.class).getCommand(type).getInput(key))
+        .extracting(ModuleItem::getWidgetStyle)
+        .isEqualTo(style);
+  }
+
+  private Object[] offered(Class<? extends Command> command) {
+    ModuleItem<?> action =
+        context.service(CommandService.class).getCommand(command).getInput("action");
+    return action.getChoices().toArray();
+  }
+
+  private CommandModule run(Class<? extends Command> command, Object... inputs) throws Exception {
+    return context.service(CommandService.class).run(command, false, inputs).get();
+  }
+}

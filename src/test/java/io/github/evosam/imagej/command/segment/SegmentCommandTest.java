@@ -1,0 +1,153 @@
+package io.github.evosam.imagej.command.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import io.github.evosam.engine.TinyModel;
+import io.github.evosam.imagej.command.MacroOptions;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+
+class SegmentCommandTest {
+  @TempDir private static Path folder;
+  private static Context context;
+  private static String model;
+
+  @BeforeAll
+  static void start() {
+    context = new Context(CommandService.class);
+    model = TinyModel.write(folder, 3).toString();
+  }
+
+  @AfterAll
+  static void stop() {
+    context.dispose();
+  }
+
+  @Test
+  void runsThroughTheCommandService() throws Exception {
+    ImagePlus image = noise("cells.tif");
+    image.setRoi(10, 10, 20, 20);
+    CommandModule done = run(image, "labels", false, "rois", false, "overlay", true);
+    assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
+    assertThat(done.getOutput("objects")).isEqualTo(1);
+    assertThat(image.getOverlay().size()).isEqualTo(1);
+  }
+
+  @Test
+  void theSegmentationOfABoxIsTheSameEveryTime() {
+    ImagePlus image = noise("cells.tif");
+    image.setRoi(10, 10, 20, 20);
+    SegmentSettings settings = settings("selection", "current");
+    ImagePlus first = new Segmentation(image, settings).run().labelImage();
+    ImagePlus second = new Segmentation(image, settings).run().labelImage();
+    assertThat(first.getTitle()).isEqualTo("cells-labels");
+    assertThat((byte[]) second.getProcessor().getPixels())
+        .isEqualTo((byte[]) first.getProcessor().getPixels());
+  }
+
+  @Test
+  void everythingStaysInsideTheSelection() {
+    ImagePlus image = noise("cells.tif");
+    image.setRoi(20, 20, 20, 10);
+    ImagePlus labels =
+        new Segmentation(image, settings("everything", "current")).run().labelImage();
+    for (int y = 0; y < 50; y++) {
+      for (int x = 0; x < 60; x++) {
+        boolean inside = x >= 20 && x < 40 && y >= 20 && y < 30;
+        assertThat(inside || labels.getProcessor().get(x, y) == 0).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aMissingSelectionCancelsWithASentence() throws Exception {
+    CommandModule done = run(noise("cells.tif"));
+    assertThat(done.isCanceled()).isTrue();
+    assertThat(done.getCancelReason()).contains("selection");
+  }
+
+  @Test
+  void aWrongChoiceNamesKeyValueAndWhatIsAllowed() throws Exception {
+    CommandModule done = run(noise("cells.tif"), "prompts", "magic");
+    assertThat(done.isCanceled()).isTrue();
+    assertThat(done.getCancelReason())
+        .contains("prompts=magic", "selection", "roimanager", "everything");
+  }
+
+  @Test
+  void aFailureThatNobodyExpectedLeavesItsTraceToo() {
+    ImagePlus image = noise("cells.tif");
+    image.setProp(RunTrace.OBJECTS, "3");
+    assertThatThrownBy(
+            () ->
+                SegmentRun.of(
+                    () -> image,
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(image.getProp(RunTrace.ERROR)).contains("broken");
+    assertThat(image.getProp(RunTrace.OBJECTS)).isNull();
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidInASentence() {
+    ImagePlus image = noise("cells.tif");
+    SegmentRun run =
+        SegmentRun.of(
+            () -> image,
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(run.error()).contains("cells.tif", "MB of memory", "Edit > Options");
+    assertThat(image.getProp(RunTrace.ERROR)).isEqualTo(run.error());
+  }
+
+  @Test
+  void macroOptionsAreReadStrictly() {
+    SegmentSettings settings =
+        SegmentSettings.parse(
+            new MacroOptions(
+                "model=[my model] prompts=everything labels=false overlay table=true"));
+    assertThat(settings.model()).isEqualTo("my model");
+    assertThat(settings.prompts()).isEqualTo("everything");
+    assertThat(settings.labels()).isFalse();
+    assertThat(settings.overlay()).isTrue();
+    assertThat(settings.table()).isTrue();
+    assertThat(settings.rois()).as("default").isTrue();
+    assertThatThrownBy(() -> SegmentSettings.parse(new MacroOptions("labels=perhaps")))
+        .hasMessageContaining("labels=perhaps");
+    assertThatThrownBy(() -> new MacroOptions("labls=true").requireOnly(java.util.Set.of("labels")))
+        .hasMessageContaining("'labls'")
+        .hasMessageContaining("labels");
+  }
+
+  private static SegmentSettings settings(String prompts, String slices) {
+    return new SegmentSettings(
+        model, "cpu", "none", prompts, "", slices, "percentile", true, false, false, false);
+  }
+
+  private static CommandModule run(ImagePlus image, Object... more) throws Exception {
+    Object[] all = new Object[more.length + 6];
+    Object[] basic = {"input", image, "model", model, "device", "cpu"};
+    System.arraycopy(basic, 0, all, 0, 6);
+    System.arraycopy(more, 0, all, 6, more.length);
+    return context.service(CommandService.class).run(SegmentCommand.class, false, all).get();
+  }
+
+  private static ImagePlus noise(String title) {
+    byte[] pixels = new byte[60 * 50];
+    new Random(2).nextBytes(pixels);
+    return new ImagePlus(title, new ByteProcessor(60, 50, pixels));
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.evosam.imagej.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import org.junit.jupiter.api.Test;
+
+/** What is open as training data. */
+class OpenTaskTest {
+  private static ImagePlus image(String title, int grey) {
+    ByteProcessor pixels = new ByteProcessor(20, 10);
+    pixels.set(3, 4, grey);
+    return new ImagePlus(title, pixels);
+  }
+
+  @Test
+  void labelsAreNotLearnedFromThemselves() {
+    ImagePlus truth = image("truth.tif", 1);
+    assertThatThrownBy(() -> new OpenTask(truth).withLabels(truth))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("'truth.tif' is image and label image at once", "input=TITLE");
+    assertThat(new OpenTask(image("cells.tif", 90)).withLabels(truth)).hasSize(1);
+  }
+}
