@@ -21,6 +21,7 @@ final class FolderProgress implements FolderListener, AutoCloseable {
   private final BooleanSupplier cancelled;
   private final List<ImageResult> done = new ArrayList<>();
   private final List<String> doneBefore = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private ProgressBar bar;
 
   /**
@@ -60,6 +61,11 @@ final class FolderProgress implements FolderListener, AutoCloseable {
   }
 
   @Override
+  public void noted(String sentence) {
+    warnings.add(sentence);
+  }
+
+  @Override
   public void wasDone(String title) {
     bar.setExtraMessage("done before");
     doneBefore.add(path(title));
@@ -75,6 +81,11 @@ final class FolderProgress implements FolderListener, AutoCloseable {
   /** The path of an image whose title is its place in the folder. */
   String path(String title) {
     return folder.resolve(title).toString();
+  }
+
+  /** What a user should know of how images were read, sentences. */
+  List<String> warnings() {
+    return warnings;
   }
 
   /** The images that were segmented, if they are kept. */

@@ -19,13 +19,15 @@ import java.util.Optional;
  *
  * @param image its file
  * @param outputs file of each format
+ * @param warnings what a user should know of how the image was read
  */
 record ImageResult(
     String image,
     Optional<String> expert,
     Optional<Double> confidence,
     List<ObjectResult> objects,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    List<String> warnings) {
 
   /**
    * One object of the JSON document, as the label image shows it: where objects overlap, the first
@@ -50,7 +52,8 @@ record ImageResult(
         found.expert().map(ChosenExpert::name),
         found.expert().flatMap(ChosenExpert::confidence),
         objects,
-        outputs);
+        outputs,
+        found.image().notes());
   }
 
   private static void describe(PlaneObjects found, int plane, List<ObjectResult> objects) {

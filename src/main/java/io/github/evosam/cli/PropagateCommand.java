@@ -96,7 +96,9 @@ final class PropagateCommand implements Callable<Integer> {
       StagedFolder.in(output).close(); // better known now than after the first stack
       for (Path stack : stacks) {
         failures.attempt(
-            stack, () -> done.add(stack(stack, range, segmenter, interruption)), interruption);
+            stack,
+            () -> done.add(stack(stack, range, segmenter, interruption, failures)),
+            interruption);
       }
       report(done, failures);
     } catch (EvoSamException e) {
@@ -108,8 +110,13 @@ final class PropagateCommand implements Callable<Integer> {
   }
 
   private StackResult stack(
-      Path file, SliceRange range, Segmenter segmenter, Interruption interruption) {
+      Path file,
+      SliceRange range,
+      Segmenter segmenter,
+      Interruption interruption,
+      Failures failures) {
     StackDocument document = StackDocument.open(file, range);
+    document.notes().forEach(failures::warn);
     Optional<ChosenExpert> chosen = document.choose(segmenter, expert.choice());
     StackDocument.Written written;
     try (ProgressBar bar = Progress.ofShare(file.getFileName().toString())) {
@@ -123,7 +130,10 @@ final class PropagateCommand implements Callable<Integer> {
       written =
           isPrompted()
               ? document.follow(
-                  segmenter, following.following(seeds(file, document, range)), output, progress)
+                  segmenter,
+                  following.following(seeds(file, document, range, failures)),
+                  output,
+                  progress)
               : document.link(segmenter, search(segmenter, chosen), output, progress);
     }
     List<ObjectResult> objects = new ArrayList<>();
@@ -146,10 +156,10 @@ final class PropagateCommand implements Callable<Integer> {
         outputs);
   }
 
-  private List<Seed> seeds(Path file, StackDocument document, SliceRange range) {
+  private List<Seed> seeds(Path file, StackDocument document, SliceRange range, Failures failures) {
     int plane = on > 0 ? on : range.first();
     return roi == null
-        ? document.seeds(prompts.objects(document.size(), file), plane)
+        ? document.seeds(prompts.objects(document.size(), file, failures::warn), plane)
         : document.seeds(roi, plane);
   }
 
@@ -193,13 +203,13 @@ final class PropagateCommand implements Callable<Integer> {
   }
 
   private void report(List<StackResult> done, Failures failures) {
-    PrintWriter log = spec.commandLine().getErr();
-    failures.list().forEach(f -> log.printf("%s: %s%n", f.image(), f.reason()));
+    failures.print(spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
       document.put("failures", failures.list());
+      document.put("warnings", failures.warnings());
       out.println(Json.text(document));
       return;
     }

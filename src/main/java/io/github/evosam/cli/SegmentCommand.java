@@ -134,7 +134,7 @@ final class SegmentCommand implements Callable<Integer> {
     List<ImageResult> done = new ArrayList<>();
     try (Interruption interruption = new Interruption()) {
       FileSegmentation segmentation =
-          new FileSegmentation(task, formats, output, interruption::isRequested);
+          new FileSegmentation(task, formats, output, failures::warn, interruption::isRequested);
       for (Path image : images) {
         failures.attempt(image, () -> done.add(segmentation.run(image, segmenter)), interruption);
       }
@@ -156,6 +156,7 @@ final class SegmentCommand implements Callable<Integer> {
       progress.close();
       Failures failures = new Failures();
       report.failures().forEach(f -> failures.add(progress.path(f.image()), f.reason()));
+      progress.warnings().forEach(failures::warn);
       log().println(report.summary());
       report().print(progress.done(), failures, progress.more(report));
       return report.isCancelled() ? ExitCodes.SOME_FAILED : failures.exitCode();

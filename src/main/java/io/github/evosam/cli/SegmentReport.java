@@ -21,7 +21,7 @@ record SegmentReport(CommandLine command, boolean json) {
    * @param more keys at the end of the document
    */
   void print(List<ImageResult> done, Failures failures, Map<String, Object> more) {
-    failures.list().forEach(f -> command.getErr().printf("%s: %s%n", f.image(), f.reason()));
+    failures.print(command.getErr());
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);

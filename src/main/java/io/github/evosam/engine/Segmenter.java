@@ -110,6 +110,11 @@ public final class Segmenter implements AutoCloseable {
           "An image of %s pixels is too large, since masks count to %d pixels; crop it or scale it down"
               .formatted(image.size(), Integer.MAX_VALUE));
     }
+    if (image.size().isLine()) {
+      throw new IllegalArgumentException(
+          "An image of %s pixels is so narrow that nothing is left of it in the model's square input; cut it into pieces that are less long"
+              .formatted(image.size()));
+    }
     guarded(
         () -> {
           router.setImage(image);

@@ -108,7 +108,7 @@ final class FolderRun {
     if (finished.isPresent()) {
       wasDone++;
       objects += finished.get().objects();
-      report.ready(image.title(), "done before", finished.get());
+      report.doneBefore(image.title(), finished.get());
       listener.wasDone(image.title());
       return;
     }
@@ -118,7 +118,8 @@ final class FolderRun {
     ImageStore.Stored stored = store.put(image, stamp, found);
     segmented++;
     objects += stored.record().objects();
-    report.ready(image.title(), "segmented", stored.record());
+    report.segmented(image.title(), stored.record(), document.notes());
+    document.notes().forEach(listener::noted);
     listener.segmented(image.title(), found, stored.outputs());
   }
 

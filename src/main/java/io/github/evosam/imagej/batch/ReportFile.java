@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * A line for each image as soon as it is known what became of it: {@code
- * image,status,objects,expert,error}, where the status is {@code segmented}, {@code done before} or
- * {@code failed}.
+ * image,status,objects,expert,error,notes}, where the status is {@code segmented}, {@code done
+ * before} or {@code failed}.
  */
 final class ReportFile implements AutoCloseable {
   private final Path file;
@@ -29,17 +29,30 @@ final class ReportFile implements AutoCloseable {
     } catch (IOException e) {
       throw unwritable(e);
     }
-    line(List.of("image", "status", "objects", "expert", "error"));
+    line(List.of("image", "status", "objects", "expert", "error", "notes"));
   }
 
-  /** Notes an image down whose results are in place. */
-  void ready(String title, String status, ImageRecord record) {
-    line(List.of(title, status, Integer.toString(record.objects()), record.expert(), ""));
+  /**
+   * Notes an image down whose results are in place.
+   *
+   * @param notes what a user should know of how it was read, sentences
+   */
+  void segmented(String title, ImageRecord record, List<String> notes) {
+    ready(title, "segmented", record, String.join("; ", notes));
+  }
+
+  /** Notes an image down whose results are there from an earlier run. */
+  void doneBefore(String title, ImageRecord record) {
+    ready(title, "done before", record, "");
+  }
+
+  private void ready(String title, String status, ImageRecord record, String notes) {
+    line(List.of(title, status, Integer.toString(record.objects()), record.expert(), "", notes));
   }
 
   /** Notes a failure down. */
   void failed(FileFailure failure) {
-    line(List.of(failure.image(), "failed", "", "", failure.reason()));
+    line(List.of(failure.image(), "failed", "", "", failure.reason(), ""));
   }
 
   private void line(List<String> cells) {

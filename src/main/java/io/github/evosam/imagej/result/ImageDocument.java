@@ -8,6 +8,7 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageSeries;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.ImageWriting;
@@ -83,6 +84,16 @@ public final class ImageDocument {
   /** Width and height. */
   public ImageSize size() {
     return source.size();
+  }
+
+  /** What a user should know of how the file was read, sentences that name it. */
+  public List<String> notes() {
+    return ImageNotes.of(image);
+  }
+
+  /** Adds to the {@link #notes}: what there is to say of a prompt's file. */
+  public void note(String sentence) {
+    ImageNotes.add(image, sentence);
   }
 
   /** The planes of interest, in rising order. */

@@ -4,8 +4,10 @@ import ij.ImagePlus;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.LabelReading;
 import io.github.evosam.imagej.image.PlaneOptions;
@@ -15,6 +17,7 @@ import io.github.evosam.imagej.image.StackPosition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An image file and the file with its mask or labels.
@@ -28,13 +31,19 @@ public record LabelledFiles(Path image, Path mask) {
     return ImageTitle.base(image.getFileName().toString());
   }
 
+  /** As {@link #read(Consumer)}, for whom no note matters. */
+  public List<LabelledPlane> read() {
+    return read(note -> {});
+  }
+
   /**
    * Reads both: one labelled plane per slice and frame, in {@link SliceRange}'s order.
    *
+   * @param notes hears what a user should know of the files, sentences that name them
    * @throws ImageFileException if a file cannot be read, holds no image or no labels, or if the two
    *     differ in width, height or number of planes
    */
-  public List<LabelledPlane> read() {
+  public List<LabelledPlane> read(Consumer<String> notes) {
     ImagePlus pixels = ImageFiles.open(image);
     ImagePlus objects = ImageFiles.open(mask);
     ImageFiles.requireSize(mask, size(objects), image, size(pixels));
@@ -53,8 +62,18 @@ public record LabelledFiles(Path image, Path mask) {
       StackPosition label = labels.get(i);
       LabelMap map = ImageFiles.named(mask, () -> LabelReading.labels(objects, label));
       all.add(new LabelledPlane(ImageFiles.named(image, () -> source.plane(plane)), map));
+      noteCoverage(map.foreground(), planes.size() > 1 ? ", plane " + (i + 1) + "," : "", notes);
     }
+    ImageNotes.of(pixels).forEach(notes);
+    ImageNotes.of(objects).forEach(notes);
     return all;
+  }
+
+  /** An empty plane of a stack is nothing to speak of. */
+  private void noteCoverage(Mask foreground, String where, Consumer<String> notes) {
+    if (where.isEmpty() || !foreground.isEmpty()) {
+      ImageFiles.coverage(mask, foreground, where).ifPresent(notes);
+    }
   }
 
   private static ImageSize size(ImagePlus image) {

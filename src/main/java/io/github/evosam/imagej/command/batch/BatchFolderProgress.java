@@ -43,6 +43,11 @@ final class BatchFolderProgress implements FolderListener {
   }
 
   @Override
+  public void noted(String sentence) {
+    BatchFolderRun.log("Warning: " + sentence);
+  }
+
+  @Override
   public void wasDone(String title) {
     BatchFolderRun.log(title + ": done before");
   }

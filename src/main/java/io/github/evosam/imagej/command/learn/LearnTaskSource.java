@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command.learn;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.evosam.engine.learning.LearningException;
@@ -65,6 +66,7 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
   }
 
   private static List<TaskImage> whole(TaskReading reading) {
+    reading.notes().forEach(note -> IJ.log("EvoSAM Learn Task: Warning: " + note));
     List<TaskReading.Problem> problems = reading.problems();
     if (problems.isEmpty()) {
       return reading.images();

@@ -1,10 +1,12 @@
-package io.github.evosam.imagej.image;
+package io.github.evosam.imagej.image.frame;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Whether a PBM, PGM or PPM file is as long as its header says. */
 final class NetpbmFrame {
@@ -13,18 +15,20 @@ final class NetpbmFrame {
   /**
    * Reads the header.
    *
+   * @return how it is to be read
    * @throws EOFException if the header or the pixels are cut off
    * @throws IOException if the header makes no sense
    */
-  static void requireWhole(Path file, DataInputStream in) throws IOException {
+  static FilePlan plan(Path file, DataInputStream in) throws IOException {
     in.readByte();
     int format = in.readUnsignedByte() - '0';
     long width = number(in);
     long height = number(in);
     boolean isBitmap = format == 1 || format == 4;
     long largest = isBitmap ? 1 : number(in);
-    if (width < 1 || height < 1) {
-      throw new IOException("an image of " + width + " x " + height + " pixels");
+    FilePlan.requireSize(width, height);
+    if (largest < 1 || largest > 65535) {
+      throw new IOException("a largest value of " + largest);
     }
     long samples = width * height * (format == 3 || format == 6 ? 3 : 1);
     long needed =
@@ -34,9 +38,36 @@ final class NetpbmFrame {
           case 4 -> (width + 7) / 8 * height;
           default -> samples * (largest > 255 ? 2 : 1);
         };
-    if (Files.size(file) < needed + headerBytes(width, height, isBitmap ? -1 : largest)) {
+    long header = headerBytes(width, height, isBitmap ? -1 : largest);
+    if (Files.size(file) < needed + header) {
       throw new EOFException("needs " + needed + " bytes of pixels");
     }
+    if (format == 1) {
+      requireSpaces(in);
+    }
+    boolean isBinary = format >= 4;
+    boolean hasMore = isBinary && Files.size(file) > 2 * needed + header;
+    return new FilePlan(
+        4 * width * height, "", "", false, Optional.empty(), hasMore ? more(file) : List.of());
+  }
+
+  /** ImageJ reads digits without spaces between them as one large number. */
+  private static void requireSpaces(DataInputStream in) throws IOException {
+    int previous = ' ';
+    int current = in.read();
+    while (current >= 0) {
+      if (Character.isDigit(previous) && Character.isDigit(current)) {
+        throw new IOException("a text bitmap (P1) without spaces between its pixels");
+      }
+      previous = current;
+      current = in.read();
+    }
+  }
+
+  private static List<String> more(Path file) {
+    return List.of(
+        "%s holds more than one picture, of which the first is used; save the others as files of their own"
+            .formatted(file));
   }
 
   /** The shortest header for these numbers. */
