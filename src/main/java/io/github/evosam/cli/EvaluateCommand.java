@@ -133,11 +133,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, List<LabelledFiles>> folders = new LinkedHashMap<>();
     if (pair) {
       failures.attempt(
-          images, () -> folders.put(images.toString(), TaskFolder.pairs(images, masks)));
+          images, () -> folders.put(images.toString(), TaskFolder.pairs(images, masks, failures::warn)));
     }
     for (Path task : tasks) {
       String name = name(task);
-      failures.attempt(task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split))));
+      failures.attempt(task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split), failures::warn)));
     }
     return folders;
   }

@@ -21,6 +21,9 @@ final class Failures {
    */
   record Failure(String image, String reason) {}
 
+  /** Further ones are counted, in the JSON document they are all there. */
+  private static final int WARNINGS_SHOWN = 20;
+
   private final List<Failure> failures = new ArrayList<>();
   private final Set<String> warnings = new LinkedHashSet<>();
 
@@ -93,7 +96,12 @@ final class Failures {
 
   /** Prints warnings and failures, a line each. */
   void print(PrintWriter err) {
-    warnings.forEach(warning -> err.println("Warning: " + warning));
+    warnings.stream()
+        .limit(WARNINGS_SHOWN)
+        .forEach(warning -> err.println("Warning: " + warning));
+    if (warnings.size() > WARNINGS_SHOWN) {
+      err.printf("Warning: and %d more of these%n", warnings.size() - WARNINGS_SHOWN);
+    }
     failures.forEach(f -> err.printf("%s: %s%n", f.image(), f.reason()));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,28 @@ public final class TaskFolder {
    */
   public static List<LabelledFiles> pairs(Path folder) {
     return pairing(folder).pairs();
+  }
+
+  /**
+   * As {@link #pairs(Path)}.
+   *
+   * @param notes hears what was passed over, sentences
+   */
+  public static List<LabelledFiles> pairs(Path folder, Consumer<String> notes) {
+    Pairing pairing = pairing(folder);
+    pairing.notes().forEach(notes);
+    return pairing.pairs();
+  }
+
+  /**
+   * As {@link #pairs(Path, Path)}.
+   *
+   * @param notes hears what was passed over, sentences
+   */
+  public static List<LabelledFiles> pairs(Path images, Path masks, Consumer<String> notes) {
+    Pairing pairing = pairing(images, masks);
+    pairing.notes().forEach(notes);
+    return pairing.pairs();
   }
 
   /** As {@link #pairs(Path)}, with what was passed over. */
