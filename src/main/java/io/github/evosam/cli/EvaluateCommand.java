@@ -133,11 +133,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, List<LabelledFiles>> folders = new LinkedHashMap<>();
     if (pair) {
       failures.attempt(
-          images, () -> folders.put(images.toString(), TaskFolder.pairs(images, masks, failures::warn)));
+          images,
+          () -> folders.put(images.toString(), TaskFolder.pairs(images, masks, failures::warn)));
     }
     for (Path task : tasks) {
       String name = name(task);
-      failures.attempt(task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split), failures::warn)));
+      failures.attempt(
+          task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split), failures::warn)));
     }
     return folders;
   }

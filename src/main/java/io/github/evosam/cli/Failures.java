@@ -96,9 +96,7 @@ final class Failures {
 
   /** Prints warnings and failures, a line each. */
   void print(PrintWriter err) {
-    warnings.stream()
-        .limit(WARNINGS_SHOWN)
-        .forEach(warning -> err.println("Warning: " + warning));
+    warnings.stream().limit(WARNINGS_SHOWN).forEach(warning -> err.println("Warning: " + warning));
     if (warnings.size() > WARNINGS_SHOWN) {
       err.printf("Warning: and %d more of these%n", warnings.size() - WARNINGS_SHOWN);
     }
