@@ -48,6 +48,7 @@ public record BaseModels(Path folder) {
             ? embedded(manager)
             : Checkpoint.read(file(nameOrFile), manager);
     try {
+      ModelTrial.config(weights);
       return SamModel.of(weights);
     } catch (IllegalArgumentException e) {
       weights.close();
@@ -118,6 +119,7 @@ public record BaseModels(Path folder) {
       return files
           .filter(f -> f.toString().matches(".*\\.(pth|pt|safetensors)"))
           .filter(f -> !f.toString().endsWith(PART))
+          .filter(Files::isRegularFile)
           .findFirst();
     } catch (IOException e) {
       throw new WeightsException("Folder '" + model + "' cannot be read: " + e, e);
@@ -132,6 +134,8 @@ public record BaseModels(Path folder) {
     try (Stream<Path> models = Files.list(folder)) {
       Stream<String> installed =
           models
+              .filter(model -> !model.getFileName().toString().endsWith(PART))
+              .filter(model -> !model.getFileName().toString().startsWith("."))
               .filter(model -> checkpointIn(model).isPresent())
               .map(model -> model.getFileName().toString())
               .sorted();
