@@ -5,8 +5,10 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.imagej.image.BioFormatsPlace;
 import io.github.evosam.lab.continual.ContinualBenchmark;
 import io.github.evosam.lab.matching.MatchBenchmark;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +32,20 @@ final class ModelOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
+
+  @Option(
+      names = "--bio-formats",
+      paramLabel = "JAR|FIJI",
+      description =
+          "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
+  private void bioFormats(Path place) {
+    try {
+      BioFormatsPlace.check(place);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--bio-formats: " + e.getMessage(), e);
+    }
+    System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
+  }
 
   /**
    * Opens the model, with the user's experts.

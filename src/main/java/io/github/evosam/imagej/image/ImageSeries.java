@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.image;
 
 import ij.ImagePlus;
+import io.github.evosam.imagej.image.frame.TiffFrame;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +72,9 @@ public final class ImageSeries {
   }
 
   private static boolean isOmeTiff(Path file) {
+    if (TiffFrame.isOme(file)) {
+      return true;
+    }
     return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.ome\\.tiff?");
   }
 }

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.image.frame;
 
 import ij.io.FileInfo;
 import ij.io.TiffDecoder;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
@@ -44,6 +45,17 @@ public final class TiffFrame {
         frame.requireImageJ(file, plan);
       }
       return plan;
+    }
+  }
+
+  /** Whether it is a TIFF that describes its planes as OME does; false if it is damaged. */
+  public static boolean isOme(Path file) {
+    try (DataInputStream in = FilePlan.stream(file)) {
+      int head = in.readInt();
+      return (head == 0x49492a00 || head == 0x4d4d002a)
+          && OmeDimensions.isIn(TiffPages.of(file).get(0).description());
+    } catch (IOException e) {
+      return false;
     }
   }
 
