@@ -45,7 +45,7 @@ record FileSegmentation(
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
       ImageDocument document = ImageDocument.open(image, task.range());
       SegmentedImage found = task.run(document, segmenter, watcher(bar));
-      document.notes().forEach(warnings);
+      found.notes().forEach(warnings);
       ImageResult result = ImageResult.of(image.toString(), found, write(found));
       bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));
       return result;

@@ -31,10 +31,11 @@ record ImageResult(
 
   /**
    * One object of the JSON document, as the label image shows it: where objects overlap, the first
-   * has the pixel.
+   * has the pixel, and one without any is not there.
    *
+   * @param label number of the object in the label image: of prompted objects that of the prompt
    * @param plane counts from 1
-   * @param box corners x0, y0, x1, y1; empty if no pixel was found
+   * @param box corners x0, y0, x1, y1
    */
   record ObjectResult(int label, int plane, double[] box, int areaPixels, double predictedIou) {}
 
@@ -53,18 +54,20 @@ record ImageResult(
         found.expert().flatMap(ChosenExpert::confidence),
         objects,
         outputs,
-        found.image().notes());
+        found.notes());
   }
 
   private static void describe(PlaneObjects found, int plane, List<ObjectResult> objects) {
     Map<Integer, Mask> masks = found.labels().masks();
-    for (int label = 1; label <= found.predictedIou().size(); label++) {
-      Optional<Mask> mask = Optional.ofNullable(masks.get(label));
-      double[] box =
-          mask.flatMap(Mask::boundingBox).map(ImageResult::corners).orElse(new double[0]);
-      int area = mask.map(Mask::areaPixels).orElse(0);
-      objects.add(new ObjectResult(label, plane, box, area, found.predictedIou().get(label - 1)));
-    }
+    masks.forEach(
+        (label, mask) ->
+            objects.add(
+                new ObjectResult(
+                    label,
+                    plane,
+                    corners(mask.boundingBox().orElseThrow()),
+                    mask.areaPixels(),
+                    found.predictedIou().get(label - 1))));
   }
 
   private static double[] corners(BoxPrompt box) {

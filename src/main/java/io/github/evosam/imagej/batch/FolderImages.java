@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -95,6 +96,11 @@ public record FolderImages(Path folder, boolean recursive, NameFilter filter) {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       boolean isFile = attributes.isRegularFile() && !isHidden(file);
       if (isFile && filter.accepts(file.getFileName().toString())) {
+        Optional<String> fault = ImageTitle.fault(file);
+        if (fault.isPresent()) {
+          unreadable.add(new FileFailure(file.getFileName().toString(), fault.get()));
+          return FileVisitResult.CONTINUE;
+        }
         files.add(file);
         bases.add(withoutEnding(file));
       }

@@ -118,8 +118,8 @@ final class FolderRun {
     ImageStore.Stored stored = store.put(image, stamp, found);
     segmented++;
     objects += stored.record().objects();
-    report.segmented(image.title(), stored.record(), document.notes());
-    document.notes().forEach(listener::noted);
+    report.segmented(image.title(), stored.record(), found.notes());
+    found.notes().forEach(listener::noted);
     listener.segmented(image.title(), found, stored.outputs());
   }
 

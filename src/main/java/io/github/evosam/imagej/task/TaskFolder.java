@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -119,6 +120,10 @@ public final class TaskFolder {
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path file : (Iterable<Path>) entries.filter(TaskFolder::isData)::iterator) {
+        Optional<String> fault = ImageTitle.fault(file);
+        if (fault.isPresent()) {
+          throw new ImageFileException(file + ": " + fault.get());
+        }
         if (NO_IMAGE.matcher(file.getFileName().toString()).matches()) {
           notes.add(file + " is no image by its name and was passed over");
           continue;
