@@ -6,6 +6,7 @@ import io.github.evosam.imagej.batch.FolderListener;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.SegmentedImage;
 import io.github.evosam.imagej.result.ResultFormat;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,11 @@ final class FolderProgress implements FolderListener, AutoCloseable {
 
   /** The path of an image whose title is its place in the folder. */
   String path(String title) {
-    return folder.resolve(title).toString();
+    try {
+      return folder.resolve(title).toString();
+    } catch (InvalidPathException e) { // a name that the locale cannot express
+      return folder + "/" + title;
+    }
   }
 
   /** What a user should know of how images were read, sentences. */
