@@ -201,14 +201,21 @@ public final class ExpertLibrary {
   }
 
   /**
-   * Writes an expert as one file, to be imported elsewhere.
+   * Writes an expert as one file with all that belongs to it, its picture too, which shows one of
+   * the images that it was learned from.
    *
    * @param file with the ending {@code .evosam} by custom; replaced if it exists
    * @throws LibraryException if there is no such expert, it is damaged, or the file cannot be
    *     written
    */
   public void exportTo(String id, Path file) {
-    ExpertExport export = ExpertExport.of(experts().require(id));
+    exportTo(id, file, true);
+  }
+
+  /** As {@link #exportTo(String, Path)}, with its picture or without. */
+  public void exportTo(String id, Path file, boolean withPicture) {
+    ExpertExport whole = ExpertExport.of(experts().require(id));
+    ExpertExport export = withPicture ? whole : whole.withoutPicture();
     try {
       DurableFile.write(file, export::writeTo);
     } catch (IOException e) {

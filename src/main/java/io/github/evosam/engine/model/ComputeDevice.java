@@ -17,6 +17,10 @@ public record ComputeDevice(Device device) {
   public static final String AUTO = "auto";
 
   private static final String TRACKING = "OPT_OUT_TRACKING";
+
+  /** A user who wants DJL to fetch CUDA libraries sets it to false. */
+  private static final String OFFLINE = "ai.djl.offline";
+
   private static final Pattern GPU = Pattern.compile("gpu(\\d{0,4})");
 
   /**
@@ -82,9 +86,8 @@ public record ComputeDevice(Device device) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ComputeDevice.class.getClassLoader());
-    if (System.getProperty(TRACKING) == null) {
-      System.setProperty(TRACKING, "true"); // else DJL reports its use over the network
-    }
+    setUnlessSet(TRACKING, "true"); // else DJL reports its use over the network
+    setUnlessSet(OFFLINE, "true"); // else it downloads libraries where it finds none that fit
     try {
       return Engine.getInstance();
     } catch (RuntimeException | LinkageError e) {
@@ -98,6 +101,12 @@ public record ComputeDevice(Device device) {
           e);
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 
