@@ -27,6 +27,8 @@ class DistributionIT {
   private static final String PLUGIN =
       "plugins/EvoSAM_-" + System.getProperty("evosam.version") + ".jar";
 
+  private static final String LICENSES = "licenses/EvoSAM/";
+
   private static final Set<String> SHIPPED_BY_FIJI =
       Set.of(
           "ij",
@@ -74,7 +76,40 @@ class DistributionIT {
   void eachLibraryComesOnce() throws IOException {
     for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
       List<String> files = filesIn(zip);
-      assertThat(libraries(files)).as(zip).hasSize(files.size() - 1);
+      long jars = files.stream().filter(file -> file.endsWith(".jar")).count();
+      assertThat(libraries(files)).as(zip).hasSize((int) jars - 1);
+    }
+  }
+
+  @Test
+  void eachLibraryHasItsLicenceAndItsLineInTheNotice() throws IOException {
+    for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
+      List<String> files = filesIn(zip);
+      String notice = text(zip, LICENSES + "NOTICE.txt");
+      assertThat(runtimeLibraries())
+          .as(zip)
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              library -> {
+                assertThat(files).anyMatch(file -> file.startsWith(LICENSES + library + "/"));
+                assertThat(notice).contains("\n" + library + " ");
+              });
+      assertThat(text(zip, LICENSES + "LICENSE.txt")).contains("Apache License");
+    }
+  }
+
+  @Test
+  void everyTimeInTheZipsIsTheSameSoThatTwoBuildsAreEqual() throws IOException {
+    for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
+      try (ZipFile file = new ZipFile(TARGET.resolve(zip).toFile())) {
+        assertThat(file.stream().map(ZipEntry::getTimeLocal).distinct()).as(zip).hasSize(1);
+      }
+    }
+  }
+
+  private static String text(String zip, String name) throws IOException {
+    try (ZipFile file = new ZipFile(TARGET.resolve(zip).toFile())) {
+      return new String(file.getInputStream(file.getEntry(name)).readAllBytes());
     }
   }
 
@@ -95,7 +130,9 @@ class DistributionIT {
   }
 
   private static boolean isPluginOrLibrary(String file) {
-    return file.equals(PLUGIN) || file.matches("jars/[^/]+\\.jar");
+    return file.equals(PLUGIN)
+        || file.matches("jars/[^/]+\\.jar")
+        || file.matches(LICENSES + "(LICENSE.txt|NOTICE.txt|[a-z0-9-]+/[^/]+)");
   }
 
   private static List<String> filesIn(String zip) throws IOException {
