@@ -131,7 +131,7 @@ class OddImagesTest {
             tiff(page().set(262, 0).set(259, 8).strip(deflated(eight(BRIGHT, DARK)))),
             255 - BRIGHT,
             255 - DARK),
-        grey("white-is-zero-jpeg.tif", whiteZeroTiles(), 255 - BRIGHT, 255 - DARK),
+        grey("white-is-zero-tiles.tif", whiteZeroTiles(), 255 - BRIGHT, 255 - DARK),
         grey("sixteen.tif", tiff(page().set(258, 16).strip(words(2, false, 5000, 100))), 255, 0),
         grey(
             "sixteen-signed.tif",
