@@ -224,6 +224,14 @@ class OddImagesTest {
             tiff(plain(), page().set(258, 16).strip(words(2, false, 1, 2))),
             "Page 2"),
         refused("loop.tif", new RawTiff().page(plain()).thenAt(loop()).bytes(), "returns"),
+        refused(
+            "deflate-cut-off.tif",
+            tiff(page().set(259, 8).strip(Arrays.copyOf(deflated(eight(BRIGHT, DARK)), 20))),
+            "cut off"),
+        refused(
+            "deflate-bomb.tif",
+            tiff(page().set(259, 8).strip(deflated(new byte[10_000_000]))),
+            "unpack to more than"),
         refused("no-pages.tif", new byte[] {'I', 'I', 42, 0, 0, 0, 0, 0}, "no image directory"),
         refused("signed8.tif", tiff(page().set(339, 2).strip(grey)), "sample format 2"),
         refused(

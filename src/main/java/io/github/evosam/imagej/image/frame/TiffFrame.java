@@ -8,12 +8,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whether the pixels of a TIFF lie inside the file (TIFF 6.0, section 2). */
 public final class TiffFrame {
   /** Beyond it ImageJ's reader loses count of the pixels of a plane. */
   private static final long LARGEST_PLANE = 2_000_000_000;
+
+  private static final int ADOBE_DEFLATE = 8;
+  private static final int DEFLATE = 32946;
 
   private final FileChannel channel;
 
@@ -42,6 +46,12 @@ public final class TiffFrame {
       }
       TiffPlan plan = TiffPlan.of(file, pages);
       if (!plan.isForJava()) {
+        for (TiffPage page : plan.pages()) {
+          frame.requireStrips(page);
+          if (page.compression() == DEFLATE || page.compression() == ADOBE_DEFLATE) {
+            DeflatedStrips.requireWhole(channel, page);
+          }
+        }
         frame.requireImageJ(file, plan);
       }
       return plan;
@@ -76,6 +86,29 @@ public final class TiffFrame {
       throw new FrameException(
           "%s has planes of %s pixels, but ImageJ reads no more than %d pixels of a plane; crop it or scale it down"
               .formatted(file, page.size(), LARGEST_PLANE));
+    }
+  }
+
+  /** ImageJ shows black, or fails, where strips are missing. */
+  private void requireStrips(TiffPage page) throws IOException {
+    long[] offsets = page.tags().getOrDefault(TiffPage.STRIP_OFFSETS, new long[0]);
+    long[] lengths = page.tags().getOrDefault(TiffPage.STRIP_BYTES, new long[0]);
+    long perPlane = page.isPlanar() ? 1 : page.samples();
+    long planes = page.isPlanar() ? page.samples() : 1;
+    long needed = (page.width() * page.bits() * perPlane + 7) / 8 * page.height() * planes;
+    boolean isPlain = page.compression() <= 1;
+    if (offsets.length == 0 || !isPlain && lengths.length != offsets.length) {
+      throw new EOFException(
+          "page %d has %d strips and %d lengths of strips"
+              .formatted(page.number(), offsets.length, lengths.length));
+    }
+    if (isPlain) {
+      requireLength(offsets[0] + needed);
+      long there = Arrays.stream(lengths).sum();
+      if (lengths.length > 0 && there < needed) {
+        throw new EOFException(
+            "page %d has %d bytes of pixels instead of %d".formatted(page.number(), there, needed));
+      }
     }
   }
 
