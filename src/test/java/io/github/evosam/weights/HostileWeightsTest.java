@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Weights files with bytes altered, cut off or repeated at random: they are read or refused in a
- * sentence. Few in every test run; {@code -Devosam.hostile=1000} asks for more.
+ * sentence. Few in every test run; {@code -Devosam.hostile=100} asks for more.
  */
 class HostileWeightsTest {
-  private static final int ALTERED = 10 * Integer.getInteger("evosam.hostile", 3);
+  private static final int ALTERED = 4 * Integer.getInteger("evosam.hostile", 3);
 
   @TempDir private Path folder;
 
