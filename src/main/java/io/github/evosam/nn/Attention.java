@@ -1,6 +1,9 @@
 package io.github.evosam.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 
 /**
  * Scaled dot-product attention over separated heads.
@@ -8,6 +11,9 @@ import ai.djl.ndarray.NDArray;
  * <p>Legend: B batch, h heads, N queries, M keys, d channels of a head.
  */
 public final class Attention {
+  /** Most scores of a part: they and what is made of them stay in the processor's caches. */
+  private static final long PART_SCORES = 1L << 20;
+
   private Attention() {}
 
   /**
@@ -24,6 +30,24 @@ public final class Attention {
     NDArray scores = Scaling.times(q, scale).matMul(k.transpose(0, 1, 3, 2));
     NDArray biased = bias == null ? scores : scores.add(bias);
     return biased.softmax(-1).matMul(v);
+  }
+
+  /**
+   * As {@link #attend} without a bias, but never more scores at once than fit a bound: some queries
+   * after the others. The result is the same up to rounding.
+   */
+  public static NDArray attendInParts(NDArray q, NDArray k, NDArray v) {
+    long[] s = q.getShape().getShape();
+    long step = Math.max(1, PART_SCORES / (s[0] * s[1] * k.getShape().get(2)));
+    if (step >= s[2]) {
+      return attend(q, k, v, null);
+    }
+    NDList parts = new NDList();
+    for (long from = 0; from < s[2]; from += step) {
+      NDIndex part = new NDIndex(":, :, {}:{}", from, Math.min(s[2], from + step));
+      parts.add(Scope.keep(() -> attend(q.get(part), k, v, null)));
+    }
+    return NDArrays.concat(parts, 2);
   }
 
   /** {@code [B, N, h·d] → [B, h, N, d]}. */

@@ -41,6 +41,7 @@ public final class SamModel implements AutoCloseable {
         switch (config.encoder()) {
           case TINY_VIT -> new TinyVitEncoder(weights, batchNorm);
           case VIT -> new VitEncoder(weights);
+          case HIERA -> new HieraEncoder(weights);
         };
     promptEncoder = new PromptEncoder(weights, config.inputSide());
     maskDecoder = new MaskDecoder(weights);
@@ -132,7 +133,7 @@ public final class SamModel implements AutoCloseable {
     return maskDecoder.decode(
         image,
         densePositions,
-        promptEncoder.sparse(prompts),
+        promptEncoder.sparse(isSam2() ? prompts.padded() : prompts),
         promptEncoder.dense(start),
         start,
         masks -> answers(prompts, masks));
@@ -198,6 +199,11 @@ public final class SamModel implements AutoCloseable {
   public PixelHead.Pixels taskPixels(ImageFeatures image, NDArray input, TaskPrompt task) {
     NDList answer = decode(image, task);
     return PixelHead.Pixels.of(answer.get(0).get(":, 0:1"), answer.get(2), input);
+  }
+
+  /** SAM 2 pads its prompts always, SAM only where there is no box. */
+  private boolean isSam2() {
+    return config.encoder() == SamConfig.EncoderKind.HIERA;
   }
 
   private NDList decode(ImageFeatures image, TaskPrompt task) {

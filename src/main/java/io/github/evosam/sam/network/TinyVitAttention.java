@@ -8,6 +8,7 @@ import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.Projection;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.TokenNorm;
+import io.github.evosam.nn.Windows;
 
 /**
  * Attention inside square windows with a learned bias per offset (official {@code tiny_vit_sam.py},

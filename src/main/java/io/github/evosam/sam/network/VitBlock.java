@@ -7,6 +7,7 @@ import io.github.evosam.nn.Mlp;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.TokenNorm;
+import io.github.evosam.nn.Windows;
 
 /**
  * One transformer block of the ViT encoder (official {@code image_encoder.py}, {@code Block}): its

@@ -29,9 +29,11 @@ public final class MaskPostprocessing {
   public MaskPostprocessing(ModelTransform transform, int lowSide) {
     this.image = transform.image();
     this.lowSide = lowSide;
-    ImageSize scaled = transform.scaled();
-    columns = Axis.of(lowSide, transform.inputSide(), scaled.width(), image.width());
-    rows = Axis.of(lowSide, transform.inputSide(), scaled.height(), image.height());
+    boolean once = transform.scaling() == ModelTransform.Scaling.STRETCH;
+    int side = once ? lowSide : transform.inputSide();
+    ImageSize scaled = once ? new ImageSize(side, side) : transform.scaled();
+    columns = Axis.of(lowSide, side, scaled.width(), image.width());
+    rows = Axis.of(lowSide, side, scaled.height(), image.height());
   }
 
   /** The pixels of the image whose logit lies above the threshold. */

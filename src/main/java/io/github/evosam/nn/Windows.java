@@ -1,4 +1,4 @@
-package io.github.evosam.sam.network;
+package io.github.evosam.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
@@ -8,14 +8,16 @@ import ai.djl.ndarray.types.Shape;
  * Cuts features into square windows and joins them again; the right and lower borders are padded
  * with zeros to full windows.
  *
+ * <p>Legend: B batch, H × W features, C channels.
+ *
  * @param height of the features
  * @param width of the features
  * @param side of a window
  */
-record Windows(long height, long width, long side) {
+public record Windows(long height, long width, long side) {
 
   /** {@code [B, H, W, C] → [B · windows, side², C]}. */
-  NDArray split(NDArray x) {
+  public NDArray split(NDArray x) {
     long[] s = x.getShape().getShape();
     NDArray padded = x;
     if (rows() * side != height || columns() * side != width) {
@@ -29,7 +31,7 @@ record Windows(long height, long width, long side) {
   }
 
   /** {@code [B · windows, side², C] → [B, H, W, C]}. */
-  NDArray join(NDArray windows) {
+  public NDArray join(NDArray windows) {
     long[] s = windows.getShape().getShape();
     long batch = s[0] / (rows() * columns());
     NDArray padded =
