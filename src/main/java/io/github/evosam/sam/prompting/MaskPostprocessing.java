@@ -37,7 +37,7 @@ public final class MaskPostprocessing {
   }
 
   /** The pixels of the image whose logit lies above the threshold. */
-  Mask mask(float[] lowResLogits, float threshold) {
+  public Mask mask(float[] lowResLogits, float threshold) {
     BitSet bits = new BitSet(Math.toIntExact(image.area()));
     forEachRow(
         lowResLogits,
