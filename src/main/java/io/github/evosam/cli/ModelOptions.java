@@ -28,6 +28,14 @@ final class ModelOptions {
       description = "Where the network runs (${DEFAULT-VALUE}: the first GPU, else the CPU).")
   private String device;
 
+  @Option(
+      names = "--input-side",
+      paramLabel = "PIXELS",
+      description =
+          "Side of the model's square input, where its tensors do not tell it: SAM 2 in steps of 32"
+              + " (1024; MedSAM2: 512), TinyViT in steps of 16.")
+  private Integer inputSide;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -39,16 +47,21 @@ final class ModelOptions {
    */
   Segmenter open() {
     try {
-      return Segmenter.open(BaseModels.ofUser(), model, device);
+      return Segmenter.open(models(), model, device);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
+  private BaseModels models() {
+    BaseModels ofUser = BaseModels.ofUser();
+    return inputSide == null ? ofUser : ofUser.atInputSide(inputSide);
+  }
+
   /** Opens the model to teach it; throws as {@link #open}. */
   ExpertLearning openToLearn(ExpertCatalogue catalogue) {
     try {
-      return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
+      return ExpertLearning.open(models(), model, device, catalogue);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -56,13 +69,13 @@ final class ModelOptions {
 
   /** The model, to be opened by a measurement. */
   MatchBenchmark.Models toMeasure() {
-    return new MatchBenchmark.Models(BaseModels.ofUser(), model, device);
+    return new MatchBenchmark.Models(models(), model, device);
   }
 
   /** Opens the model, with an empty library of its own; throws as {@link #open}. */
   ContinualBenchmark openToCompare() {
     try {
-      return ContinualBenchmark.open(BaseModels.ofUser(), model, device);
+      return ContinualBenchmark.open(models(), model, device);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,12 +74,20 @@ final class ModelsCommand {
   int install(
       @Parameters(paramLabel = "FILE|NAME") String fileOrName,
       @Option(names = "--name", description = "Name of an installed file (its base name).")
-          String name) {
+          String name,
+      @Option(
+              names = "--input-side",
+              paramLabel = "PIXELS",
+              description =
+                  "Side of the model's square input, for files of SAM 2 and TinyViT that were made"
+                      + " for another side than 1024 (MedSAM2: 512).")
+          Integer inputSide) {
     Path file = Path.of(fileOrName);
     ModelInstallation.Installed installed;
     if (Files.isRegularFile(file)) {
       String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
-      installed = install(name == null ? base : name, file);
+      OptionalInt side = inputSide == null ? OptionalInt.empty() : OptionalInt.of(inputSide);
+      installed = install(name == null ? base : name, file, side);
     } else {
       ModelCatalogue.requirePublished(fileOrName);
       try (ProgressBar bar = Progress.ofBytes(fileOrName)) {
@@ -96,9 +105,9 @@ final class ModelsCommand {
     return ExitCodes.DONE;
   }
 
-  private ModelInstallation.Installed install(String name, Path file) {
+  private ModelInstallation.Installed install(String name, Path file, OptionalInt inputSide) {
     try {
-      return models.install(name, file);
+      return models.install(name, file, inputSide);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -78,6 +78,7 @@ final class PropagateCommand implements Callable<Integer> {
       String image,
       Optional<String> expert,
       Optional<Double> confidence,
+      boolean byMemory,
       List<ObjectResult> objects,
       Map<String, String> outputs) {}
 
@@ -94,6 +95,11 @@ final class PropagateCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Segmenter segmenter = model.open()) {
       StagedFolder.in(output).close(); // better known now than after the first stack
+      if (isPrompted() && segmenter.followsByMemory()) {
+        spec.commandLine()
+            .getErr()
+            .printf("Objects are followed by the memory of model '%s'%n", segmenter.modelName());
+      }
       for (Path stack : stacks) {
         failures.attempt(
             stack, () -> done.add(stack(stack, range, segmenter, interruption)), interruption);
@@ -142,6 +148,7 @@ final class PropagateCommand implements Callable<Integer> {
         file.toString(),
         chosen.map(ChosenExpert::name),
         chosen.flatMap(ChosenExpert::confidence),
+        isPrompted() && segmenter.followsByMemory(),
         objects,
         outputs);
   }

@@ -22,6 +22,7 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.sam.memory.StackPredictor;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.prompting.LowResMask;
 import io.github.evosam.sam.prompting.SamPredictor;
@@ -345,6 +346,11 @@ public final class Segmenter implements AutoCloseable {
     } catch (ai.djl.engine.EngineException e) {
       throw EngineException.ofNetwork(modelName, device.toString(), e);
     }
+  }
+
+  /** Whether the model follows objects through a stack by a memory of its own, as SAM 2 does. */
+  public boolean followsByMemory() {
+    return StackPredictor.suits(model);
   }
 
   /** Image and expert of this segmenter. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +64,20 @@ public record ModelInstallation(Path folder) {
    * @throws WeightsException if the name is taken or the file is no Segment Anything model
    */
   public Installed install(String name, Path checkpoint) {
-    return install(name, checkpoint, checkpoint.toString(), null);
+    return install(name, checkpoint, OptionalInt.empty());
+  }
+
+  /**
+   * Installs a checkpoint file under a name.
+   *
+   * @param name letters, digits, {@code . _ -}
+   * @param inputSide side of the model's input, pixels, where its tensors do not tell it; empty for
+   *     what the file or the names say
+   * @throws WeightsException if the name is taken, the file is no Segment Anything model, or it
+   *     does not work at that side
+   */
+  public Installed install(String name, Path checkpoint, OptionalInt inputSide) {
+    return install(name, checkpoint, checkpoint.toString(), null, inputSide);
   }
 
   /**
@@ -79,7 +93,11 @@ public record ModelInstallation(Path folder) {
       Files.createDirectories(folder);
       new Downloader().fetch(published.file(), download, progress);
       return install(
-          published.modelName(), download, published.file().source().toString(), published);
+          published.modelName(),
+          download,
+          published.file().source().toString(),
+          published,
+          OptionalInt.empty());
     } catch (IOException e) {
       throw new WeightsException("Folder '%s' cannot be written: %s".formatted(folder, e), e);
     } finally {
@@ -88,7 +106,11 @@ public record ModelInstallation(Path folder) {
   }
 
   private Installed install(
-      String name, Path checkpoint, String source, PublishedCheckpoint published) {
+      String name,
+      Path checkpoint,
+      String source,
+      PublishedCheckpoint published,
+      OptionalInt inputSide) {
     requireFree(name);
     Path part = folder.resolve(name + PART);
     try (NDManager manager = ComputeDevice.of("cpu").newManager();
@@ -96,7 +118,9 @@ public record ModelInstallation(Path folder) {
       if (published != null) {
         weights.metadata().putAll(published.metadata());
       }
+      InputSide.tell(weights, name + " " + checkpoint.getFileName(), inputSide);
       SamConfig config = config(checkpoint, weights);
+      InputSide.require(config, name, inputSide);
       DurableFolder.delete(part);
       Files.createDirectories(part);
       new SafeTensorsWriter(false).write(part.resolve(FILE), weights);

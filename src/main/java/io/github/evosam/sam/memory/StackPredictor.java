@@ -256,11 +256,16 @@ public final class StackPredictor implements AutoCloseable {
     }
   }
 
+  /** Forgets all objects. */
+  public void forgetObjects() {
+    objects.values().forEach(ObjectMemory::close);
+    objects.clear();
+  }
+
   @Override
   public void close() {
     forgetFeatures();
-    objects.values().forEach(ObjectMemory::close);
-    objects.clear();
+    forgetObjects();
     manager.close();
   }
 }
