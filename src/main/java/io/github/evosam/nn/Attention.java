@@ -12,7 +12,7 @@ import ai.djl.ndarray.index.NDIndex;
  */
 public final class Attention {
   /** Most scores of a part: they and what is made of them stay in the processor's caches. */
-  private static final long PART_SCORES = 1L << 20;
+  private static final long PART_SCORES = 1L << 21;
 
   private Attention() {}
 
@@ -33,21 +33,37 @@ public final class Attention {
   }
 
   /**
-   * As {@link #attend} without a bias, but never more scores at once than fit a bound: some queries
-   * after the others. The result is the same up to rounding.
+   * As {@link #attend} without a bias, but never more scores at once than fit a bound: some heads
+   * or some queries after the others. The result is the same up to rounding.
    */
   public static NDArray attendInParts(NDArray q, NDArray k, NDArray v) {
     long[] s = q.getShape().getShape();
-    long step = Math.max(1, PART_SCORES / (s[0] * s[1] * k.getShape().get(2)));
-    if (step >= s[2]) {
+    long keys = k.getShape().get(2);
+    if (s[0] * s[1] * s[2] * keys <= PART_SCORES) {
       return attend(q, k, v, null);
     }
-    NDList parts = new NDList();
-    for (long from = 0; from < s[2]; from += step) {
-      NDIndex part = new NDIndex(":, :, {}:{}", from, Math.min(s[2], from + step));
-      parts.add(Scope.keep(() -> attend(q.get(part), k, v, null)));
+    NDArray scaled = Scaling.times(q, 1 / Math.sqrt(s[3]));
+    NDList heads = new NDList();
+    for (long i = 0; i < s[0] * s[1]; i++) {
+      NDIndex head = new NDIndex("{}, {}", i / s[1], i % s[1]);
+      heads.add(Scope.keep(() -> attendHead(scaled.get(head), k.get(head), v.get(head))));
     }
-    return NDArrays.concat(parts, 2);
+    return NDArrays.stack(heads).reshape(s[0], s[1], s[2], v.getShape().get(3));
+  }
+
+  /** One head: scaled queries {@code [N, d]}, keys {@code [M, d]}, values {@code [M, d']}. */
+  private static NDArray attendHead(NDArray scaled, NDArray k, NDArray v) {
+    // Copied, since products with every other row of a larger array are slow.
+    NDArray keys = k.transpose().duplicate();
+    NDArray values = v.duplicate();
+    long n = scaled.getShape().get(0);
+    long step = Math.max(1, PART_SCORES / k.getShape().get(0));
+    NDList parts = new NDList();
+    for (long from = 0; from < n; from += step) {
+      NDIndex part = new NDIndex("{}:{}", from, Math.min(n, from + step));
+      parts.add(Scope.keep(() -> scaled.get(part).matMul(keys).softmax(-1).matMul(values)));
+    }
+    return NDArrays.concat(parts, 0);
   }
 
   /** {@code [B, N, h·d] → [B, h, N, d]}. */

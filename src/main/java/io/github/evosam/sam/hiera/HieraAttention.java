@@ -16,6 +16,7 @@ final class HieraAttention {
   private final Projection qkv;
   private final Projection output;
   private final long heads;
+  private final long width;
   private final boolean pools;
 
   /**
@@ -28,7 +29,14 @@ final class HieraAttention {
     qkv = Projection.of(weights, name + "qkv");
     output = Projection.of(weights, name + "proj");
     this.heads = heads;
+    width = weights.shape(name + "qkv.weight").get(0);
     this.pools = pools;
+  }
+
+  /** Numbers of the largest array that is made of one sequence: its parts or its scores. */
+  long work(long side) {
+    long tokens = side * side;
+    return tokens * Math.max(width, heads * tokens);
   }
 
   /**

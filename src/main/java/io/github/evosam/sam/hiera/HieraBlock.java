@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Parts;
 import io.github.evosam.nn.Projection;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
@@ -26,6 +27,7 @@ final class HieraBlock implements Layer {
   private final Mlp mlp;
   private final Projection shortcut;
   private final int window;
+  private final long hidden;
 
   /**
    * Builds block {@code i}; it pools if its weights bring the input to another width.
@@ -41,15 +43,30 @@ final class HieraBlock implements Layer {
     mlp = Mlp.of(weights, Activation::gelu, name + "mlp.layers.0", name + "mlp.layers.1");
     shortcut = pools ? Projection.of(weights, name + "proj") : null;
     window = layout.window(i);
+    hidden = weights.shape(name + "mlp.layers.0.weight").get(0);
   }
 
-  /** {@code [B, H, W, C] → [B, H, W, C]}, or {@code [B, H/2, W/2, 2C]} if it pools. */
+  /**
+   * {@code [B, H, W, C] → [B, H, W, C]}, or {@code [B, H/2, W/2, 2C]} if it pools. Windows do not
+   * see each other, so they are done in bands, line by line of windows.
+   */
   @Override
   public NDArray forward(NDArray x) {
-    NDArray attended = Scope.keep(() -> attend(x));
-    NDArray result = Scope.keep(() -> attended.add(mlp.forward(norm2.forward(attended))));
-    attended.close();
-    return result;
+    if (window == 0) {
+      return Scope.keep(() -> band(x));
+    }
+    long inLine = (x.getShape().get(2) + window - 1) / window;
+    return Scope.keep(() -> Parts.ofBands(x, window, inLine * attention.work(window), this::band));
+  }
+
+  private NDArray band(NDArray x) {
+    NDArray attended = attend(x);
+    long[] s = attended.getShape().getShape();
+    return Parts.ofRows(
+            attended.reshape(s[0] * s[1] * s[2], s[3]),
+            hidden,
+            tokens -> tokens.add(mlp.forward(norm2.forward(tokens))))
+        .reshape(s);
   }
 
   private NDArray attend(NDArray x) {

@@ -3,6 +3,7 @@ package io.github.evosam.sam.memory;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import io.github.evosam.nn.Mlp;
+import io.github.evosam.nn.Parts;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.TokenNorm;
@@ -16,6 +17,7 @@ final class MemoryLayer {
   private final RotaryAttention selfAttention;
   private final RotaryAttention toMemory;
   private final Mlp mlp;
+  private final long hidden;
 
   MemoryLayer(StateDict weights, String name) {
     for (int i = 0; i < norms.length; i++) {
@@ -24,6 +26,7 @@ final class MemoryLayer {
     selfAttention = new RotaryAttention(weights, name + "self_attn.");
     toMemory = new RotaryAttention(weights, name + "cross_attn_image.");
     mlp = Mlp.of(weights, Activation::relu, name + "linear1", name + "linear2");
+    hidden = weights.shape(name + "linear1.weight").get(0);
   }
 
   /**
@@ -44,8 +47,9 @@ final class MemoryLayer {
                   memory.values(),
                   memory.placeless(),
                   positions);
-          x = x.add(to);
-          return x.add(mlp.forward(norms[2].forward(x)));
+          NDArray told = x.add(to).squeeze(0);
+          return Parts.ofRows(told, hidden, t -> t.add(mlp.forward(norms[2].forward(t))))
+              .expandDims(0);
         });
   }
 }
