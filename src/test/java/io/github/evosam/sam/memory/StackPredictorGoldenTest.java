@@ -3,22 +3,9 @@ package io.github.evosam.sam.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.geometry.BoxPrompt;
-import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.MaskPrompt;
-import io.github.evosam.geometry.ModelTransform;
-import io.github.evosam.geometry.Plane;
-import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.sam.network.Deviation;
-import io.github.evosam.sam.network.GoldenModel;
 import io.github.evosam.sam.network.GoldenTensors;
 import io.github.evosam.sam.network.Sam2Fixture;
-import io.github.evosam.sam.network.SamModel;
-import io.github.evosam.sam.prompting.MaskPostprocessing;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,19 +14,17 @@ import org.junit.jupiter.api.Test;
 class StackPredictorGoldenTest {
   private static final double LOGIT_TOLERANCE = 1e-2;
   private static final double LEAST_IOU = 0.99;
-  private static final int SLICES = 10;
   private static final int FIRST = 1;
   private static final int SECOND = 2;
 
-  private final GoldenTensors expected = Sam2Fixture.expected();
+  private final StackFixture fixture = StackFixture.read();
   private NDManager manager;
   private StackPredictor predictor;
 
   @BeforeEach
   void open() {
     manager = NDManager.newBaseManager();
-    SamModel model = Sam2Fixture.open(manager);
-    predictor = new StackPredictor(model, SLICES, this::plane);
+    predictor = new StackPredictor(Sam2Fixture.open(manager), StackFixture.SLICES, fixture::plane);
   }
 
   @AfterEach
@@ -50,20 +35,17 @@ class StackPredictorGoldenTest {
 
   @Test
   void objectsFollowedUpAndThenDownAgreeOnEverySlice() {
-    check("video.click0.logits", 0, FIRST, 0, click());
-    check("video.box4.logits", 0, FIRST, 4, box());
-    check("video.mask0.logits", 1, SECOND, 0, mask());
-    for (int slice = 0; slice < SLICES; slice++) {
-      for (int object : new int[] {FIRST, SECOND}) {
-        SliceAnswer answer = predictor.follow(object, slice, true);
-        check("video.forward." + slice, object - 1, object, slice, answer);
-      }
+    SliceAnswer click = predictor.prompt(FIRST, 0, StackFixture.CLICK);
+    check("video.click0.logits", FIRST, 0, click);
+    SliceAnswer box = predictor.prompt(FIRST, 4, StackFixture.BOX);
+    check("video.box4.logits", FIRST, 4, box);
+    SliceAnswer mask = predictor.prompt(SECOND, 0, fixture.mask());
+    check("video.mask0.logits", SECOND, 0, mask);
+    for (int slice = 0; slice < StackFixture.SLICES; slice++) {
+      follow("video.forward." + slice, slice, true);
     }
     for (int slice = 4; slice >= 0; slice--) {
-      for (int object : new int[] {FIRST, SECOND}) {
-        SliceAnswer answer = predictor.follow(object, slice, false);
-        check("video.backward." + slice, object - 1, object, slice, answer);
-      }
+      follow("video.backward." + slice, slice, false);
     }
     // The fixture tells what was remembered in the end.
     for (int slice : new int[] {1, 2, 9}) {
@@ -75,37 +57,15 @@ class StackPredictorGoldenTest {
     checkMemory(SECOND, 0, "cond0");
   }
 
-  private SliceAnswer click() {
-    return predictor.prompt(FIRST, 0, List.of(new PointPrompt(110, 80, true)));
-  }
-
-  private SliceAnswer box() {
-    return predictor.prompt(FIRST, 4, List.of(new BoxPrompt(50, 20, 150, 140)));
-  }
-
-  private SliceAnswer mask() {
-    ImageSize size = plane(0).size();
-    BitSet inside = new BitSet();
-    for (int y = 20; y < 60; y++) {
-      inside.set(y * size.width() + 30, y * size.width() + 90);
+  private void follow(String name, int slice, boolean upwards) {
+    for (int object : new int[] {FIRST, SECOND}) {
+      check(name, object, slice, predictor.follow(object, slice, upwards));
     }
-    return predictor.prompt(SECOND, 0, List.of(new MaskPrompt(Mask.of(size, inside))));
   }
 
-  private void check(String name, int part, int object, int slice, SliceAnswer answer) {
-    float[] logits = part(name, part);
-    ModelTransform transform =
-        new ModelTransform(
-            plane(slice).size(), Sam2Fixture.INPUT_SIDE, ModelTransform.Scaling.STRETCH);
-    MaskPostprocessing.Rows rows =
-        new MaskPostprocessing(transform, Sam2Fixture.INPUT_SIDE / 4)
-            .rows(predictor.memory(object).at(slice).answer().lowResLogits());
-    float[] actual = new float[logits.length];
-    float[] row = new float[transform.image().width()];
-    for (int y = 0; y < transform.image().height(); y++) {
-      rows.row(y, row);
-      System.arraycopy(row, 0, actual, y * row.length, row.length);
-    }
+  private void check(String name, int object, int slice, SliceAnswer answer) {
+    float[] logits = fixture.logits(name, object);
+    float[] actual = fixture.answered(predictor, object, slice);
     Deviation.assertWithin(LOGIT_TOLERANCE, name + " of object " + object, actual, logits);
     float[] mask = new float[logits.length];
     answer.mask().toBitSet().stream().forEach(i -> mask[i] = 1);
@@ -117,26 +77,26 @@ class StackPredictorGoldenTest {
   /** Our features have a row for each pixel, the fixture's a plane for each channel. */
   private void checkMemory(int object, int slice, String frame) {
     Memory memory = predictor.memory(object).at(slice);
-    String name = "video.memory.obj" + (object - 1) + "." + frame;
+    String name = "memory of object " + object + ", " + frame + ": ";
     checkFeatures(
-        name + ".maskmem_features",
+        name + "features",
         memory.features().transpose(0, 2, 1).toFloatArray(),
-        expected.values(name + ".maskmem_features"));
+        fixture.memory(object, frame, "maskmem_features"));
     Deviation.assertWithin(
         1e-3,
-        name + ".obj_ptr",
+        name + "pointer",
         memory.pointer().toFloatArray(),
-        expected.values(name + ".obj_ptr"));
+        fixture.memory(object, frame, "obj_ptr"));
     Deviation.assertWithin(
         1e-3,
-        name + ".object_score_logits",
+        name + "object score",
         new float[] {memory.answer().objectScore()},
-        expected.values(name + ".object_score_logits"));
+        fixture.memory(object, frame, "object_score_logits"));
     Deviation.assertWithin(
         LOGIT_TOLERANCE,
-        name + ".pred_masks",
+        name + "logits",
         memory.answer().lowResLogits(),
-        expected.values(name + ".pred_masks"));
+        fixture.memory(object, frame, "pred_masks"));
   }
 
   /**
@@ -159,7 +119,7 @@ class StackPredictorGoldenTest {
 
   @Test
   void placesInTheMemoryAgree() {
-    GoldenTensors.Tensor places = expected.get("video.memory.obj0.cond0.maskmem_pos_enc");
+    GoldenTensors.Tensor places = fixture.expected().get("video.memory.obj0.cond0.maskmem_pos_enc");
     int channels = (int) places.shape()[1];
     int side = (int) places.shape()[2];
     float[] square = SinePositions.square(side, channels);
@@ -168,20 +128,5 @@ class StackPredictorGoldenTest {
       actual[i] = square[i % (side * side) * channels + i / (side * side)];
     }
     Deviation.assertWithin(1e-5, "places", actual, places.values());
-  }
-
-  private float[] part(String name, int i) {
-    GoldenTensors.Tensor tensor = expected.get(name);
-    int pixels = (int) plane(0).size().area();
-    int from = tensor.shape()[0] == 1 ? 0 : i * pixels;
-    return Arrays.copyOfRange(tensor.values(), from, from + pixels);
-  }
-
-  private Plane plane(int slice) {
-    GoldenTensors.Tensor video = expected.get("video_hwc_u8");
-    long[] s = video.shape();
-    int length = (int) (s[1] * s[2] * s[3]);
-    float[] values = Arrays.copyOfRange(video.values(), slice * length, (slice + 1) * length);
-    return GoldenModel.plane(new GoldenTensors.Tensor(values, new long[] {s[1], s[2], s[3]}));
   }
 }
