@@ -3,6 +3,7 @@ package io.github.evosam.sam.network;
 import ai.djl.ndarray.NDArray;
 import io.github.evosam.nn.FoldedConv;
 import io.github.evosam.nn.Layer;
+import io.github.evosam.nn.Projection;
 import io.github.evosam.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class EfficientNetEncoder implements ImageEncoder {
   private final StateDict weights;
   private final Layer stem;
   private final List<Block> blocks = new ArrayList<>();
+  private final List<Layer> neck = new ArrayList<>();
   private int paddedSide = PADDING_SIDE;
 
   /**
@@ -61,6 +63,9 @@ public final class EfficientNetEncoder implements ImageEncoder {
       throw new IllegalArgumentException(
           "An EfficientNet-Lite has %d stages, but these weights have %d"
               .formatted(STAGE_STRIDES.length, stage + 1));
+    }
+    for (int i = 0; weights.has(ROOT + "neck." + i + ".weight"); i++) {
+      neck.add(Projection.ofPixels(weights, ROOT + "neck." + i));
     }
   }
 
@@ -148,13 +153,22 @@ public final class EfficientNetEncoder implements ImageEncoder {
   }
 
   /**
-   * The blocks from the split on.
+   * The blocks from the split on, and, if the weights hold {@code neck.*}, a pointwise convolution
+   * of each level to the channels of the decoder.
    *
    * @return stride 32 as {@code main}; strides 2, 4, 8 and 16 as {@code highResolution}
    */
   @Override
   public ImageFeatures tail(ImageFeatures trunk, int split) {
-    return advance(trunk, split, depth());
+    ImageFeatures stages = advance(trunk, split, depth());
+    if (neck.isEmpty()) {
+      return stages;
+    }
+    List<NDArray> finer = new ArrayList<>();
+    for (int i = 0; i < stages.highResolution().size(); i++) {
+      finer.add(neck.get(i).forward(stages.highResolution().get(i)));
+    }
+    return new ImageFeatures(neck.get(LEVELS - 1).forward(stages.main()), finer);
   }
 
   private ImageFeatures advance(ImageFeatures features, int from, int to) {

@@ -20,6 +20,12 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
   /** Channel standard deviations of the official preprocessing, in grey levels. */
   private static final float[] DEVIATION = {58.395f, 57.12f, 57.375f};
 
+  /** Channel means of EfficientNet-Lite's preprocessing, in grey levels. */
+  private static final float[] CENTRE = {127, 127, 127};
+
+  /** Channel deviations of EfficientNet-Lite's preprocessing, in grey levels. */
+  private static final float[] SPREAD = {128, 128, 128};
+
   /**
    * The input of one image.
    *
@@ -27,7 +33,8 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
    */
   public float[] values(PixelSource image) {
     return switch (preprocessing) {
-      case SAM -> standardised(image);
+      case SAM -> standardised(image, MEAN, DEVIATION);
+      case CENTRED -> standardised(image, CENTRE, SPREAD);
       case MEDSAM -> minMax(Resampling.resize(image, transform(image.size()).scaled()));
     };
   }
@@ -37,7 +44,7 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
     return new ModelTransform(image, inputSide, preprocessing.scaling());
   }
 
-  private float[] standardised(PixelSource image) {
+  private float[] standardised(PixelSource image, float[] mean, float[] deviation) {
     ImageSize scaled = transform(image.size()).scaled();
     // The official code resizes 8-bit images.
     float[] resized = Resampling.resizeToGreyLevels(image, scaled).values();
@@ -47,7 +54,7 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
         int from = (c * scaled.height() + y) * scaled.width();
         int to = (c * inputSide + y) * inputSide;
         for (int x = 0; x < scaled.width(); x++) {
-          input[to + x] = (Math.round(resized[from + x]) - MEAN[c]) / DEVIATION[c];
+          input[to + x] = (Math.round(resized[from + x]) - mean[c]) / deviation[c];
         }
       }
     }
