@@ -166,8 +166,9 @@ public final class SamModel implements AutoCloseable {
   /**
    * Where the objects of B images lie and where their middles are, without any prompt.
    *
-   * @return logits {@code [B, 1, low, low]}, and logits of how deep inside its object a pixel lies,
-   *     0 at its border and 1 in its middle, {@code [B, 1, low, low]}
+   * @return logits {@code [B, 1, low, low]}; predicted IoU {@code [B, 1]}; and logits of how deep
+   *     inside its object a pixel lies, 0 at its border and 1 in its middle, {@code [B, 1, low,
+   *     low]}
    * @throws IllegalArgumentException for a model that does not tell
    */
   public NDList predictObjects(ImageFeatures image) {
@@ -175,8 +176,7 @@ public final class SamModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "Models with a " + config.encoder() + " encoder do not tell where objects have middles");
     }
-    NDList answer = decoder.answer(image, noPrompt());
-    return new NDList(answer.get(0), answer.get(2));
+    return decoder.answer(image, noPrompt());
   }
 
   /**

@@ -60,7 +60,7 @@ class PyramidDecoderTest {
       assertClose("task_iou", task.get(1));
       NDList objects = model.predictObjects(image);
       assertClose("task", objects.get(0));
-      assertClose("inside", objects.get(1));
+      assertClose("inside", objects.get(2));
     }
   }
 
@@ -80,7 +80,7 @@ class PyramidDecoderTest {
             weighted(answer.get(0), "weight_masks")
                 .add(weighted(answer.get(1), "weight_iou"))
                 .add(weighted(objects.get(0), "weight_task"))
-                .add(weighted(objects.get(1), "weight_inside"));
+                .add(weighted(objects.get(2), "weight_inside"));
         assertClose("loss", loss);
         gradients.backward(loss);
       }
