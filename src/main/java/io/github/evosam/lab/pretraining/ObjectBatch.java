@@ -50,17 +50,8 @@ record ObjectBatch(int side, float[] inputs, List<Mask> truths, List<LabelMap> l
     return new ObjectBatch(side, inputs, truths, labels);
   }
 
-  /** The inputs as an array {@code [B, 3, S, S]} with channels innermost in memory. */
+  /** The inputs as an array {@code [B, 3, S, S]}. */
   NDArray inputs(NDManager manager) {
-    int b = labels.size();
-    int pixels = side * side;
-    float[] inner = new float[inputs.length];
-    for (int i = 0; i < b * pixels; i++) {
-      for (int c = 0; c < Plane.CHANNELS; c++) {
-        inner[i * Plane.CHANNELS + c] =
-            inputs[(i / pixels * Plane.CHANNELS + c) * pixels + i % pixels];
-      }
-    }
-    return manager.create(inner, new Shape(b, side, side, Plane.CHANNELS)).transpose(0, 3, 1, 2);
+    return manager.create(inputs, new Shape(labels.size(), Plane.CHANNELS, side, side));
   }
 }

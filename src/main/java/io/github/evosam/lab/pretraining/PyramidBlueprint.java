@@ -86,8 +86,8 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> blocks) {
     String neck = "image_encoder.neck." + i;
     first.conv(neck, channels, width, 1, true);
     first.weights().get(neck + ".weight").divi(DEVIATIONS[i]);
-    first.conv("mask_decoder.prompt." + i, PROMPT_MAPS, width, 1, true);
-    first.weights().get("mask_decoder.prompt." + i + ".weight").muli(PROMPT_GAIN);
+    first.conv("prompt_encoder.maps." + i, PROMPT_MAPS, width, 1, true);
+    first.weights().get("prompt_encoder.maps." + i + ".weight").muli(PROMPT_GAIN);
     if (i < LEVELS - 1) {
       first.conv("mask_decoder.coarser." + i, widths.get(i + 1), width, 1, true);
     }

@@ -57,7 +57,7 @@ final class PyramidDecoder implements PromptDecoder {
    */
   private record Level(Layer prompts, Layer coarser, Layer blocks) {}
 
-  /** Builds the decoder over {@code mask_decoder.*}. */
+  /** Builds the decoder over {@code prompt_encoder.*} and {@code mask_decoder.*}. */
   PyramidDecoder(StateDict weights, int inputSide) {
     this.weights = weights;
     maps = new PromptMaps(inputSide);
@@ -78,7 +78,7 @@ final class PyramidDecoder implements PromptDecoder {
   }
 
   private static String prompt(int level) {
-    return ROOT + "prompt." + level;
+    return "prompt_encoder.maps." + level;
   }
 
   @Override

@@ -55,7 +55,7 @@ public record SamConfig(
   public static SamConfig infer(StateDict weights) {
     if (EfficientNetEncoder.isIn(weights)) {
       return new SamConfig(
-          EncoderKind.EFFICIENT_NET, side(weights), Preprocessing.of(weights.metadata()), true);
+          EncoderKind.EFFICIENT_NET, side(weights), Preprocessing.of(weights.metadata()), false);
     }
     for (String part :
         List.of("prompt_encoder.no_mask_embed.weight", "mask_decoder.iou_token.weight")) {

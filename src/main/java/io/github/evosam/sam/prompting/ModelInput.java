@@ -6,14 +6,19 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Resampling;
 import io.github.evosam.sam.network.Preprocessing;
+import io.github.evosam.sam.network.SamConfig;
 
 /**
  * Turns an image into the values of the model's input.
  *
  * @param inputSide side S of the square input, pixels
  * @param preprocessing scaling and normalisation
+ * @param logitsStride input pixels per pixel of the logits that the model answers with
  */
-public record ModelInput(int inputSide, Preprocessing preprocessing) {
+public record ModelInput(int inputSide, Preprocessing preprocessing, int logitsStride) {
+  /** Input pixels per pixel of the logits of the official models. */
+  private static final int OFFICIAL_LOGITS_STRIDE = 4;
+
   /** Channel means of the official preprocessing, red, green, blue, in grey levels. */
   private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
 
@@ -26,6 +31,16 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
   /** Channel deviations of EfficientNet-Lite's preprocessing, in grey levels. */
   private static final float[] SPREAD = {128, 128, 128};
 
+  /** The input of a model whose logits are those of the official ones. */
+  public ModelInput(int inputSide, Preprocessing preprocessing) {
+    this(inputSide, preprocessing, OFFICIAL_LOGITS_STRIDE);
+  }
+
+  /** The input of a model. */
+  public static ModelInput of(SamConfig config) {
+    return new ModelInput(config.inputSide(), config.preprocessing(), config.logitsStride());
+  }
+
   /**
    * The input of one image.
    *
@@ -37,6 +52,11 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
       case CENTRED -> standardised(image, CENTRE, SPREAD);
       case MEDSAM -> minMax(Resampling.resize(image, transform(image.size()).scaled()));
     };
+  }
+
+  /** Side of the logits, pixels. */
+  int lowSide() {
+    return inputSide / logitsStride;
   }
 
   /** Where the pixels of an image of that size come to lie in the input. */
