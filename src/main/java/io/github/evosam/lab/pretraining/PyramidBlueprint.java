@@ -23,7 +23,7 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> blocks) {
       new PyramidBlueprint(List.of(16, 48, 80, 128, 192), List.of(0, 1, 2, 2, 2));
 
   private static final int LEVELS = 5;
-  private static final int PROMPT_MAPS = 7;
+  private static final int PROMPT_MAPS = 8;
   private static final int KERNEL = 7;
   private static final int EXPANSION = 3;
   private static final int OUTPUTS = 5;

@@ -13,37 +13,41 @@ import java.util.List;
  * Draws prompts as maps beside the image's features, as convolutional interactive segmentation does
  * (Sofiiuk et al. 2022).
  *
- * <p>Legend: N prompts, S input side, h = w = S / 2. Channels: 0 inside of the box, 1 its outline,
- * 2 clicks on the object, 3 clicks beside it, 4 earlier mask as tanh(logit / 2), 5 whether there is
- * one, 6 whether there is no prompt at all.
+ * <p>Legend: N prompts, S input side, h = w = S / 2. Channels: 0 to 2 the place in the box: 1 in
+ * its middle, 0 on its outline and −1 far outside; from left to right −1 to 1; from top to bottom
+ * −1 to 1; 3 clicks on the object, 4 clicks beside it, 5 earlier mask as tanh(logit / 2), 6 whether
+ * there is one, 7 whether there is no prompt at all. A box is told as a place instead of filled: a
+ * filled one is a mask that is nearly right for most objects, and a model learns more slowly to
+ * look for the object in it.
  *
  * @param inputSide side S of the model's input, pixels
  */
 record PromptMaps(int inputSide) {
   /** Number of maps. */
-  static final int CHANNELS = 7;
+  static final int CHANNELS = 8;
 
   /** Which of the maps says that there is no prompt. */
-  static final int NO_PROMPT = 6;
+  static final int NO_PROMPT = 7;
 
-  private static final int DRAWN = 4;
-  private static final int BOX = 0;
-  private static final int OUTLINE = 1;
-  private static final int POSITIVE = 2;
-  private static final int NEGATIVE = 3;
+  private static final int DRAWN = 5;
+  private static final int DEPTH = 0;
+  private static final int ACROSS = 1;
+  private static final int DOWN = 2;
+  private static final int POSITIVE = 3;
+  private static final int NEGATIVE = 4;
   private static final int STRIDE = PyramidDecoder.LOGITS_STRIDE;
 
   /** Radius of a click, pixels of the maps. */
   private static final double CLICK_RADIUS = 2.5;
 
-  /** Distance from a box's outline up to which it is drawn, pixels of the maps. */
-  private static final double OUTLINE_REACH = 1.5;
+  /** Places farther from a box's middle, in halves of its side, count as so far. */
+  private static final double FARTHEST = 2;
 
   /**
    * The maps of prompts.
    *
    * @param before an earlier mask {@code [N, 1, h, w]}, or {@link MaskStart#NONE}
-   * @return {@code [N, 7, h, w]}, channels innermost in memory
+   * @return {@code [N, 8, h, w]}, channels innermost in memory
    */
   NDArray of(PromptTokens prompts, MaskStart before, NDManager manager) {
     int side = inputSide / STRIDE;
@@ -66,10 +70,9 @@ record PromptMaps(int inputSide) {
   }
 
   /**
-   * The maps at strides 2, 4, 8, 16 and 32: means, but maxima of what is small, outlines and
-   * clicks.
+   * The maps at strides 2, 4, 8, 16 and 32: means, but maxima of clicks, which are small.
    *
-   * @param maps {@code [N, 7, h, w]}
+   * @param maps {@code [N, 8, h, w]}
    */
   static List<NDArray> pyramid(NDArray maps) {
     List<NDArray> levels = new ArrayList<>(List.of(maps));
@@ -81,7 +84,7 @@ record PromptMaps(int inputSide) {
       NDArray maxima = finer.getNDArrayInternal().maxPool(two, two, zero, false);
       levels.add(
           NDArrays.concat(
-              new NDList(means.get(":, 0:1"), maxima.get(":, 1:4"), means.get(":, 4:")), 1));
+              new NDList(means.get(":, 0:3"), maxima.get(":, 3:5"), means.get(":, 5:")), 1));
     }
     return levels;
   }
@@ -106,21 +109,26 @@ record PromptMaps(int inputSide) {
       }
     }
 
-    /** A box from the outer edges of its corner pixels, soft at the edges. */
+    /** A box from the outer edges of its corner pixels. */
     private void box(double[] topLeft, double[] bottomRight) {
       double x0 = topLeft[0] / STRIDE;
       double y0 = topLeft[1] / STRIDE;
-      double x1 = (bottomRight[0] + 1) / STRIDE;
-      double y1 = (bottomRight[1] + 1) / STRIDE;
+      double halfWidth = Math.max(1, (bottomRight[0] + 1) / STRIDE - x0) / 2;
+      double halfHeight = Math.max(1, (bottomRight[1] + 1) / STRIDE - y0) / 2;
       for (int y = 0; y < side; y++) {
-        double dy = Math.min(y + 0.5 - y0, y1 - y - 0.5);
+        double down = place((y + 0.5 - y0) / halfHeight - 1);
         for (int x = 0; x < side; x++) {
-          double inside = Math.min(Math.min(x + 0.5 - x0, x1 - x - 0.5), dy);
-          float outline = unit(OUTLINE_REACH - Math.abs(inside));
-          set(x, y, OUTLINE, outline);
-          set(x, y, BOX, unit(inside + 0.5));
+          double across = place((x + 0.5 - x0) / halfWidth - 1);
+          int i = base + (y * side + x) * DRAWN;
+          values[i + DEPTH] = (float) (1 - Math.max(Math.abs(across), Math.abs(down)));
+          values[i + ACROSS] = (float) across;
+          values[i + DOWN] = (float) down;
         }
       }
+    }
+
+    private static double place(double value) {
+      return Math.max(-FARTHEST, Math.min(FARTHEST, value));
     }
 
     private void click(double[] xy, int channel) {
@@ -130,18 +138,11 @@ record PromptMaps(int inputSide) {
       for (int y = Math.max(0, (int) cy - reach); y <= Math.min(side - 1, cy + reach); y++) {
         for (int x = Math.max(0, (int) cx - reach); x <= Math.min(side - 1, cx + reach); x++) {
           double distance = Math.hypot(x + 0.5 - cx, y + 0.5 - cy);
-          set(x, y, channel, unit(CLICK_RADIUS + 0.5 - distance));
+          int i = base + (y * side + x) * DRAWN + channel;
+          double disc = Math.max(0, Math.min(1, CLICK_RADIUS + 0.5 - distance));
+          values[i] = (float) Math.max(values[i], disc);
         }
       }
-    }
-
-    private void set(int x, int y, int channel, float value) {
-      int i = base + (y * side + x) * DRAWN + channel;
-      values[i] = Math.max(values[i], value);
-    }
-
-    private static float unit(double value) {
-      return (float) Math.max(0, Math.min(1, value));
     }
   }
 }
