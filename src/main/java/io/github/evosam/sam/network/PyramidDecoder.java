@@ -71,7 +71,7 @@ final class PyramidDecoder implements PromptDecoder {
     }
     context = Projection.of(weights, ROOT + "context");
     output =
-        Conv.of(weights, ROOT + "output.0", 1, 1)
+        Conv.adaptable(weights, ROOT + "output.0", 1)
             .then(Activation::gelu)
             .then(Projection.ofPixels(weights, ROOT + "output.1"));
     quality = Mlp.of(weights, Activation::gelu, ROOT + "quality.0", ROOT + "quality.1");
@@ -117,7 +117,7 @@ final class PyramidDecoder implements PromptDecoder {
       all.add(kernel.get(":, " + PromptMaps.NO_PROMPT).flatten().add(bias));
     }
     NDArray dense = NDArrays.concat(all, 0);
-    return new TaskPrompt(dense.reshape(1, -1).get("0:0"), dense, Optional.empty());
+    return new TaskPrompt(null, dense, Optional.empty());
   }
 
   /**

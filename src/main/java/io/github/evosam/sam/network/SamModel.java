@@ -89,6 +89,11 @@ public final class SamModel implements AutoCloseable {
     return judgesMasks();
   }
 
+  /** Whether prompts reach the decoder as tokens; else they are drawn, see {@link PromptMaps}. */
+  public boolean takesTokens() {
+    return config.encoder() != SamConfig.EncoderKind.EFFICIENT_NET;
+  }
+
   /** The image encoder. */
   public ImageEncoder imageEncoder() {
     return imageEncoder;
@@ -172,7 +177,7 @@ public final class SamModel implements AutoCloseable {
    * @throws IllegalArgumentException for a model that does not tell
    */
   public NDList predictObjects(ImageFeatures image) {
-    if (config.encoder() != SamConfig.EncoderKind.EFFICIENT_NET) {
+    if (takesTokens()) {
       throw new IllegalArgumentException(
           "Models with a " + config.encoder() + " encoder do not tell where objects have middles");
     }
