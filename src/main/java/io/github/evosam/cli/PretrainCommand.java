@@ -3,15 +3,20 @@ package io.github.evosam.cli;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.task.LabelledFiles;
 import io.github.evosam.imagej.task.TaskFolder;
+import io.github.evosam.lab.pretraining.DevelopmentScores;
 import io.github.evosam.lab.pretraining.ImageSets;
 import io.github.evosam.lab.pretraining.PyramidRecipe;
 import io.github.evosam.lab.pretraining.PyramidTraining;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +36,12 @@ final class PretrainCommand implements Callable<Integer> {
   private static final int INPUT_SIDE = 512;
   private static final int REPORT_EVERY = 25;
   private static final double NANOS_PER_MINUTE = 6e10;
+
+  /** Minutes between two checkpoints. */
+  private static final double EVERY_MINUTES = 10;
+
+  /** Images of each set that the training is judged by. */
+  private static final int JUDGED_IMAGES = 2;
 
   @Spec private CommandSpec spec;
 
@@ -75,6 +86,13 @@ final class PretrainCommand implements Callable<Integer> {
       description = "The checkpoint's weights alone, half precision: to go on from elsewhere.")
   private Path keep;
 
+  @Option(
+      names = "--curve",
+      paramLabel = "FILE",
+      description =
+          "Now and then add a line for each set: step, set, mean Dice of a box, a click and five clicks on two images of its 'test', and of the ellipse in the box.")
+  private Path curve;
+
   @Option(names = "--output", paramLabel = "FILE", description = "Model file, half precision.")
   private Path output;
 
@@ -91,29 +109,84 @@ final class PretrainCommand implements Callable<Integer> {
     PyramidRecipe recipe = PyramidRecipe.SHIPPED;
     try (PyramidTraining training =
         new PyramidTraining(recipe, images, checkpoint, encoder, INPUT_SIDE)) {
-      Log log = new Log();
-      long[] savedAt = {System.nanoTime()};
-      training.run(
-          log,
-          () -> {
-            if (System.nanoTime() - savedAt[0] > 5 * NANOS_PER_MINUTE) {
-              training.save(checkpoint);
-              savedAt[0] = System.nanoTime();
-            }
-            return System.nanoTime() - log.start > minutes * NANOS_PER_MINUTE;
-          });
-      training.save(checkpoint);
-      if (keep != null) {
-        training.saveWeights(keep);
-      }
-      if (finish > 0) {
-        training.finish(finish, log, () -> false);
-      }
-      if (output != null) {
-        training.export(output);
-      }
+      train(training, new Log());
     }
     return 0;
+  }
+
+  private void train(PyramidTraining training, Log log) {
+    DevelopmentScores development = development();
+    double[] next = {EVERY_MINUTES};
+    training.run(
+        log,
+        () -> {
+          if (log.minutes() > next[0]) {
+            training.save(checkpoint);
+            judge(training, development, log);
+            next[0] = log.minutes() + EVERY_MINUTES;
+          }
+          return log.minutes() > minutes;
+        });
+    training.save(checkpoint);
+    if (keep != null) {
+      training.saveWeights(keep);
+    }
+    if (finish > 0) {
+      training.finish(finish, log, () -> false);
+    }
+    judge(training, development, log);
+    if (output != null) {
+      training.export(output);
+    }
+  }
+
+  private void judge(PyramidTraining training, DevelopmentScores development, Log log) {
+    if (curve == null) {
+      return;
+    }
+    Map<String, DevelopmentScores.Dice> sets = training.judge(development);
+    DevelopmentScores.Dice mean = DevelopmentScores.mean(sets);
+    StringBuilder lines = new StringBuilder();
+    line(lines, training.step(), "mean", mean);
+    sets.forEach((name, dice) -> line(lines, training.step(), name, dice));
+    try {
+      Files.writeString(curve, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The curve cannot be written to " + curve, e);
+    }
+    log.say(
+        "development Dice: box %.3f, click %.3f, five clicks %.3f (ellipse in the box %.3f)%n",
+        mean.box(), mean.click(), mean.clicks(), mean.ellipse());
+  }
+
+  private static void line(
+      StringBuilder lines, long step, String set, DevelopmentScores.Dice dice) {
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "%d,%s,%.4f,%.4f,%.4f,%.4f%n",
+            step,
+            set,
+            dice.box(),
+            dice.click(),
+            dice.clicks(),
+            dice.ellipse()));
+  }
+
+  private DevelopmentScores development() {
+    DevelopmentScores development = new DevelopmentScores();
+    for (Path set : curve == null ? List.<Path>of() : sets) {
+      if (Files.isDirectory(set.resolve("test").resolve("images"))) {
+        development.add(
+            set.getFileName().toString(),
+            TaskFolder.pairs(set.resolve("test")).stream()
+                .limit(JUDGED_IMAGES)
+                .map(LabelledFiles::read)
+                .flatMap(List::stream)
+                .toList());
+      }
+    }
+    return development;
   }
 
   private ImageSets read() {
@@ -136,20 +209,22 @@ final class PretrainCommand implements Callable<Integer> {
     private double loss;
     private double iou;
 
+    double minutes() {
+      return (System.nanoTime() - start) / NANOS_PER_MINUTE;
+    }
+
+    void say(String text, Object... values) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(Locale.ROOT, text, values);
+      err.flush();
+    }
+
     @Override
     public void step(long step, float stepLoss, float stepIou) {
       loss += stepLoss / REPORT_EVERY;
       iou += stepIou / REPORT_EVERY;
       if (step % REPORT_EVERY == 0) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-            Locale.ROOT,
-            "step %d  loss %.3f  IoU %.3f  %.1f min%n",
-            step,
-            loss,
-            iou,
-            (System.nanoTime() - start) / NANOS_PER_MINUTE);
-        err.flush();
+        say("step %d  loss %.3f  IoU %.3f  %.1f min%n", step, loss, iou, minutes());
         loss = 0;
         iou = 0;
       }

@@ -177,6 +177,11 @@ public final class PyramidTraining implements AutoCloseable {
     }
   }
 
+  /** Judges the running average of the weights. */
+  public Map<String, DevelopmentScores.Dice> judge(DevelopmentScores development) {
+    return development.of(SamModel.of(average));
+  }
+
   /** Saves all that is needed to go on as if nothing had happened, in full precision. */
   public void save(Path checkpoint) {
     try (StateDict all = new StateDict(manager)) {
