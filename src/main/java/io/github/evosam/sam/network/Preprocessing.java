@@ -17,7 +17,9 @@ public enum Preprocessing {
    * Squashed to the square input, then mean and standard deviation as {@link #SAM} (official SAM 2
    * {@code transforms.py}).
    */
-  SAM2(ModelTransform.Scaling.STRETCH);
+  SAM2(ModelTransform.Scaling.STRETCH),
+  /** As {@link #SAM}, with mean 127 and deviation 128 in all channels (EfficientNet-Lite). */
+  CENTRED(ModelTransform.Scaling.LONGEST_SIDE);
 
   /** Metadata entry that names the preprocessing; without it {@link #SAM}. */
   public static final String KEY = "evosam.preprocessing";

@@ -32,7 +32,9 @@ public record SamConfig(
     /** TinyViT of MobileSAM and of the embedded model. */
     TINY_VIT,
     /** Hiera of SAM 2. */
-    HIERA
+    HIERA,
+    /** EfficientNet-Lite, with a {@link PyramidDecoder}. */
+    EFFICIENT_NET
   }
 
   /** Checks the input side. */
@@ -59,6 +61,10 @@ public record SamConfig(
    * @throws IllegalArgumentException if the tensors are not those of a Segment Anything model
    */
   public static SamConfig infer(StateDict weights) {
+    if (EfficientNetEncoder.isIn(weights)) {
+      return new SamConfig(
+          EncoderKind.EFFICIENT_NET, side(weights), Preprocessing.of(weights.metadata()), false);
+    }
     for (String part :
         List.of("prompt_encoder.no_mask_embed.weight", "mask_decoder.iou_token.weight")) {
       if (!weights.has(part)) {
@@ -72,17 +78,26 @@ public record SamConfig(
       Shape positions = weights.shape("image_encoder.pos_embed");
       return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing, draws);
     }
-    String side = weights.metadata().get(INPUT_SIDE_KEY);
-    int inputSide = side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
     if (weights.has("image_encoder.patch_embed.seq.0.c.weight")) {
-      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing, draws);
+      return new SamConfig(EncoderKind.TINY_VIT, side(weights), preprocessing, draws);
     }
     if (HieraEncoder.isIn(weights)) {
-      return new SamConfig(EncoderKind.HIERA, inputSide, Preprocessing.SAM2, draws);
+      return new SamConfig(EncoderKind.HIERA, side(weights), Preprocessing.SAM2, draws);
     }
     throw new IllegalArgumentException(
-        "The image encoder of these weights is neither a ViT (pos_embed) nor a TinyViT"
-            + " (patch_embed.seq.0) nor a Hiera (trunk.pos_embed_window)");
+        "The image encoder of these weights is neither a ViT (pos_embed), a TinyViT"
+            + " (patch_embed.seq.0), a Hiera (trunk.pos_embed_window) nor an EfficientNet-Lite"
+            + " (_conv_stem)");
+  }
+
+  private static int side(StateDict weights) {
+    String side = weights.metadata().get(INPUT_SIDE_KEY);
+    return side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
+  }
+
+  /** Input pixels per pixel of the logits. */
+  public int logitsStride() {
+    return encoder == EncoderKind.EFFICIENT_NET ? PyramidDecoder.LOGITS_STRIDE : STRIDE / 4;
   }
 
   /**
