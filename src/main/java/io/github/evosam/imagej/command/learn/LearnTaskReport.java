@@ -76,9 +76,8 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
     return lines;
   }
 
-  /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */
+  /** Leaves a failure for macros: a row in the table. */
   static void failed(String name, String reason) {
-    IJ.log(COMMAND + " failed: " + reason);
     ResultsTable table = row(name);
     table.addValue("Error", reason);
     table.show("Results");

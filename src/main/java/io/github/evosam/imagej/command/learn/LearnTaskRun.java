@@ -13,52 +13,21 @@ import io.github.evosam.engine.learning.TaskComparison;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.command.Quitting;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * One run of {@code EvoSAM Learn Task}, the same in both hosts.
- *
- * @param learned the new expert; empty if it failed
- * @param error why it failed, one sentence; empty if it did not
- */
-public record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
+/** One run of {@code EvoSAM Learn Task}. */
+final class LearnTaskRun {
+  private LearnTaskRun() {}
 
   /**
-   * Learns a task and shows the report; a failure leaves its trace, see {@link LearnTaskReport}.
+   * Learns a task.
    *
    * @param input finds the open image, where one is learned from
-   * @param settings reads what to do
-   * @throws RuntimeException if something fails that should not; the trace is there all the same
+   * @throws IllegalArgumentException if settings and data do not go together
+   * @throws EvoSamException if something cannot be read, learned or saved
    */
-  public static LearnTaskRun of(Supplier<ImagePlus> input, Supplier<LearnTaskSettings> settings) {
-    String name = "";
-    try {
-      LearnTaskSettings asked = settings.get();
-      name = asked.name();
-      LearnTaskReport report = learn(asked, input);
-      report.show();
-      return new LearnTaskRun(Optional.of(report.learned()), "");
-    } catch (EvoSamException | IllegalArgumentException e) {
-      return failed(name, e.getMessage());
-    } catch (OutOfMemoryError e) {
-      return failed(
-          name,
-          "the images do not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads, or give fewer or smaller images"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20));
-    } catch (RuntimeException e) {
-      failed(name, "an unexpected error, please report it: " + e);
-      throw e;
-    }
-  }
-
-  private static LearnTaskRun failed(String name, String reason) {
-    LearnTaskReport.failed(name, reason);
-    return new LearnTaskRun(Optional.empty(), reason);
-  }
-
-  private static LearnTaskReport learn(LearnTaskSettings asked, Supplier<ImagePlus> input) {
+  static LearnTaskReport of(LearnTaskSettings asked, Supplier<ImagePlus> input) {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
     ExpertLearning.requireName(catalogue, asked.name(), asked.advanced().known());
     LearningTask task = new LearnTaskSource(asked, input).task();

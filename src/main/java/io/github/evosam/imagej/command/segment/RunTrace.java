@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.command.segment;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.expert.ChosenExpert;
@@ -10,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What a run leaves for a macro to test, windows or not: properties of the segmented image ({@code
- * Property.get("evosam.error")}) and a line in the log if it failed.
+ * Property.get("evosam.error")}).
  */
 public final class RunTrace {
   /** Number of objects found, on the segmented image and on the label image; missing on failure. */
@@ -80,12 +79,6 @@ public final class RunTrace {
    * @param imageOrNull the image, if the run came so far; else the current one is marked, if any
    */
   public static void failed(ImagePlus imageOrNull, String reason) {
-    failed("EvoSAM Segment", imageOrNull, reason);
-  }
-
-  /** Notes the failure of a command, as {@link #failed(ImagePlus, String)}. */
-  public static void failed(String command, ImagePlus imageOrNull, String reason) {
-    IJ.log(command + " failed: " + reason);
     ImagePlus marked = imageOrNull == null ? WindowManager.getCurrentImage() : imageOrNull;
     if (marked != null) {
       clear(marked);

@@ -10,23 +10,25 @@ import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.imagej.command.MenuEntry;
 import io.github.evosam.imagej.ui.Screen;
 import java.awt.Button;
-import java.awt.Choice;
+import java.awt.Component;
 import java.awt.GraphicsEnvironment;
-import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.swing.JLabel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real dialog; needs a display, which the build's CI has. */
-class ManageExpertsPlugInTest {
+class ManageExpertsDialogTest {
   @TempDir private Path folder;
   private String homeBefore;
   private ExpertCatalogue library;
@@ -54,59 +56,78 @@ class ManageExpertsPlugInTest {
 
   @Test
   void theDialogRenamesAndIsRecordedByItsKeys() throws Exception {
-    Thread command = new Thread(() -> new ManageExpertsPlugIn().run(""), "Run$_Manage");
-    command.start();
-    answer("rename", "bright squares");
+    Thread command = start();
+    Window dialog = Screen.window(ManageExpertsCommand.TITLE);
+    assertThat(enabled(dialog, "expert", "name")).isEqualTo("true false");
+    Screen.answer(dialog, "action", "rename");
+    assertThat(enabled(dialog, "name", "file")).isEqualTo("true false");
+    Screen.answer(dialog, "expert", "squares");
+    Screen.press(dialog, "OK");
+    Screen.await(
+        () -> Screen.find(dialog, JLabel.class, this::isNews).getText().contains("New name"));
+    assertThat(dialog.isShowing()).as("what is missing is said in the dialog").isTrue();
+    Screen.answer(dialog, "name", "bright squares");
+    Screen.press(dialog, "OK");
     command.join();
     assertThat(library.show("bright squares").entry().isReady()).isTrue();
-    assertThat(Recorder.getCommandOptions())
-        .isEqualTo("action=rename expert=squares name=[bright squares]");
+    assertThat(Recorder.getInstance().getText())
+        .contains(
+            "run(\"EvoSAM Manage Experts\", \"action=rename expert=squares replace=false name=[bright squares]\");");
   }
 
   @Test
   void removingIsAskedTwice() throws Exception {
-    Thread command = new Thread(() -> new ManageExpertsPlugIn().run(""), "Run$_Manage");
-    command.start();
-    answer("remove", "");
+    Thread command = start();
+    Window dialog = Screen.window(ManageExpertsCommand.TITLE);
+    Screen.answer(dialog, "action", "remove");
+    Screen.answer(dialog, "expert", "squares");
+    Screen.press(dialog, "OK");
     Screen.await(() -> question().isPresent());
     press(question().orElseThrow(), "Cancel");
     command.join();
     assertThat(library.list()).hasSize(1);
-    assertThat(Recorder.getCommandOptions()).isNull();
+    assertThat(Recorder.getInstance().getText()).doesNotContain("remove");
   }
 
   @Test
-  void aWindowsPathIsRecordedAsAMacroReadsIt() {
-    new ManageExpertsPlugIn()
-        .record(
-            new ManageExpertsSettings(
-                ExpertAction.EXPORT, "squares", "C:\\data\\new.evosam", false, "", ""));
-    assertThat(Recorder.getCommandOptions())
-        .isEqualTo("action=export expert=squares file=C:\\\\data\\\\new.evosam replace=false");
-  }
-
-  private static void answer(String action, String name) throws Exception {
-    Screen.await(() -> dialog().isPresent());
-    GenericDialog dialog = dialog().orElseThrow();
+  void aWindowsPathIsRecordedAsAMacroReadsIt() throws Exception {
+    Thread command = start();
+    Window dialog = Screen.window(ManageExpertsCommand.TITLE);
+    Screen.answer(dialog, "action", "import");
+    Screen.answer(dialog, "file", "C:\\data\\new.evosam");
+    Screen.press(dialog, "OK");
+    Screen.await(() -> !Screen.windows(ManageExpertsCommand.TITLE).contains(dialog));
+    Window failed = Screen.window(ManageExpertsCommand.TITLE);
     Screen.onEventThread(
         () -> {
-          ((Choice) dialog.getChoices().get(0)).select(action);
-          ((Choice) dialog.getChoices().get(1)).select("squares");
-          ((TextField) dialog.getStringFields().get(1)).setText(name);
+          failed.dispose();
           return null;
         });
-    press(dialog, "OK");
+    command.join();
+    assertThat(Recorder.getInstance().getText())
+        .contains("action=import file=C:\\\\data\\\\new.evosam replace=false");
   }
 
-  private static Optional<GenericDialog> dialog() {
-    return showing().filter(dialog -> dialog.getChoices() != null);
+  private static Thread start() {
+    Thread command = new Thread(() -> new MenuEntry().run("experts.ManageExpertsCommand"));
+    command.start();
+    return command;
+  }
+
+  private boolean isNews(JLabel label) {
+    return "news".equals(label.getName());
+  }
+
+  private static String enabled(Window dialog, String... keys) throws Exception {
+    return Screen.onEventThread(
+        () ->
+            Arrays.stream(keys)
+                .map(key -> Screen.find(dialog, Component.class, c -> key.equals(c.getName())))
+                .map(field -> Boolean.toString(field.isEnabled()))
+                .collect(Collectors.joining(" ")));
   }
 
   private static Optional<GenericDialog> question() {
-    return showing().filter(dialog -> dialog.getChoices() == null);
-  }
-
-  private static Optional<GenericDialog> showing() {
     return Arrays.stream(Window.getWindows())
         .filter(Window::isShowing)
         .filter(GenericDialog.class::isInstance)

@@ -1,4 +1,4 @@
-package io.github.evosam.imagej.command;
+package io.github.evosam.imagej.key;
 
 import java.util.ArrayList;
 import java.util.List;

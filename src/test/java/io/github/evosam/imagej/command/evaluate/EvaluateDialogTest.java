@@ -7,23 +7,20 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.process.ByteProcessor;
+import io.github.evosam.imagej.command.MenuEntry;
 import io.github.evosam.imagej.ui.Screen;
-import java.awt.Button;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.util.Arrays;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real dialog over real images; needs a display, which the build's CI has. */
-class EvaluatePlugInTest {
+class EvaluateDialogTest {
   private static final long PATIENCE_MILLIS = 120_000;
 
   @BeforeEach
@@ -56,39 +53,21 @@ class EvaluatePlugInTest {
     new Recorder(false);
     Recorder.record = true;
     Recorder.setCommand("EvoSAM Evaluate");
-    Thread command = new Thread(() -> new EvaluatePlugIn().run(""), "Run$_EvoSAM Evaluate");
+    Thread command = new Thread(() -> new MenuEntry().run("evaluate.EvaluateCommand"));
     command.start();
-    GenericDialog dialog = dialog();
-    Button ok =
-        Arrays.stream(dialog.getButtons())
-            .filter(button -> button != null && button.getLabel().trim().equals("OK"))
-            .findFirst()
-            .orElseThrow();
-    SwingUtilities.invokeAndWait(
-        () -> dialog.actionPerformed(new ActionEvent(ok, ActionEvent.ACTION_PERFORMED, "OK")));
+    Window dialog = Screen.window(EvaluateCommand.TITLE);
+    assertThat(Screen.answer(dialog, "result")).isEqualTo("found.tif");
+    Screen.press(dialog, "OK");
     command.join(PATIENCE_MILLIS);
     assertThat(command.isAlive()).isFalse();
-    assertThat(Recorder.getCommandOptions())
+    assertThat(Recorder.getInstance().getText())
         .contains("result=found.tif", "truth=[the truth.tif]", "tolerance=2px")
         .contains("table=true", "plots=true")
-        .doesNotContain("Folder", "output");
+        .doesNotContain("output=");
     assertThat(ResultsTable.getResultsTable().getValue("Dice", 0)).isEqualTo(0.5);
     ImagePlus plots = WindowManager.getImage(EvaluateReport.PLOTS);
     assertThat(plots.getStackSize()).isEqualTo(2);
     assertThat(plots.getWindow()).isNotNull();
-  }
-
-  private static GenericDialog dialog() throws InterruptedException {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (System.currentTimeMillis() < end) {
-      for (Window window : Window.getWindows()) {
-        if (window.isShowing() && window instanceof GenericDialog dialog) {
-          return dialog;
-        }
-      }
-      Thread.sleep(20);
-    }
-    throw new AssertionError("The dialog did not open");
   }
 
   private static ImagePlus image(String title, int left) {
