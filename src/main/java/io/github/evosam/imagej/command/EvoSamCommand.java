@@ -77,6 +77,7 @@ public abstract class EvoSamCommand extends ContextCommand {
     LastRun.note(title, "");
     try {
       MacroKeys.of(getClass()).check(this);
+      requireSensible();
       work();
     } catch (CancellationException e) {
       fail("Cancelled");

@@ -1,7 +1,6 @@
 package io.github.evosam.imagej.command.segment;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.imagej.result.LabelOrigin;
 import java.util.Locale;
@@ -73,16 +72,9 @@ public final class RunTrace {
         .ifPresent(c -> image.setProp(CONFIDENCE, String.format(Locale.ROOT, "%.3f", c)));
   }
 
-  /**
-   * Notes failure.
-   *
-   * @param imageOrNull the image, if the run came so far; else the current one is marked, if any
-   */
-  public static void failed(ImagePlus imageOrNull, String reason) {
-    ImagePlus marked = imageOrNull == null ? WindowManager.getCurrentImage() : imageOrNull;
-    if (marked != null) {
-      clear(marked);
-      marked.setProp(ERROR, reason);
-    }
+  /** Notes failure. */
+  static void failed(ImagePlus image, String reason) {
+    clear(image);
+    image.setProp(ERROR, reason);
   }
 }

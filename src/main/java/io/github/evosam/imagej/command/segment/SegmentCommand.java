@@ -36,9 +36,9 @@ public final class SegmentCommand extends SegmentingCommand {
 
   @Override
   protected void failed(String reason) {
+    super.failed(reason);
     if (image() != null) {
       SegmentationResult.retireEarlier(image());
     }
-    super.failed(reason);
   }
 }

@@ -162,6 +162,11 @@ public abstract class SegmentingCommand extends EvoSamCommand {
 
   @Override
   protected void failed(String reason) {
+    try {
+      input = imageOr(input);
+    } catch (IllegalArgumentException e) {
+      return; // no image is open, so there is nothing to leave a trace on
+    }
     RunTrace.failed(input, reason);
   }
 

@@ -3,10 +3,12 @@ package io.github.evosam.imagej.command.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.imagej.command.Told;
+import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +69,29 @@ class SegmentCommandTest {
         assertThat(inside || labels.getProcessor().get(x, y) == 0).isTrue();
       }
     }
+  }
+
+  @Test
+  void escapeDuringEverythingGivesNothingAndSaysSo() throws Exception {
+    ImagePlus image = noise("cells.tif");
+    Thread user =
+        new Thread(
+            () -> {
+              while (image.getProp(RunTrace.ERROR) == null
+                  && image.getProp(RunTrace.OBJECTS) == null) {
+                IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                Thread.onSpinWait();
+              }
+            });
+    user.setDaemon(true);
+    user.start();
+    CommandModule done = run(image, "prompts", "everything", "rois", false);
+    user.join();
+    IJ.resetEscape();
+    assertThat(done.getCancelReason())
+        .isEqualTo("Cancelled after 0 of 1 slices, so there are no results");
+    assertThat(done.getOutput("result")).isNull();
+    assertThat(image.getProp(RunTrace.ERROR)).contains("Cancelled");
   }
 
   @Test
