@@ -74,6 +74,7 @@ public abstract class EvoSamCommand extends ContextCommand {
 
   @Override
   public final void run() {
+    QuietLibraries.quieten();
     LastRun.note(title, "");
     try {
       MacroKeys.of(getClass()).check(this);
