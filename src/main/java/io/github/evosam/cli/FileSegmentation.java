@@ -37,10 +37,12 @@ record FileSegmentation(
    */
   ImageResult run(Path image, Segmenter segmenter) {
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
-      ImageDocument document = ImageDocument.open(image, task.range());
+      ImageDocument document = ImageDocument.open(image, task.range(), task.channel());
       SegmentedImage found = task.run(document, segmenter, watcher(bar));
       ImageResult result = ImageResult.of(image.toString(), found, write(found));
-      bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));
+      bar.setExtraMessage(
+          Progress.message(result.objects().size(), result.expert())
+              + document.channelHint().map(hint -> "; " + hint).orElse(""));
       return result;
     }
   }

@@ -59,6 +59,12 @@ final class LearnCommand implements Callable<Integer> {
   private Path masks;
 
   @Option(
+      names = "--channel",
+      paramLabel = "N",
+      description = "Channel that is looked at, counted from 1 (the one that a file shows).")
+  private int channel;
+
+  @Option(
       names = "--task",
       defaultValue = "",
       paramLabel = "TEXT",
@@ -165,9 +171,9 @@ final class LearnCommand implements Callable<Integer> {
   /** The task, unless an input is at fault. */
   private Optional<LearningTask> read(Failures failures) {
     ValidationChoice validating = options.validation();
-    List<TaskImage> training = failures.noted(TaskReading.of(images, masks));
+    List<TaskImage> training = failures.noted(TaskReading.of(images, masks, channel));
     List<TaskImage> validation =
-        validating.folder().map(f -> failures.noted(TaskReading.of(f))).orElse(List.of());
+        validating.folder().map(f -> failures.noted(TaskReading.of(f, channel))).orElse(List.of());
     LearningTask[] read = new LearningTask[1];
     if (failures.list().isEmpty()) {
       failures.attempt(

@@ -70,6 +70,12 @@ final class SegmentCommand implements Callable<Integer> {
   private String slices;
 
   @Option(
+      names = "--channel",
+      paramLabel = "N",
+      description = "Channel that is looked at, counted from 1 (the one that a file shows).")
+  private int channel;
+
+  @Option(
       names = "--output",
       defaultValue = "evosam-output",
       paramLabel = "DIR",
@@ -105,7 +111,8 @@ final class SegmentCommand implements Callable<Integer> {
             source(isFolder),
             everything ? Unprompted.everything(pointsPerSide) : Unprompted.of(Unprompted.Kind.TASK),
             expert.choice(),
-            usage(() -> SliceRange.parse(slices)));
+            usage(() -> SliceRange.parse(slices)),
+            channel);
     Failures failures = new Failures();
     try (Segmenter segmenter = model.open()) {
       log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());

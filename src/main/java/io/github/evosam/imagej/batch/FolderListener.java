@@ -24,6 +24,9 @@ public interface FolderListener extends ImageSegmentation.Watcher {
    */
   void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs);
 
+  /** A file is no usual image and was passed over. */
+  default void passedOver(String title) {}
+
   /** All results of an image are there from an earlier run. */
   void wasDone(String title);
 

@@ -48,6 +48,8 @@ final class FolderRun {
   /** Does what is left to do. */
   FolderReport run(FolderImages.Found found) {
     found.unreadable().forEach(this::fail);
+    found.passedOver().forEach(report::passedOver);
+    found.passedOver().forEach(listener::passedOver);
     boolean isCancelled = false;
     try {
       all(found.files());
@@ -112,7 +114,7 @@ final class FolderRun {
       listener.wasDone(image.title());
       return;
     }
-    ImageDocument document = image.open(task.range());
+    ImageDocument document = image.open(task.range(), task.channel());
     store.requireFree(image, stamp, results.fileNames(document));
     SegmentedImage found = task.run(document, segmenter, listener);
     ImageStore.Stored stored = store.put(image, stamp, found);

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.batch;
 
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertChoice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -41,8 +42,17 @@ public record FolderSegmentation(
     }
     Path report = results.folder().resolve(FolderResults.REPORT);
     try (ResultRecords records = ResultRecords.open(results.folder());
-        ReportFile file = new ReportFile(report)) {
+        ReportFile file = new ReportFile(report, title -> isOfEarlierRun(title, found))) {
       return new FolderRun(this, segmenter, records, file, listener).run(found);
     }
+  }
+
+  /** Whether an image that this run does not look at is still there. */
+  private boolean isOfEarlierRun(String title, FolderImages.Found found) {
+    String file = SourceImage.fileOf(title);
+    boolean isOfThis =
+        found.passedOver().contains(file)
+            || found.files().stream().anyMatch(f -> images.title(f).equals(file));
+    return !isOfThis && Files.exists(images.folder().resolve(file));
   }
 }

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A line for each image as soon as it is known what became of it: {@code
- * image,status,objects,expert,error}, where the status is {@code segmented}, {@code done before} or
- * {@code failed}.
+ * image,status,objects,expert,error}, where the status is {@code segmented}, {@code done before},
+ * {@code failed} or {@code passed over}. What an earlier run has reported of other images stays.
  */
 final class ReportFile implements AutoCloseable {
   private final Path file;
@@ -20,16 +21,51 @@ final class ReportFile implements AutoCloseable {
   /**
    * Begins the file, in place of an earlier run's.
    *
+   * @param isKept whether what that has reported of the image of a title stays
    * @throws ImageFileException if it cannot be written
    */
-  ReportFile(Path file) {
+  ReportFile(Path file, Predicate<String> isKept) {
     this.file = file;
+    List<String> header = List.of("image", "status", "objects", "expert", "error");
+    List<String> earlier = earlier(file, CsvLine.of(header).strip(), isKept);
     try {
       out = Files.newBufferedWriter(file);
+      line(header);
+      for (String line : earlier) {
+        out.write(line + "\n");
+      }
+      out.flush();
     } catch (IOException e) {
       throw unwritable(e);
     }
-    line(List.of("image", "status", "objects", "expert", "error"));
+  }
+
+  /** Lines of a report of the same columns; none if it cannot be read. */
+  private static List<String> earlier(Path file, String header, Predicate<String> isKept) {
+    try {
+      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+      return lines.isEmpty() || !lines.get(0).equals(header)
+          ? List.of()
+          : lines.stream().skip(1).filter(line -> isKept.test(title(line))).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The first cell, which is quoted if the title holds a comma. */
+  private static String title(String line) {
+    if (line.startsWith("\"")) {
+      int end = line.indexOf("\",", 1);
+      return end < 0 ? line : line.substring(1, end).replace("\"\"", "\"");
+    }
+    return line.substring(0, Math.max(0, line.indexOf(',')));
+  }
+
+  /** Notes down what is no usual image. */
+  void passedOver(String title) {
+    String reason = "no usual kind of image; a filter as *%s has it tried";
+    String ending = title.substring(Math.max(0, title.lastIndexOf('.')));
+    line(List.of(title, "passed over", "", "", reason.formatted(ending)));
   }
 
   /** Notes an image down whose results are in place. */

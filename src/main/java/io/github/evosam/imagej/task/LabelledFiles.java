@@ -10,6 +10,7 @@ import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.LabelReading;
 import io.github.evosam.imagej.image.PlaneOptions;
 import io.github.evosam.imagej.image.PlaneSource;
+import io.github.evosam.imagej.image.ShownChannel;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import java.nio.file.Path;
@@ -21,8 +22,19 @@ import java.util.List;
  *
  * @param image an image that {@link ImageFiles} opens
  * @param mask 0 background, otherwise foreground or object numbers
+ * @param channel of the image that is looked at, 1..C, or {@link ShownChannel#AS_THE_FILE}
  */
-public record LabelledFiles(Path image, Path mask) {
+public record LabelledFiles(Path image, Path mask, int channel) {
+  /** The channel that the image's file shows. */
+  public LabelledFiles(Path image, Path mask) {
+    this(image, mask, ShownChannel.AS_THE_FILE);
+  }
+
+  /** The same files, of which another channel is looked at. */
+  LabelledFiles inChannel(int other) {
+    return new LabelledFiles(image, mask, other);
+  }
+
   /** The image's file name without its ending. */
   public String name() {
     return ImageTitle.base(image.getFileName().toString());
@@ -36,6 +48,7 @@ public record LabelledFiles(Path image, Path mask) {
    */
   public List<LabelledPlane> read() {
     ImagePlus pixels = ImageFiles.open(image);
+    ShownChannel.turn(pixels, channel, image);
     ImagePlus objects = ImageFiles.open(mask);
     ImageFiles.requireSize(mask, size(objects), image, size(pixels));
     List<StackPosition> planes = SliceRange.ALL.positions(pixels);

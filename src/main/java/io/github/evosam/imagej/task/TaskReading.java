@@ -3,6 +3,7 @@ package io.github.evosam.imagej.task;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.imagej.image.ShownChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +32,25 @@ public record TaskReading(List<TaskImage> images, List<Problem> problems) {
 
   /** The images in {@code folder/images} with their masks in {@code folder/masks}. */
   public static TaskReading of(Path folder) {
-    return read(folder, () -> TaskFolder.pairs(folder));
+    return of(folder, ShownChannel.AS_THE_FILE);
+  }
+
+  /** The same of a channel, 1..C, or {@link ShownChannel#AS_THE_FILE}. */
+  public static TaskReading of(Path folder, int channel) {
+    return read(folder, channel, () -> TaskFolder.pairs(folder));
   }
 
   /** The images of a folder with their masks of equal names in another. */
   public static TaskReading of(Path images, Path masks) {
-    return read(images, () -> TaskFolder.pairs(images, masks));
+    return of(images, masks, ShownChannel.AS_THE_FILE);
   }
 
-  private static TaskReading read(Path folder, Supplier<List<LabelledFiles>> pairs) {
+  /** The same of a channel, 1..C, or {@link ShownChannel#AS_THE_FILE}. */
+  public static TaskReading of(Path images, Path masks, int channel) {
+    return read(images, channel, () -> TaskFolder.pairs(images, masks));
+  }
+
+  private static TaskReading read(Path folder, int channel, Supplier<List<LabelledFiles>> pairs) {
     List<TaskImage> images = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     attempt(
@@ -50,7 +61,7 @@ public record TaskReading(List<TaskImage> images, List<Problem> problems) {
             attempt(
                 files.image(),
                 problems,
-                () -> images.addAll(withObjects(files.name(), files.read())));
+                () -> images.addAll(withObjects(files.name(), files.inChannel(channel).read())));
           }
         });
     return new TaskReading(images, problems);

@@ -128,6 +128,14 @@ public final class BatchFolderCommand extends EvoSamCommand {
   @Shown(group = RARE, rare = true)
   private String slices = "all";
 
+  @Parameter(
+      label = "Channel",
+      description = "Number of the channel that is looked at; 0 for the one that a file shows",
+      min = "0",
+      persist = false)
+  @Shown(group = RARE, rare = true)
+  private int channel;
+
   @Parameter(label = "Device", description = "auto, cpu, gpu or gpuN", persist = false)
   @Shown(group = RARE, rare = true)
   private String device = ComputeDevice.AUTO;
@@ -171,7 +179,8 @@ public final class BatchFolderCommand extends EvoSamCommand {
             expert,
             prompts,
             roifiles,
-            slices.toLowerCase(Locale.ROOT)),
+            slices.toLowerCase(Locale.ROOT),
+            channel),
         new BatchFolderSettings.Outputs(labels, mask, rois, overlay, table));
   }
 }

@@ -57,9 +57,16 @@ public record BatchFolderSettings(Folders folders, Search search, Outputs output
    *     and everything elsewhere
    * @param roifiles whether the ROI file beside an image shows its objects, if there is one
    * @param slices {@code all}, {@code N} or {@code A-B}
+   * @param channel that is looked at, 1..C; 0 for the one that a file shows
    */
   public record Search(
-      String model, String device, String expert, String prompts, boolean roifiles, String slices) {
+      String model,
+      String device,
+      String expert,
+      String prompts,
+      boolean roifiles,
+      String slices,
+      int channel) {
     /** Checks that they go together. */
     public Search {
       if (expert.isBlank()) {
@@ -85,7 +92,8 @@ public record BatchFolderSettings(Folders folders, Search search, Outputs output
           roifiles ? PromptSource.besideImage() : PromptSource.none(),
           Unprompted.of(kind),
           ExpertChoice.parse(expert),
-          SliceRange.parse(slices));
+          SliceRange.parse(slices),
+          channel);
     }
   }
 

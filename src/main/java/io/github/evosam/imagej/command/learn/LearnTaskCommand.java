@@ -73,6 +73,14 @@ public final class LearnTaskCommand extends EvoSamCommand {
   @Shown(group = DATA, when = "source=folders")
   private String masks = "";
 
+  @Parameter(
+      label = "Channel",
+      description = "Of the images in folders; 0 for the one that a file shows",
+      min = "0",
+      persist = false)
+  @Shown(group = HOW_EXACTLY, rare = true, when = "source=folders")
+  private int channel;
+
   @Parameter(label = "Open image", required = false, persist = false)
   private ImagePlus input;
 
@@ -227,7 +235,7 @@ public final class LearnTaskCommand extends EvoSamCommand {
     return new LearnTaskSettings(
         name.trim(),
         task.trim(),
-        new LearnTaskSettings.Data(source, images, masks, labelimage, roifile),
+        new LearnTaskSettings.Data(source, images, masks, channel, labelimage, roifile),
         model,
         device.toLowerCase(Locale.ROOT),
         new LearnTaskSettings.Advanced(minutes, epochs, rank, seed, validation, sametask));

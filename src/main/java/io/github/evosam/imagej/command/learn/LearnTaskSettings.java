@@ -26,11 +26,13 @@ public record LearnTaskSettings(
    *     images} and {@code masks}
    * @param masks folder of the masks, of equal names; may be empty
    * @param labelimage title of the label image or mask stack
+   * @param channel of the images in folders that is looked at, 1..C; 0 for the one that a file
+   *     shows
    * @param roifile file of ROIs ({@code .roi}, {@code .zip}) in place of the ROI Manager; empty for
    *     none
    */
   public record Data(
-      String source, String images, String masks, String labelimage, String roifile) {
+      String source, String images, String masks, int channel, String labelimage, String roifile) {
     /**
      * Checks that the source has what it needs.
      *

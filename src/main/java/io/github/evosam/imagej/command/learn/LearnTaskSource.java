@@ -39,7 +39,10 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
     ValidationChoice validation = settings.advanced().validationChoice();
     List<TaskImage> images = images();
     List<TaskImage> judged =
-        validation.folder().map(folder -> whole(TaskReading.of(folder))).orElse(List.of());
+        validation
+            .folder()
+            .map(folder -> whole(TaskReading.of(folder, settings.data().channel())))
+            .orElse(List.of());
     Optional<byte[]> thumbnail =
         images.stream().findFirst().map(image -> TaskThumbnail.png(image.plane()));
     return new LearningTask(
@@ -60,8 +63,8 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
   private static TaskReading folders(LearnTaskSettings.Data data) {
     Path images = Path.of(data.images().trim());
     return data.masks().isBlank()
-        ? TaskReading.of(images)
-        : TaskReading.of(images, Path.of(data.masks().trim()));
+        ? TaskReading.of(images, data.channel())
+        : TaskReading.of(images, Path.of(data.masks().trim()), data.channel());
   }
 
   private static List<TaskImage> whole(TaskReading reading) {
