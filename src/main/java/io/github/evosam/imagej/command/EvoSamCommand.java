@@ -16,6 +16,7 @@ import org.scijava.command.ContextCommand;
  */
 public abstract class EvoSamCommand extends ContextCommand {
   private final String title;
+  private boolean isAttended;
 
   /** A command of this label. */
   protected EvoSamCommand(String title) {
@@ -65,6 +66,16 @@ public abstract class EvoSamCommand extends ContextCommand {
   /** Whether the user, who has answered the dialog, is sure. */
   protected boolean isMeant() {
     return true;
+  }
+
+  /** Whether somebody has answered its dialog, and looks on. */
+  protected final boolean isAttended() {
+    return isAttended;
+  }
+
+  /** Notes that somebody looks on. */
+  final void attend() {
+    isAttended = true;
   }
 
   /** The image that was named, else the one in front, as {@link CurrentImage#orElse}. */

@@ -95,6 +95,7 @@ public final class MenuEntry implements PlugIn {
 
   private static void runRecorded(EvoSamCommand command, Map<String, String> options) {
     record(command.title(), options);
+    command.attend();
     command.run();
     if (command.isCanceled()) {
       MacroKeys keys = MacroKeys.of(command.getClass());

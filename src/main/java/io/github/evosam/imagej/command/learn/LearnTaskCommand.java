@@ -219,9 +219,7 @@ public final class LearnTaskCommand extends EvoSamCommand {
 
   @Override
   protected void work() {
-    LearnTaskReport report = LearnTaskRun.of(settings(), () -> imageOr(input));
-    report.show();
-    dice = report.learned().dice().diceAfter();
+    dice = LearnTaskRun.of(settings(), () -> imageOr(input), isAttended()).dice().diceAfter();
     learned.run();
   }
 

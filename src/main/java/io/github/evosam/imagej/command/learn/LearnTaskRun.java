@@ -13,6 +13,7 @@ import io.github.evosam.engine.learning.TaskComparison;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.command.Quitting;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -21,28 +22,50 @@ final class LearnTaskRun {
   private LearnTaskRun() {}
 
   /**
-   * Learns a task.
+   * Learns a task and shows the report.
    *
    * @param input finds the open image, where one is learned from
+   * @param isAttended whether a user looks on, for whom one window shows everything; else it is in
+   *     log, table and image, where macros look
    * @throws IllegalArgumentException if settings and data do not go together
    * @throws EvoSamException if something cannot be read, learned or saved
    */
-  static LearnTaskReport of(LearnTaskSettings asked, Supplier<ImagePlus> input) {
+  static LearnedExpert of(LearnTaskSettings asked, Supplier<ImagePlus> input, boolean isAttended) {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
     ExpertLearning.requireName(catalogue, asked.name(), asked.advanced().known());
     LearningTask task = new LearnTaskSource(asked, input).task();
     try (Interruption quitting = Quitting.guard()) {
       ExpertLearning learning =
           ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
-      return learn(asked, task, learning, quitting);
+      LearningSettings settings = asked.advanced().forImages(task.images().size());
+      LearningProgress progress = new LearningProgress(asked.name(), settings);
+      try {
+        LearnTaskReport report = learn(asked, task, learning, quitting, progress);
+        show(report, isAttended ? progress.window() : Optional.empty());
+        return report.learned();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        progress.window().ifPresent(window -> window.fail(e.getMessage()));
+        throw e;
+      } finally {
+        if (!isAttended) {
+          progress.window().ifPresent(LearningWindow::close);
+        }
+      }
     }
   }
 
+  private static void show(LearnTaskReport report, Optional<LearningWindow> window) {
+    window.ifPresentOrElse(report::show, report::show);
+  }
+
   private static LearnTaskReport learn(
-      LearnTaskSettings asked, LearningTask task, ExpertLearning learning, Interruption quitting) {
+      LearnTaskSettings asked,
+      LearningTask task,
+      ExpertLearning learning,
+      Interruption quitting,
+      LearningProgress progress) {
     int images = task.images().size();
     LearningSettings settings = asked.advanced().forImages(images);
-    LearningProgress progress = new LearningProgress(asked.name(), settings);
     BooleanSupplier cancelled = () -> progress.isCancelled() || quitting.isRequested();
     try (Segmenter segmenter = learning.segmenter()) {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));

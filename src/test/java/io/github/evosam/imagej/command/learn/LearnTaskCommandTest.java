@@ -100,7 +100,7 @@ class LearnTaskCommandTest {
 
   @Test
   void theCurvesShowEveryStepAndJudgement() {
-    LearningCurve curve = new LearningCurve("x");
+    LearningCurve curve = new LearningCurve();
     assertThat(curve.plot().getProcessor().getWidth()).as("drawn without a point").isPositive();
     curve.loss(1, 2);
     curve.loss(2, 1);
@@ -108,7 +108,9 @@ class LearnTaskCommandTest {
     assertThat(curve.plot().getDataObjectArrays(0)[0]).containsExactly(1, 2);
     assertThat(curve.plot().getDataObjectArrays(0)[1]).containsExactly(2, 1.9f);
     assertThat(curve.plot().getDataObjectArrays(1)[1]).containsExactly(0.75f);
-    assertThat(curve.plot().getLimits()).containsExactly(0, 2, 0, 2);
+    assertThat(curve.plot().getLimits())
+        .as("the legend has room above the curves")
+        .containsExactly(0, 2, 0, 2.5);
   }
 
   private static CommandModule run(Object... more) throws Exception {
