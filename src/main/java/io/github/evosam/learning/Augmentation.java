@@ -115,4 +115,69 @@ public final class Augmentation {
     }
     return new LabelledPlane(new Plane(sample.plane().size(), values), sample.labels());
   }
+
+  /**
+   * Any look that an image of the same objects may have: {@link Intensity#ANY}, and sometimes
+   * without colours or with exchanged ones, noisy, or blurred.
+   */
+  public static LabelledPlane appearance(LabelledPlane sample, RandomGenerator random) {
+    float[] values = intensity(sample, Intensity.ANY, random).plane().values();
+    ImageSize size = sample.plane().size();
+    double colours = random.nextDouble();
+    if (colours < 0.25) {
+      values = grey(values);
+    } else if (colours < 0.5) {
+      values = exchanged(values, random.nextInt(Plane.CHANNELS), random.nextBoolean());
+    }
+    if (random.nextDouble() < 0.25) {
+      addNoise(values, 20 * random.nextDouble(), random);
+    }
+    Plane plane = new Plane(size, values);
+    if (random.nextDouble() < 0.15) {
+      plane = blurred(plane, 0.4 + 0.5 * random.nextDouble());
+    }
+    return new LabelledPlane(plane, sample.labels());
+  }
+
+  private static float[] grey(float[] values) {
+    int pixels = values.length / Plane.CHANNELS;
+    float[] grey = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int at = i % pixels;
+      grey[i] = (values[at] + values[at + pixels] + values[at + 2 * pixels]) / Plane.CHANNELS;
+    }
+    return grey;
+  }
+
+  /** Channels shifted in a circle, and then the first two exchanged. */
+  private static float[] exchanged(float[] values, int shift, boolean exchange) {
+    int pixels = values.length / Plane.CHANNELS;
+    float[] all = new float[values.length];
+    for (int c = 0; c < Plane.CHANNELS; c++) {
+      int from = (c + shift) % Plane.CHANNELS;
+      int to = exchange && c < 2 ? 1 - c : c;
+      System.arraycopy(values, from * pixels, all, to * pixels, pixels);
+    }
+    return all;
+  }
+
+  /** The same noise in all channels. */
+  private static void addNoise(float[] values, double deviation, RandomGenerator random) {
+    int pixels = values.length / Plane.CHANNELS;
+    for (int i = 0; i < pixels; i++) {
+      float noise = (float) (deviation * random.nextGaussian());
+      for (int at = i; at < values.length; at += pixels) {
+        values[at] = Math.max(0, Math.min(255, values[at] + noise));
+      }
+    }
+  }
+
+  /** Shrunk and enlarged again. */
+  private static Plane blurred(Plane plane, double scale) {
+    ImageSize small =
+        new ImageSize(
+            Math.max(1, (int) (plane.size().width() * scale)),
+            Math.max(1, (int) (plane.size().height() * scale)));
+    return Resampling.resize(Resampling.resize(plane, small), plane.size());
+  }
 }

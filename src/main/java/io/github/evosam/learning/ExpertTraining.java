@@ -198,9 +198,10 @@ public record ExpertTraining(
 
   /** The task prompt among an expert's parameters. */
   public static TaskPrompt taskPrompt(LoraExpert expert) {
+    StateDict parameters = expert.parameters();
     return new TaskPrompt(
-        expert.parameters().get(LoraExpert.SPARSE_PROMPT),
-        expert.parameters().get(LoraExpert.DENSE_PROMPT),
+        parameters.has(LoraExpert.SPARSE_PROMPT) ? parameters.get(LoraExpert.SPARSE_PROMPT) : null,
+        parameters.get(LoraExpert.DENSE_PROMPT),
         head(expert));
   }
 

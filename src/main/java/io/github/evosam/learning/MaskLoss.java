@@ -22,6 +22,9 @@ import io.github.evosam.nn.Scaling;
  * @param iouWeight weight of the IoU error
  */
 public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, float iouWeight) {
+  /** Cross-entropy and dice alike. */
+  public static final MaskLoss BALANCED = new MaskLoss(false, 1, 1, 1);
+
   /** The weights of the original paper, 20 : 1 : 1. */
   public static final MaskLoss SAM = new MaskLoss(true, 20, 1, 1);
 
@@ -89,7 +92,9 @@ public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, flo
 
   /** To the size of the target. */
   private static NDArray enlarge(NDArray logits, NDArray target) {
-    return Resizing.bilinear(logits, target.getShape().get(2), target.getShape().get(3));
+    Shape size = target.getShape();
+    boolean fits = logits.getShape().get(2) == size.get(2);
+    return fits ? logits : Resizing.bilinear(logits, size.get(2), size.get(3));
   }
 
   /** Focal loss or cross-entropy per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */

@@ -5,7 +5,9 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.sam.network.PromptTokens;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +27,7 @@ public final class PromptSimulation {
   private final List<List<double[]>> coordinates = new ArrayList<>();
   private final List<List<Integer>> kinds = new ArrayList<>();
   private final List<Mask> truths;
-  private final boolean boxed;
+  private final boolean[] boxed;
 
   /** How a simulated user begins. */
   public enum Start {
@@ -38,21 +40,32 @@ public final class PromptSimulation {
   }
 
   /**
-   * Draws the first prompts.
+   * Draws the first prompts, of one kind for all objects.
    *
    * @param truths the objects, in the frame of the model's input; none empty
    */
   public PromptSimulation(List<Mask> truths, Start start, RandomGenerator random) {
+    this(truths, Collections.nCopies(truths.size(), start), random);
+  }
+
+  /**
+   * Draws the first prompts.
+   *
+   * @param truths the objects, in the frame of the model's input; none empty
+   * @param starts how each begins
+   */
+  public PromptSimulation(List<Mask> truths, List<Start> starts, RandomGenerator random) {
     this.truths = truths;
-    this.boxed = start != Start.POINT;
-    for (Mask truth : truths) {
+    this.boxed = new boolean[truths.size()];
+    for (int i = 0; i < boxed.length; i++) {
+      Mask truth = truths.get(i);
+      boxed[i] = starts.get(i) != Start.POINT;
       coordinates.add(new ArrayList<>());
       kinds.add(new ArrayList<>());
-      int i = coordinates.size() - 1;
-      if (boxed) {
+      if (boxed[i]) {
         addBox(i, jitter(truth.boundingBox().orElseThrow(), truth, random));
       }
-      if (start != Start.BOX) {
+      if (starts.get(i) != Start.BOX) {
         addClick(i, firstClick(truth, random));
       }
     }
@@ -97,7 +110,7 @@ public final class PromptSimulation {
 
   private void addClick(int i, PointPrompt click) {
     // points come before box corners, as in the official prompt encoder
-    int at = kinds.get(i).size() - (boxed ? 2 : 0);
+    int at = kinds.get(i).size() - (boxed[i] ? 2 : 0);
     coordinates.get(i).add(at, new double[] {click.x(), click.y()});
     kinds.get(i).add(at, click.positive() ? PromptTokens.POSITIVE : PromptTokens.NEGATIVE);
   }
@@ -117,19 +130,23 @@ public final class PromptSimulation {
     }
   }
 
-  /** The prompts so far, closed by a padding token where there is no box (official convention). */
+  /**
+   * The prompts so far, closed by a padding token where there is no box (official convention), or
+   * fewer prompts than of another object.
+   */
   public PromptTokens tokens() {
-    double[][][] xy = new double[truths.size()][][];
-    int[][] kind = new int[truths.size()][];
+    int count = 0;
+    for (int i = 0; i < boxed.length; i++) {
+      count = Math.max(count, kinds.get(i).size() + (boxed[i] ? 0 : 1));
+    }
+    double[][][] xy = new double[truths.size()][count][2];
+    int[][] kind = new int[truths.size()][count];
     for (int i = 0; i < xy.length; i++) {
-      List<double[]> points = new ArrayList<>(coordinates.get(i));
-      List<Integer> codes = new ArrayList<>(kinds.get(i));
-      if (!boxed) {
-        points.add(new double[2]);
-        codes.add(PromptTokens.PADDING);
+      Arrays.fill(kind[i], PromptTokens.PADDING);
+      for (int t = 0; t < kinds.get(i).size(); t++) {
+        xy[i][t] = coordinates.get(i).get(t);
+        kind[i][t] = kinds.get(i).get(t);
       }
-      xy[i] = points.toArray(double[][]::new);
-      kind[i] = codes.stream().mapToInt(Integer::intValue).toArray();
     }
     return new PromptTokens(xy, kind);
   }

@@ -2,11 +2,9 @@ package io.github.evosam.learning;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.SamModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -48,9 +46,9 @@ public record PromptedLoss(SamModel model, MaskLoss loss, boolean asAnswered) {
     NDArray total = judged(answer, user, targets);
     for (int round = 2; round <= rounds; round++) {
       NDArray previous = answer.get(0).get(":, 0:1").stopGradient();
-      user.correct(masks(previous, truths.get(0).size().width()));
+      user.correct(PredictedMasks.masks(previous, truths.get(0).size().width()));
       boolean last = round == rounds;
-      answer = model.predict(last ? image : detached(image), user.tokens(), previous);
+      answer = model.predict(last ? image : image.detached(), user.tokens(), previous);
       if (last) {
         total = total.add(judged(answer, user, targets));
       }
@@ -73,12 +71,6 @@ public record PromptedLoss(SamModel model, MaskLoss loss, boolean asAnswered) {
     return ROUNDS[i];
   }
 
-  private static ImageFeatures detached(ImageFeatures image) {
-    NDList detached = new NDList();
-    image.toList().forEach(array -> detached.add(array.stopGradient()));
-    return ImageFeatures.of(detached);
-  }
-
   private static PromptSimulation.Start start(RandomGenerator random) {
     double draw = random.nextDouble();
     if (draw < BOX_SHARE) {
@@ -87,22 +79,5 @@ public record PromptedLoss(SamModel model, MaskLoss loss, boolean asAnswered) {
     return draw < BOX_SHARE + POINT_SHARE
         ? PromptSimulation.Start.POINT
         : PromptSimulation.Start.POINT_AND_BOX;
-  }
-
-  /** Logits {@code [N, 1, S/4, S/4]} above zero, each pixel enlarged to the input's frame. */
-  private static List<Mask> masks(NDArray logits, int side) {
-    int low = (int) logits.getShape().get(3);
-    int factor = side / low;
-    float[] values = logits.toFloatArray();
-    List<Mask> masks = new ArrayList<>();
-    for (int n = 0; n < logits.getShape().get(0); n++) {
-      boolean[] foreground = new boolean[side * side];
-      for (int i = 0; i < foreground.length; i++) {
-        int cell = n * low * low + i / side / factor * low + i % side / factor;
-        foreground[i] = values[cell] > 0;
-      }
-      masks.add(Mask.of(new ImageSize(side, side), foreground));
-    }
-    return masks;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param alpha α: a change is scaled by α / r
  * @param split number of the encoder's blocks that no expert changes, see {@code ImageEncoder}
  * @param groups which maps are changed
- * @param promptTokens number of sparse tokens of the task prompt
+ * @param promptTokens number of sparse tokens of the task prompt; 0 for models that take none
  * @param head size of the perceptron that sharpens the task's logits; empty for none
  */
 public record LoraConfig(
@@ -40,18 +40,33 @@ public record LoraConfig(
 
   /** Checks the numbers and freezes the set. */
   public LoraConfig {
-    if (rank < 1 || alpha <= 0 || split < 0 || promptTokens < 1) {
+    if (rank < 1 || alpha <= 0 || split < 0 || promptTokens < 0) {
       throw new IllegalArgumentException(
-          "Rank, alpha and prompt tokens must be positive and the split not negative, but are"
-              + " %d, %s, %d and %d".formatted(rank, alpha, promptTokens, split));
+          "Rank and alpha must be positive, the split and the number of prompt tokens not negative,"
+              + " but are %d, %s, %d and %d".formatted(rank, alpha, split, promptTokens));
     }
     groups = Set.copyOf(groups);
   }
 
+  /** The groups of models whose decoder takes no tokens. */
+  private static final Set<LoraGroup> OF_PYRAMIDS =
+      EnumSet.of(LoraGroup.ENCODER_POINTWISE, LoraGroup.NECK, LoraGroup.PYRAMID);
+
   /** All groups behind a split, and a head with 64 units. */
   public static LoraConfig everywhere(int rank, int split, int headInputs) {
     Head head = new Head(headInputs, 64);
-    return new LoraConfig(rank, rank, split, EnumSet.allOf(LoraGroup.class), 4, Optional.of(head));
+    return new LoraConfig(rank, rank, split, ofTokens(), 4, Optional.of(head));
+  }
+
+  /** All groups behind a split, for a model that takes no tokens; no head. */
+  public static LoraConfig withoutTokens(int rank, int split) {
+    return new LoraConfig(rank, rank, split, OF_PYRAMIDS, 0, Optional.empty());
+  }
+
+  private static Set<LoraGroup> ofTokens() {
+    Set<LoraGroup> groups = EnumSet.allOf(LoraGroup.class);
+    groups.removeAll(OF_PYRAMIDS);
+    return groups;
   }
 
   /** The factor of a change of a given rank. */

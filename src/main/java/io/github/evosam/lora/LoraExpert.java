@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * <p>Closing it closes its parameters. Not safe for use by several threads at once.
  */
 public final class LoraExpert implements AutoCloseable {
-  /** Sparse tokens of the task prompt, {@code [T, C]}. */
+  /** Sparse tokens of the task prompt, {@code [T, C]}; missing where a model takes none. */
   public static final String SPARSE_PROMPT = "task_prompt.sparse";
 
   /** What the task prompt adds to every pixel of the embedding, {@code [C]}. */
@@ -36,9 +36,6 @@ public final class LoraExpert implements AutoCloseable {
 
   /** Weight of each hidden unit in the head's answer, {@code [1, H]}. */
   public static final String HEAD_OUTPUT = HEAD + "output.weight";
-
-  private static final String NOT_A_POINT = "prompt_encoder.not_a_point_embed.weight";
-  private static final String NO_MASK = "prompt_encoder.no_mask_embed.weight";
 
   private final LoraConfig config;
   private final Map<String, List<LoraTarget>> targets;
@@ -92,10 +89,12 @@ public final class LoraExpert implements AutoCloseable {
       put(parameters, target.parameter('A'), random, bound, rank, target.inputs());
       put(parameters, target.parameter('B'), random, 0, target.rows().length, rank);
     }
-    NDArray noMask = base.get(NO_MASK, 1, -1);
-    put(parameters, SPARSE_PROMPT, random, 0.1, config.promptTokens(), (int) noMask.size());
-    parameters.get(SPARSE_PROMPT).addi(base.get(NOT_A_POINT, 1, -1));
-    parameters.put(DENSE_PROMPT, parameters.manager().create(noMask.toFloatArray()));
+    float[] noMask = NoPrompt.dense(base);
+    if (config.promptTokens() > 0) {
+      put(parameters, SPARSE_PROMPT, random, 0.1, config.promptTokens(), noMask.length);
+      parameters.get(SPARSE_PROMPT).addi(NoPrompt.token(base));
+    }
+    parameters.put(DENSE_PROMPT, parameters.manager().create(noMask));
     config.head().ifPresent(head -> putHead(parameters, head, random));
     return new LoraExpert(config, targets, parameters);
   }
@@ -130,8 +129,10 @@ public final class LoraExpert implements AutoCloseable {
       parameters.get(target.parameter('A'), rank, target.inputs());
       parameters.get(target.parameter('B'), target.rows().length, rank);
     }
-    long channels = base.get(NO_MASK, 1, -1).size();
-    parameters.get(SPARSE_PROMPT, config.promptTokens(), channels);
+    long channels = NoPrompt.dense(base).length;
+    if (config.promptTokens() > 0) {
+      parameters.get(SPARSE_PROMPT, config.promptTokens(), channels);
+    }
     parameters.get(DENSE_PROMPT, channels);
     config.head().ifPresent(head -> requireHead(parameters, head));
     return new LoraExpert(config, targets, parameters);

@@ -19,7 +19,14 @@ public enum LoraGroup {
   /** Kernels and maps of the blocks that let the decoder's pixels exchange what they know. */
   MIXING("mask_decoder\\.mixing_s\\d\\.\\d+\\.(dwconv|pwconv[12])"),
   /** The upsamplings from the embedding to the mask. */
-  UPSAMPLING("mask_decoder\\.output_upscaling\\.[03]");
+  UPSAMPLING("mask_decoder\\.output_upscaling\\.[03]"),
+  /** The pointwise convolutions of an EfficientNet behind the split. */
+  ENCODER_POINTWISE("image_encoder\\._blocks\\.\\d+\\._(expand|project)_conv"),
+  /** The maps from an EfficientNet's features to those of its decoder. */
+  NECK("image_encoder\\.neck\\.\\d"),
+  /** All kernels and maps of the decoder behind an EfficientNet, but those that judge masks. */
+  PYRAMID(
+      "mask_decoder\\.(coarser\\.\\d|context|output\\.[01]|blocks\\.\\d\\.\\d+\\.(dwconv|pwconv[12]))");
 
   private final Pattern map;
 
@@ -30,5 +37,10 @@ public enum LoraGroup {
   /** Whether a tensor is the weight of a map of this group, wherever the split lies. */
   boolean holds(String tensor) {
     return map.matcher(tensor).matches();
+  }
+
+  /** Whether its maps belong to blocks of the encoder, of which those behind the split change. */
+  boolean isInEncoder() {
+    return this == ENCODER_ATTENTION || this == ENCODER_POINTWISE;
   }
 }

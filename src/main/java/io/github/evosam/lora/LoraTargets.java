@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /** Finds the changes that a form of expert makes to a base model, by its tensors' names. */
 final class LoraTargets {
   private static final Pattern VIT_BLOCK = Pattern.compile("image_encoder\\.blocks\\.(\\d+)\\..*");
+  private static final Pattern EFFICIENT_NET_BLOCK =
+      Pattern.compile("image_encoder\\._blocks\\.(\\d+)\\..*");
   private static final Pattern TINY_VIT_BLOCK =
       Pattern.compile("(image_encoder\\.layers\\.(\\d+)\\.blocks\\.(\\d+)\\.).*");
 
@@ -40,11 +42,11 @@ final class LoraTargets {
     Shape shape = weights.shape(name);
     int outputs = (int) shape.get(0);
     int inputs = (int) (shape.size() / outputs);
+    if (group.isInEncoder() && blockOf(name) < config.split()) {
+      return List.of();
+    }
     if (group != LoraGroup.ENCODER_ATTENTION) {
       return List.of(LoraTarget.all(name, outputs, inputs));
-    }
-    if (blockOf(name) < config.split()) {
-      return List.of();
     }
     return List.of(
         new LoraTarget(name, "q", rows(name, 0), outputs, inputs),
@@ -56,6 +58,10 @@ final class LoraTargets {
     Matcher vit = VIT_BLOCK.matcher(name);
     if (vit.matches()) {
       return Integer.parseInt(vit.group(1));
+    }
+    Matcher efficient = EFFICIENT_NET_BLOCK.matcher(name);
+    if (efficient.matches()) {
+      return Integer.parseInt(efficient.group(1));
     }
     Matcher tiny = TINY_VIT_BLOCK.matcher(name);
     if (!tiny.matches()) {

@@ -28,16 +28,15 @@ public record Conv(NDArray weight, NDArray bias, int stride, int padding, int gr
    * The depthwise convolution of odd kernels that keeps height and width; an adapter can sit here.
    */
   public static Layer depthwise(StateDict weights, String name) {
-    Shape kernel = weights.get(name + ".weight", -1, 1, -1, -1).getShape();
+    return adaptable(weights, name, (int) weights.shape(name + ".weight").get(0));
+  }
+
+  /** The convolution of odd kernels that keeps height and width; an adapter can sit here. */
+  public static Layer adaptable(StateDict weights, String name, int groups) {
+    Shape kernel = weights.get(name + ".weight", -1, -1, -1, -1).getShape();
     NDArray bias = weights.get(name + ".bias", kernel.get(0));
-    return x ->
-        new Conv(
-                weights.adapted(name + ".weight"),
-                bias,
-                1,
-                (int) kernel.get(2) / 2,
-                (int) kernel.get(0))
-            .forward(x);
+    int padding = (int) kernel.get(2) / 2;
+    return x -> new Conv(weights.adapted(name + ".weight"), bias, 1, padding, groups).forward(x);
   }
 
   @Override

@@ -62,7 +62,8 @@ public record OpenExpert(
   private static LoraConfig config(AdapterSettings settings, StateDict base, StateDict parameters) {
     Set<LoraGroup> groups = EnumSet.noneOf(LoraGroup.class);
     settings.targets().forEach(target -> groups.add(group(target)));
-    int tokens = (int) parameters.get(LoraExpert.SPARSE_PROMPT, -1, -1).getShape().get(0);
+    boolean hasTokens = parameters.has(LoraExpert.SPARSE_PROMPT);
+    int tokens = hasTokens ? (int) parameters.shape(LoraExpert.SPARSE_PROMPT).get(0) : 0;
     return new LoraConfig(
         settings.rank(),
         (float) settings.alpha(),

@@ -38,6 +38,9 @@ public record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
    */
   private static final int SMALL_INPUT = 256;
 
+  /** The same for models that draw prompts, whose decoder is finer and wants more pixels. */
+  private static final int MIDDLE_INPUT = 384;
+
   /** Each image as a whole, however large. */
   public static TaskScale whole(int inputSide) {
     return new TaskScale(0, inputSide, 0);
@@ -46,6 +49,9 @@ public record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** The input side at which experts of a model are taught, pixels. */
   public static int inputSide(SamModel model) {
     int own = model.config().inputSide();
+    if (!model.takesTokens()) {
+      return Math.min(MIDDLE_INPUT, own);
+    }
     return model.magnifies() ? Math.min(SMALL_INPUT, own) : own;
   }
 

@@ -78,6 +78,8 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
   public LoraConfig config(SamModel model) {
     ImageEncoder encoder = model.imageEncoder();
     int split = Math.max(encoder.sharedDepth(), encoder.depth() / FROZEN_PART);
-    return LoraConfig.everywhere(rank, split, PixelHead.inputs(model.weights()));
+    return model.takesTokens()
+        ? LoraConfig.everywhere(rank, split, PixelHead.inputs(model.weights()))
+        : LoraConfig.withoutTokens(rank, encoder.sharedDepth());
   }
 }

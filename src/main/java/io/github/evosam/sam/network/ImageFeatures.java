@@ -42,6 +42,13 @@ public record ImageFeatures(NDArray main, List<NDArray> highResolution) implemen
     }
   }
 
+  /** The same values without their gradient. */
+  public ImageFeatures detached() {
+    NDList detached = new NDList();
+    toList().forEach(array -> detached.add(array.stopGradient()));
+    return of(detached);
+  }
+
   /** Number of images. */
   public long batch() {
     return main.getShape().get(0);

@@ -23,11 +23,13 @@ final class MixingBlock implements Layer {
   private final Layer neighbours;
   private final TokenNorm norm;
   private final Mlp mlp;
+  private final NDArray scale;
 
   private MixingBlock(StateDict weights, String name) {
     neighbours = Conv.depthwise(weights, name + "dwconv");
     norm = TokenNorm.of(weights, name + "norm", TokenNorm.DEFAULT_EPSILON);
     mlp = Mlp.of(weights, Activation::gelu, name + "pwconv1", name + "pwconv2");
+    scale = weights.has(name + "gamma") ? weights.get(name + "gamma", -1) : null;
   }
 
   /** All blocks {@code name.0}, {@code name.1} …, one after the other; the identity for none. */
@@ -45,7 +47,9 @@ final class MixingBlock implements Layer {
         () -> {
           // [N, C, h, w] -> [N, h, w, C] and back
           NDArray pixels = neighbours.forward(x).transpose(0, 2, 3, 1);
-          return x.add(mlp.forward(norm.forward(pixels)).transpose(0, 3, 1, 2));
+          NDArray mixed = mlp.forward(norm.forward(pixels));
+          NDArray scaled = scale == null ? mixed : mixed.mul(scale);
+          return x.add(scaled.transpose(0, 3, 1, 2));
         });
   }
 }

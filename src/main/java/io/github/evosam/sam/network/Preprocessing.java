@@ -12,7 +12,9 @@ public enum Preprocessing {
    */
   SAM(ModelTransform.Scaling.LONGEST_SIDE),
   /** Squashed to the square input, then min–max to [0, 1] (MedSAM, Ma et al. 2024). */
-  MEDSAM(ModelTransform.Scaling.SQUASH);
+  MEDSAM(ModelTransform.Scaling.SQUASH),
+  /** As {@link #SAM}, with mean 127 and deviation 128 in all channels (EfficientNet-Lite). */
+  CENTRED(ModelTransform.Scaling.LONGEST_SIDE);
 
   /** Metadata entry that names the preprocessing; without it {@link #SAM}. */
   public static final String KEY = "evosam.preprocessing";

@@ -30,7 +30,9 @@ public record SamConfig(
     /** Vision transformer of the official SAM checkpoints. */
     VIT,
     /** TinyViT of MobileSAM and of the embedded model. */
-    TINY_VIT
+    TINY_VIT,
+    /** EfficientNet-Lite, with a {@link PyramidDecoder}. */
+    EFFICIENT_NET
   }
 
   /** Checks the input side. */
@@ -51,6 +53,10 @@ public record SamConfig(
    * @throws IllegalArgumentException if the tensors are not those of a Segment Anything model
    */
   public static SamConfig infer(StateDict weights) {
+    if (EfficientNetEncoder.isIn(weights)) {
+      return new SamConfig(
+          EncoderKind.EFFICIENT_NET, side(weights), Preprocessing.of(weights.metadata()), false);
+    }
     for (String part :
         List.of("prompt_encoder.no_mask_embed.weight", "mask_decoder.iou_token.weight")) {
       if (!weights.has(part)) {
@@ -65,13 +71,21 @@ public record SamConfig(
       return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing, draws);
     }
     if (weights.has("image_encoder.patch_embed.seq.0.c.weight")) {
-      String side = weights.metadata().get(INPUT_SIDE_KEY);
-      int inputSide = side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
-      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing, draws);
+      return new SamConfig(EncoderKind.TINY_VIT, side(weights), preprocessing, draws);
     }
     throw new IllegalArgumentException(
-        "The image encoder of these weights is neither a ViT (pos_embed) nor a TinyViT"
-            + " (patch_embed.seq.0)");
+        "The image encoder of these weights is neither a ViT (pos_embed), a TinyViT"
+            + " (patch_embed.seq.0) nor an EfficientNet-Lite (_conv_stem)");
+  }
+
+  private static int side(StateDict weights) {
+    String side = weights.metadata().get(INPUT_SIDE_KEY);
+    return side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
+  }
+
+  /** Input pixels per pixel of the logits. */
+  public int logitsStride() {
+    return encoder == EncoderKind.EFFICIENT_NET ? PyramidDecoder.LOGITS_STRIDE : STRIDE / 4;
   }
 
   /**

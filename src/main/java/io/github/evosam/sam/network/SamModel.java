@@ -2,14 +2,9 @@ package io.github.evosam.sam.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.prompting.Magnification;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A Segment Anything model: image encoder, prompt encoder and mask decoder over one set of
@@ -22,9 +17,7 @@ public final class SamModel implements AutoCloseable {
   private final StateDict weights;
   private final SamConfig config;
   private final ImageEncoder imageEncoder;
-  private final PromptEncoder promptEncoder;
-  private final MaskDecoder maskDecoder;
-  private final NDArray densePositions;
+  private final PromptDecoder decoder;
   private final Map<Integer, SamModel> atOtherSides = new HashMap<>();
 
   /**
@@ -35,25 +28,24 @@ public final class SamModel implements AutoCloseable {
    * @param batchNorm what becomes of a TinyViT's batch norms
    */
   public SamModel(StateDict weights, SamConfig config, BatchNormMode batchNorm) {
-    this.weights = weights;
-    this.config = config;
-    imageEncoder =
+    this(
+        weights,
+        config,
         switch (config.encoder()) {
           case TINY_VIT -> new TinyVitEncoder(weights, batchNorm);
           case VIT -> new VitEncoder(weights);
-        };
-    promptEncoder = new PromptEncoder(weights, config.inputSide());
-    maskDecoder = new MaskDecoder(weights);
-    densePositions = weights.adopt(Scope.keep(promptEncoder::densePositions));
+          case EFFICIENT_NET -> new EfficientNetEncoder(weights);
+        });
   }
 
-  private SamModel(SamModel other, int inputSide) {
-    weights = other.weights;
-    config = other.config.withInputSide(inputSide);
-    imageEncoder = other.imageEncoder;
-    promptEncoder = new PromptEncoder(weights, inputSide);
-    maskDecoder = other.maskDecoder;
-    densePositions = weights.adopt(Scope.keep(promptEncoder::densePositions));
+  private SamModel(StateDict weights, SamConfig config, ImageEncoder imageEncoder) {
+    this.weights = weights;
+    this.config = config;
+    this.imageEncoder = imageEncoder;
+    decoder =
+        config.encoder() == SamConfig.EncoderKind.EFFICIENT_NET
+            ? new PyramidDecoder(weights, config.inputSide())
+            : new TokenDecoder(weights, config);
   }
 
   /**
@@ -65,7 +57,8 @@ public final class SamModel implements AutoCloseable {
     if (side == config.inputSide()) {
       return this;
     }
-    return atOtherSides.computeIfAbsent(side, other -> new SamModel(this, other));
+    return atOtherSides.computeIfAbsent(
+        side, other -> new SamModel(weights, config.withInputSide(other), imageEncoder));
   }
 
   /** The model for inference, its configuration inferred from the weights. */
@@ -89,11 +82,16 @@ public final class SamModel implements AutoCloseable {
   }
 
   /**
-   * Whether prompts are answered in parts of the image of suitable size, see {@link Magnification}:
+   * Whether prompts are answered in parts of the image of suitable size, see {@code sam.prompting}:
    * takes a model that was trained at several sides, and can tell which answer is the best.
    */
   public boolean magnifies() {
     return judgesMasks();
+  }
+
+  /** Whether prompts reach the decoder as tokens; else they are drawn, see {@link PromptMaps}. */
+  public boolean takesTokens() {
+    return config.encoder() != SamConfig.EncoderKind.EFFICIENT_NET;
   }
 
   /** The image encoder. */
@@ -101,9 +99,13 @@ public final class SamModel implements AutoCloseable {
     return imageEncoder;
   }
 
-  /** The prompt encoder. */
+  /**
+   * The prompt encoder.
+   *
+   * @throws ClassCastException for a model that has none, since it draws prompts
+   */
   public PromptEncoder promptEncoder() {
-    return promptEncoder;
+    return ((TokenDecoder) decoder).promptEncoder();
   }
 
   /**
@@ -128,14 +130,7 @@ public final class SamModel implements AutoCloseable {
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
    */
   public NDList predictFrom(MaskStart before, ImageFeatures image, PromptTokens prompts) {
-    NDArray start = start(prompts, before);
-    return maskDecoder.decode(
-        image,
-        densePositions,
-        promptEncoder.sparse(prompts),
-        promptEncoder.dense(start),
-        start,
-        masks -> answers(prompts, masks));
+    return decoder.answer(image, prompts, before);
   }
 
   /**
@@ -146,31 +141,15 @@ public final class SamModel implements AutoCloseable {
    * @return of the same shape; a limited one has no gradient
    */
   public NDArray answers(PromptTokens prompts, NDArray lowResLogits) {
-    if (!config.drawsPrompts()) {
-      return lowResLogits;
-    }
-    long[] s = lowResLogits.getShape().getShape();
-    float[] values = lowResLogits.stopGradient().toFloatArray();
-    int pixels = (int) (s[2] * s[3]);
-    PromptReach reach = new PromptReach(config.inputSide());
-    for (int i = 0; i < values.length / pixels; i++) {
-      int n = (int) (i / s[1]);
-      float[] mask = Arrays.copyOfRange(values, i * pixels, (i + 1) * pixels);
-      reach.limit(prompts.coordinates()[n], prompts.kinds()[n], mask);
-      System.arraycopy(mask, 0, values, i * pixels, pixels);
-    }
-    return weights.manager().create(values, lowResLogits.getShape());
+    return decoder.limited(prompts, lowResLogits);
   }
 
   /**
-   * The prompt that stands for no prompt: not a point, and no mask. The embedded model answers it
-   * with everything that looks like an object; experts start from it.
+   * The prompt that stands for no prompt. The embedded model answers it with everything that looks
+   * like an object; experts start from it.
    */
   public TaskPrompt noPrompt() {
-    return new TaskPrompt(
-        weights.get("prompt_encoder.not_a_point_embed.weight"),
-        weights.get("prompt_encoder.no_mask_embed.weight").flatten(),
-        Optional.empty());
+    return decoder.noPrompt();
   }
 
   /**
@@ -182,11 +161,27 @@ public final class SamModel implements AutoCloseable {
    *     predicted IoU {@code [B, 1]}
    */
   public NDList predictTask(ImageFeatures image, NDArray input, TaskPrompt task) {
-    NDList answer = decode(image, task);
-    NDArray logits = answer.get(0).get(":, 0:1");
+    NDList answer = decoder.answer(image, task);
+    NDArray logits = answer.get(0);
     NDArray sharp =
         task.head().map(head -> head.sharpen(logits, answer.get(2), input)).orElse(logits);
-    return new NDList(sharp, answer.get(1).get(":, 0:1"));
+    return new NDList(sharp, answer.get(1));
+  }
+
+  /**
+   * Where the objects of B images lie and where their middles are, without any prompt.
+   *
+   * @return logits {@code [B, 1, low, low]}; predicted IoU {@code [B, 1]}; and logits of how deep
+   *     inside its object a pixel lies, 0 at its border and 1 in its middle, {@code [B, 1, low,
+   *     low]}
+   * @throws IllegalArgumentException for a model that does not tell
+   */
+  public NDList predictObjects(ImageFeatures image) {
+    if (takesTokens()) {
+      throw new IllegalArgumentException(
+          "Models with a " + config.encoder() + " encoder do not tell where objects have middles");
+    }
+    return decoder.answer(image, noPrompt());
   }
 
   /**
@@ -196,24 +191,8 @@ public final class SamModel implements AutoCloseable {
    * @param input that was embedded, {@code [B, 3, S, S]}
    */
   public PixelHead.Pixels taskPixels(ImageFeatures image, NDArray input, TaskPrompt task) {
-    NDList answer = decode(image, task);
-    return PixelHead.Pixels.of(answer.get(0).get(":, 0:1"), answer.get(2), input);
-  }
-
-  private NDList decode(ImageFeatures image, TaskPrompt task) {
-    Shape tokens = task.sparse().getShape();
-    NDArray sparse =
-        task.sparse()
-            .expandDims(0)
-            .broadcast(new Shape(image.batch(), tokens.get(0), tokens.get(1)));
-    NDArray dense = task.dense().reshape(1, tokens.get(1), 1, 1);
-    return maskDecoder.decode(image, densePositions, sparse, dense, null, masks -> masks);
-  }
-
-  private NDArray start(PromptTokens prompts, MaskStart before) {
-    return config.drawsPrompts()
-        ? new PromptRaster(config.inputSide()).start(prompts, before, weights.manager())
-        : before.logits();
+    NDList answer = decoder.answer(image, task);
+    return PixelHead.Pixels.of(answer.get(0), answer.get(2), input);
   }
 
   @Override

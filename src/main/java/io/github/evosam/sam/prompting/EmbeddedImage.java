@@ -35,7 +35,7 @@ final class EmbeddedImage implements AutoCloseable {
   EmbeddedImage(SamModel model, NDManager manager) {
     this.model = model;
     this.manager = manager;
-    input = new ModelInput(model.config().inputSide(), model.config().preprocessing());
+    input = ModelInput.of(model.config());
   }
 
   /** Side of the model's input. */

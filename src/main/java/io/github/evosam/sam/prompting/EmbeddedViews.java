@@ -43,7 +43,7 @@ final class EmbeddedViews implements AutoCloseable {
 
   /** The model's input. */
   ModelInput input() {
-    return new ModelInput(model.config().inputSide(), model.config().preprocessing());
+    return ModelInput.of(model.config());
   }
 
   /** Takes an image, in place of the one before. */

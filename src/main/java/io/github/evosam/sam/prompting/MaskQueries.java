@@ -8,7 +8,6 @@ import io.github.evosam.nn.Scope;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.MaskStart;
 import io.github.evosam.sam.network.PromptTokens;
-import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.SamModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +28,10 @@ record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding
   private static final int CHUNK = 32;
 
   /**
-   * Largest number of embedding pixels decoded together, over all questions: 8 questions at an
-   * input side of 1024.
+   * Largest number of pixels of logits decoded together, over all questions: 8 questions of an
+   * official model at an input side of 1024.
    */
-  private static final int CHUNK_PIXELS = 32_768;
+  private static final int CHUNK_PIXELS = 1 << 19;
 
   /** Hears of every answer. */
   interface Listener {
@@ -63,7 +62,7 @@ record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding
   }
 
   private int chunk() {
-    int side = model.config().inputSide() / SamConfig.STRIDE;
+    int side = ModelInput.of(model.config()).lowSide();
     return Math.max(1, Math.min(CHUNK, CHUNK_PIXELS / (side * side)));
   }
 

@@ -6,19 +6,40 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Resampling;
 import io.github.evosam.sam.network.Preprocessing;
+import io.github.evosam.sam.network.SamConfig;
 
 /**
  * Turns an image into the values of the model's input.
  *
  * @param inputSide side S of the square input, pixels
  * @param preprocessing scaling and normalisation
+ * @param logitsStride input pixels per pixel of the logits that the model answers with
  */
-public record ModelInput(int inputSide, Preprocessing preprocessing) {
+public record ModelInput(int inputSide, Preprocessing preprocessing, int logitsStride) {
+  /** Input pixels per pixel of the logits of the official models. */
+  private static final int OFFICIAL_LOGITS_STRIDE = 4;
+
   /** Channel means of the official preprocessing, red, green, blue, in grey levels. */
   private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
 
   /** Channel standard deviations of the official preprocessing, in grey levels. */
   private static final float[] DEVIATION = {58.395f, 57.12f, 57.375f};
+
+  /** Channel means of EfficientNet-Lite's preprocessing, in grey levels. */
+  private static final float[] CENTRE = {127, 127, 127};
+
+  /** Channel deviations of EfficientNet-Lite's preprocessing, in grey levels. */
+  private static final float[] SPREAD = {128, 128, 128};
+
+  /** The input of a model whose logits are those of the official ones. */
+  public ModelInput(int inputSide, Preprocessing preprocessing) {
+    this(inputSide, preprocessing, OFFICIAL_LOGITS_STRIDE);
+  }
+
+  /** The input of a model. */
+  public static ModelInput of(SamConfig config) {
+    return new ModelInput(config.inputSide(), config.preprocessing(), config.logitsStride());
+  }
 
   /**
    * The input of one image.
@@ -27,9 +48,15 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
    */
   public float[] values(PixelSource image) {
     return switch (preprocessing) {
-      case SAM -> standardised(image);
+      case SAM -> standardised(image, MEAN, DEVIATION);
+      case CENTRED -> standardised(image, CENTRE, SPREAD);
       case MEDSAM -> minMax(Resampling.resize(image, transform(image.size()).scaled()));
     };
+  }
+
+  /** Side of the logits, pixels. */
+  int lowSide() {
+    return inputSide / logitsStride;
   }
 
   /** Where the pixels of an image of that size come to lie in the input. */
@@ -37,7 +64,7 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
     return new ModelTransform(image, inputSide, preprocessing.scaling());
   }
 
-  private float[] standardised(PixelSource image) {
+  private float[] standardised(PixelSource image, float[] mean, float[] deviation) {
     ImageSize scaled = transform(image.size()).scaled();
     // The official code resizes 8-bit images.
     float[] resized = Resampling.resizeToGreyLevels(image, scaled).values();
@@ -47,7 +74,7 @@ public record ModelInput(int inputSide, Preprocessing preprocessing) {
         int from = (c * scaled.height() + y) * scaled.width();
         int to = (c * inputSide + y) * inputSide;
         for (int x = 0; x < scaled.width(); x++) {
-          input[to + x] = (Math.round(resized[from + x]) - MEAN[c]) / DEVIATION[c];
+          input[to + x] = (Math.round(resized[from + x]) - mean[c]) / deviation[c];
         }
       }
     }

@@ -100,7 +100,7 @@ final class PromptViews implements AutoCloseable {
    */
   void embed() {
     if (!image.size().isBig()) {
-      embedded(View.whole(input().transform(image.size())));
+      embedded(View.whole(image.size(), input()));
     }
   }
 

@@ -27,7 +27,7 @@ record PromptWindow(int least, ModelInput input) {
   /** What the model sees of an image. */
   View around(ImageSize image, ObjectPrompts prompts) {
     if (!image.isBig()) {
-      return View.whole(input.transform(image));
+      return View.whole(image, input);
     }
     BoxPrompt shown = bounds(prompts);
     int side = least;

@@ -246,7 +246,7 @@ public final class SamPredictor implements AutoCloseable {
    */
   public void forEachCandidates(
       List<List<Prompt>> objects, BiConsumer<Integer, List<Candidate>> listener) {
-    View view = View.whole(image.transform());
+    View view = View.whole(image.size(), ModelInput.of(model.config()));
     List<MaskQuery> queries =
         objects.stream()
             .map(prompts -> ObjectPrompts.of(prompts, view.image()))

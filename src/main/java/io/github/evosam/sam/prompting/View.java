@@ -5,7 +5,6 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.PointPrompt;
-import io.github.evosam.sam.network.SamConfig;
 import java.util.List;
 
 /**
@@ -16,12 +15,20 @@ import java.util.List;
  * @param y top row
  * @param region size of the part, inside the image
  * @param transform from the part to the model's input
+ * @param lowSide side of the logits, pixels
  */
-public record View(ImageSize image, int x, int y, ImageSize region, ModelTransform transform) {
+public record View(
+    ImageSize image, int x, int y, ImageSize region, ModelTransform transform, int lowSide) {
+
+  /** The whole image, for a model whose logits are those of the official ones. */
+  public static View whole(ModelTransform transform) {
+    return new View(
+        transform.image(), 0, 0, transform.image(), transform, transform.inputSide() / 4);
+  }
 
   /** The whole image. */
-  public static View whole(ModelTransform transform) {
-    return new View(transform.image(), 0, 0, transform.image(), transform);
+  static View whole(ImageSize image, ModelInput input) {
+    return new View(image, 0, 0, image, input.transform(image), input.lowSide());
   }
 
   /**
@@ -36,7 +43,7 @@ public record View(ImageSize image, int x, int y, ImageSize region, ModelTransfo
     ImageSize region = new ImageSize(Math.min(side, image.width()), Math.min(side, image.height()));
     int x = inside(centreX - region.width() / 2.0, image.width() - region.width());
     int y = inside(centreY - region.height() / 2.0, image.height() - region.height());
-    return new View(image, x, y, region, input.transform(region));
+    return new View(image, x, y, region, input.transform(region), input.lowSide());
   }
 
   /** A smaller square part of the same image, see {@link #around}. */
@@ -51,11 +58,6 @@ public record View(ImageSize image, int x, int y, ImageSize region, ModelTransfo
   /** Whether it shows all of the image. */
   boolean isWhole() {
     return region.equals(image);
-  }
-
-  /** Side 4h of the logits. */
-  int lowSide() {
-    return transform.inputSide() / SamConfig.STRIDE * 4;
   }
 
   /** Whether a point of the image is shown. */

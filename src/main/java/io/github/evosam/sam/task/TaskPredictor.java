@@ -136,7 +136,7 @@ public record TaskPredictor(SamModel model, TaskPrompt task, WorkingScale scale,
   }
 
   private ModelInput preparation() {
-    return new ModelInput(model.config().inputSide(), model.config().preprocessing());
+    return ModelInput.of(model.config());
   }
 
   /** The logits of one tile, square and row-major. */

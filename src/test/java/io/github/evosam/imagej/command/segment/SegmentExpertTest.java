@@ -72,7 +72,7 @@ class SegmentExpertTest {
 
   @Test
   void withoutAPromptTheFittingExpertFindsItsTask() throws Exception {
-    ResultsTable.getResultsTable().reset();
+    ResultsTable.getResultsTable().reset(); // other commands add rows to it, too
     ImagePlus image = image("new.tif", TinyTasks.squares(1, 50));
     CommandModule done = run(image, "prompts", "none", "labels", false, "table", true);
     assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();

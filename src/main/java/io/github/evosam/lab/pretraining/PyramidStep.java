@@ -1,0 +1,105 @@
+package io.github.evosam.lab.pretraining;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Activation;
+import io.github.evosam.geometry.LabelMap;
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.learning.MaskLoss;
+import io.github.evosam.learning.MaskTargets;
+import io.github.evosam.learning.ParallelGradients;
+import io.github.evosam.learning.PredictedMasks;
+import io.github.evosam.learning.PromptSimulation;
+import io.github.evosam.learning.PromptSimulation.Start;
+import io.github.evosam.nn.Scaling;
+import io.github.evosam.sam.network.ImageFeatures;
+import io.github.evosam.sam.network.SamModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The loss of one batch: each object is asked for as a user would, some once more with corrective
+ * clicks (Kirillov et al. 2023, App. A), and each image once without a prompt for all objects
+ * together and for how deep inside its object each pixel lies.
+ *
+ * @param model the model in training
+ */
+record PyramidStep(SamModel model) {
+  private static final MaskLoss LOSS = MaskLoss.BALANCED;
+
+  /** Cross-entropy of a pixel inside an object counts this much more than of one outside. */
+  private static final double INSIDE_WEIGHT = 2;
+
+  /** Share of the steps that end after the first prompts, and after 1, 2 and 4 corrections. */
+  private static final double[] ROUND_SHARES = {0.45, 0.3, 0.15, 0.1};
+
+  private static final int[] CORRECTIONS = {0, 1, 2, 4};
+
+  /** Shares of boxes, clicks, and both. */
+  private static final double[] START_SHARES = {0.4, 0.45, 0.15};
+
+  private static final Start[] STARTS = {Start.BOX, Start.POINT, Start.POINT_AND_BOX};
+
+  /** Computes the loss of a batch; the score is the mean IoU of mask 0 after the last prompts. */
+  ParallelGradients.Part of(ObjectBatch batch, RandomGenerator random) {
+    ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
+    ParallelGradients.Part prompted = prompted(image, batch.truths(), random);
+    return new ParallelGradients.Part(
+        prompted.loss().add(promptless(image, batch.labels())), prompted.score());
+  }
+
+  private ParallelGradients.Part prompted(
+      ImageFeatures image, List<Mask> truths, RandomGenerator random) {
+    NDArray targets = MaskTargets.shares(truths, model.weights().manager());
+    List<Start> starts = new ArrayList<>();
+    truths.forEach(truth -> starts.add(STARTS[Draws.index(START_SHARES, random)]));
+    PromptSimulation user = new PromptSimulation(truths, starts, random);
+    NDList answer = model.predict(image, user.tokens(), null);
+    NDArray loss = LOSS.of(answer.get(0), answer.get(1), targets);
+    int corrections = CORRECTIONS[Draws.index(ROUND_SHARES, random)];
+    for (int round = 1; round <= corrections; round++) {
+      NDArray previous = chosen(answer, starts, round == 1);
+      user.correct(PredictedMasks.masks(previous, truths.get(0).size().width()));
+      boolean last = round == corrections;
+      answer = model.predict(last ? image : image.detached(), user.tokens(), previous);
+      if (last) {
+        loss = loss.add(LOSS.of(answer.get(0), answer.get(1), targets));
+      }
+    }
+    float iou = MaskLoss.iouOf(answer.get(0).get(":, 0:1"), targets).mean().getFloat();
+    return new ParallelGradients.Part(loss, iou);
+  }
+
+  /** The mask that the user sees: after a single click the best of masks 1 to 3, else mask 0. */
+  private static NDArray chosen(NDList answer, List<Start> starts, boolean first) {
+    NDArray masks = answer.get(0).stopGradient();
+    if (!first) {
+      return masks.get(":, 0:1");
+    }
+    long[] best = answer.get(1).get(":, 1:").argMax(1).toLongArray();
+    NDList chosen = new NDList();
+    for (int n = 0; n < best.length; n++) {
+      long mask = starts.get(n) == Start.POINT ? 1 + best[n] : 0;
+      chosen.add(masks.get(new NDIndex("{}:{}, {}:{}", n, n + 1, mask, mask + 1)));
+    }
+    return NDArrays.concat(chosen, 0);
+  }
+
+  private NDArray promptless(ImageFeatures image, List<LabelMap> labels) {
+    NDList answer = model.predictObjects(image);
+    List<Mask> foregrounds = labels.stream().map(LabelMap::foreground).toList();
+    NDArray targets = MaskTargets.shares(foregrounds, model.weights().manager());
+    NDArray depths = DepthTargets.of(labels, model.weights().manager());
+    return LOSS.of(answer.get(0), answer.get(1), targets).add(depth(answer.get(2), depths));
+  }
+
+  /** Cross-entropy with soft targets: an absolute error would settle on zero everywhere. */
+  private static NDArray depth(NDArray logits, NDArray depths) {
+    NDArray entropy = Activation.softPlus(logits).sub(logits.mul(depths));
+    NDArray inside = depths.gt(0).toType(depths.getDataType(), false);
+    return entropy.mul(Scaling.times(inside, INSIDE_WEIGHT).add(1)).mean();
+  }
+}
