@@ -64,13 +64,19 @@ public final class MenuEntry implements PlugIn {
   }
 
   private static void runMenu(EvoSamCommand command) {
-    if (command.asks()) {
-      remember(command);
-      command.suggest();
-      ask(command);
-    } else {
+    if (!command.asks()) {
       runRecorded(command, Map.of());
+      return;
     }
+    remember(command);
+    try {
+      command.suggest();
+    } catch (IllegalArgumentException e) {
+      command.refuse(e.getMessage());
+      ErrorBox.show(command.title(), e.getMessage());
+      return;
+    }
+    ask(command);
   }
 
   /** Gives a command what was chosen in its dialog the last time. */

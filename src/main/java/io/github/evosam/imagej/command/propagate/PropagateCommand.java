@@ -6,6 +6,7 @@ import io.github.evosam.imagej.command.segment.RunTrace;
 import io.github.evosam.imagej.command.segment.SegmentingCommand;
 import io.github.evosam.imagej.key.Offer;
 import io.github.evosam.imagej.key.Shown;
+import io.github.evosam.imagej.ui.session.InteractiveWindow;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -106,6 +107,7 @@ public final class PropagateCommand extends SegmentingCommand {
   @Override
   protected void work() {
     ImagePlus image = begin();
+    InteractiveWindow.requireClosed(image);
     PropagateSettings settings = settings();
     PropagateOutputs outputs =
         settings.folder().isEmpty()

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.command.segment;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.evosam.imagej.image.SliceRange;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -18,7 +19,10 @@ public final class SegmentCommand extends SegmentingCommand {
 
   @Override
   protected void requireSensible() {
-    what();
+    String slices = what().slices();
+    if (!slices.equals("current")) {
+      SliceRange.parse(slices);
+    }
   }
 
   /** An earlier result does not keep the title of the new one, whether there will be one or not. */

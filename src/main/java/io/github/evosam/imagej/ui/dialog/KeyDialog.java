@@ -8,6 +8,7 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dialog;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
 import java.lang.reflect.InvocationTargetException;
@@ -58,6 +59,7 @@ public final class KeyDialog {
     dialog.setName(title);
     if (!heading.isEmpty()) {
       JLabel line = new JLabel(wrapped(heading));
+      line.setFont(line.getFont().deriveFont(Font.PLAIN));
       line.setBorder(BorderFactory.createEmptyBorder(0, 0, MARGIN, 0));
       dialog.add(line, BorderLayout.PAGE_START);
     }

@@ -7,6 +7,7 @@ import java.awt.Dimension;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.swing.JEditorPane;
 import javax.swing.JOptionPane;
 import javax.swing.JScrollPane;
@@ -39,24 +40,32 @@ final class KeyHelp {
 
   private static String entry(MacroKey key) {
     String description = key.parameter().description();
-    return "<b>%s</b>%s<br>In macros: <code>%s</code>, %s"
+    return "<b>%s</b>%s<br>In macros: <code>%s</code>%s"
         .formatted(
             escaped(key.label()),
             description.isEmpty() ? "" : ". " + escaped(description) + ".",
             key.name(),
-            key.choices().isEmpty() ? escaped(key.allowed()) : choices(key));
+            values(key));
+  }
+
+  private static String values(MacroKey key) {
+    if (!key.choices().isEmpty()) {
+      return ", " + choices(key);
+    }
+    return key.isFlag() || key.isNumber() ? ", " + escaped(key.allowed()) : "";
   }
 
   private static String choices(MacroKey key) {
     List<String> words = MacroKeys.words(key);
-    return words.equals(key.choices())
-        ? escaped(key.allowed())
-        : key.choices().stream()
-            .map(
-                choice ->
-                    "<code>%s</code> (%s)"
-                        .formatted(choice, escaped(words.get(key.choices().indexOf(choice)))))
-            .collect(Collectors.joining(", "));
+    List<String> choices = key.choices();
+    return IntStream.range(0, choices.size())
+        .mapToObj(
+            i ->
+                "<code>%s</code>".formatted(choices.get(i))
+                    + (words.get(i).equals(choices.get(i))
+                        ? ""
+                        : " (" + escaped(words.get(i)) + ")"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String escaped(String text) {

@@ -7,11 +7,16 @@ import java.util.regex.Pattern;
 
 /** Says in the words of a dialog what a macro is told by keys and values. */
 final class PlainWords {
+  private static final Pattern SEVERAL = Pattern.compile("the keys ([a-z, ]+)");
+
   private PlainWords() {}
 
   /** A sentence with {@code key=value} and <em>key is</em> as the dialog calls them. */
   static String of(MacroKeys keys, String sentence) {
-    String words = sentence;
+    String words =
+        SEVERAL
+            .matcher(sentence)
+            .replaceAll(found -> Matcher.quoteReplacement(named(keys, found.group(1))));
     for (MacroKey key : keys.all()) {
       if (!key.label().isEmpty()) {
         words = said(key, words);
@@ -20,8 +25,22 @@ final class PlainWords {
     return words;
   }
 
+  /** A list of keys as <em>labels, rois and table</em>. */
+  private static String named(MacroKeys keys, String list) {
+    return Pattern.compile("[a-z]+")
+        .matcher(list)
+        .replaceAll(
+            name ->
+                Matcher.quoteReplacement(
+                    keys.find(name.group()).map(key -> quoted(key)).orElse(name.group())));
+  }
+
+  private static String quoted(MacroKey key) {
+    return "'" + key.label() + "'";
+  }
+
   private static String said(MacroKey key, String sentence) {
-    String label = "'" + key.label() + "'";
+    String label = quoted(key);
     Matcher set = Pattern.compile("\\b" + key.name() + "=([^\\s,;:)]*)").matcher(sentence);
     String words =
         set.replaceAll(found -> Matcher.quoteReplacement(pair(label, value(key, found.group(1)))));

@@ -35,6 +35,19 @@ public final class InteractiveWindow {
     SwingUtilities.invokeLater(() -> openNow(image, model, earlier, teaching));
   }
 
+  /**
+   * Refuses an image beside which a panel is open.
+   *
+   * @throws IllegalArgumentException if there is one
+   */
+  public static void requireClosed(ImagePlus image) {
+    if (image.getProperty(PROPERTY) != null) {
+      throw new IllegalArgumentException(
+          "EvoSAM Interactive is open beside '%s', and two would number objects in its label image; close its panel first, its objects stay in label image and ROI Manager"
+              .formatted(image.getTitle()));
+    }
+  }
+
   private static void openNow(
       ImagePlus image, String model, Optional<EarlierLabels> earlier, Teaching teaching) {
     if (image.getProperty(PROPERTY) instanceof SessionWindow open) {

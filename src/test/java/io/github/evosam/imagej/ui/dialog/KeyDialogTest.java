@@ -140,6 +140,14 @@ class KeyDialogTest {
   }
 
   @Test
+  void severalKeysAreCalledAsInTheDialog() {
+    assertThat(
+            KeyDialog.inPlainWords(
+                KEYS, "Nothing is to be made; set at least one of the keys plots and images"))
+        .isEqualTo("Nothing is to be made; set at least one of 'Plots' and 'Folder of images'");
+  }
+
+  @Test
   void theHelpNamesEveryFieldAndItsKey() {
     assertThat(KeyHelp.html(KEYS))
         .contains("<b>Learn from</b>", "<code>folders</code> (two folders)")

@@ -112,6 +112,28 @@ class GoingOnTest {
     Screen.await(() -> labels.getCurrentSlice() == 2);
   }
 
+  @Test
+  void propagatingWaitsUntilThePanelIsClosed() throws Exception {
+    InteractiveWindow.requireClosed(image);
+    Window panel = open();
+    Screen.await(() -> isRefused(image));
+    Screen.onEventThread(
+        () -> {
+          panel.dispatchEvent(new WindowEvent(panel, WindowEvent.WINDOW_CLOSING));
+          return null;
+        });
+    Screen.await(() -> !isRefused(image));
+  }
+
+  private static boolean isRefused(ImagePlus image) {
+    try {
+      InteractiveWindow.requireClosed(image);
+      return false;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage().contains("close its panel first");
+    }
+  }
+
   private Window open() throws Exception {
     InteractiveWindow.open(image, TinyModel.write(folder, 3).toString(), (lesson, learned) -> {});
     Screen.await(() -> !Screen.windows(PANEL).isEmpty());
