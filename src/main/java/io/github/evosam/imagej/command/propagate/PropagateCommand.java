@@ -107,8 +107,13 @@ public final class PropagateCommand extends SegmentingCommand {
   @Override
   protected void work() {
     ImagePlus image = begin();
-    InteractiveWindow.requireClosed(image);
     PropagateSettings settings = settings();
+    if (InteractiveWindow.close(image)) {
+      IJ.log(
+          title()
+              + ": the panel of EvoSAM Interactive was closed, since two would number objects; its"
+              + " objects stay in label image and ROI Manager");
+    }
     PropagateOutputs outputs =
         settings.folder().isEmpty()
             ? new PropagateInMemory(settings)

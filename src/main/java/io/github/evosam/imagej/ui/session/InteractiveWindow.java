@@ -3,6 +3,7 @@ package io.github.evosam.imagej.ui.session;
 import ij.ImagePlus;
 import io.github.evosam.imagej.interactive.EarlierLabels;
 import java.awt.GraphicsEnvironment;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import javax.swing.SwingUtilities;
 
@@ -36,16 +37,23 @@ public final class InteractiveWindow {
   }
 
   /**
-   * Refuses an image beside which a panel is open.
+   * Closes the panel beside an image, if one is open; its objects stay in label image and ROI
+   * Manager. Not called on the event thread.
    *
-   * @throws IllegalArgumentException if there is one
+   * @return whether one was open
    */
-  public static void requireClosed(ImagePlus image) {
-    if (image.getProperty(PROPERTY) != null) {
-      throw new IllegalArgumentException(
-          "EvoSAM Interactive is open beside '%s', and two would number objects in its label image; close its panel first, its objects stay in label image and ROI Manager"
-              .formatted(image.getTitle()));
+  public static boolean close(ImagePlus image) {
+    if (!(image.getProperty(PROPERTY) instanceof SessionWindow open)) {
+      return false;
     }
+    try {
+      SwingUtilities.invokeAndWait(open::close);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("The panel does not close", e.getCause());
+    }
+    return true;
   }
 
   private static void openNow(

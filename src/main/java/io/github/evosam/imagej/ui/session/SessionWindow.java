@@ -263,7 +263,8 @@ final class SessionWindow implements SessionView, SessionListener {
     panel.say(text);
   }
 
-  private void close() {
+  /** Ends the session; what was accepted stays. */
+  void close() {
     if (closed) {
       return;
     }

@@ -113,25 +113,15 @@ class GoingOnTest {
   }
 
   @Test
-  void propagatingWaitsUntilThePanelIsClosed() throws Exception {
-    InteractiveWindow.requireClosed(image);
-    Window panel = open();
-    Screen.await(() -> isRefused(image));
-    Screen.onEventThread(
-        () -> {
-          panel.dispatchEvent(new WindowEvent(panel, WindowEvent.WINDOW_CLOSING));
-          return null;
-        });
-    Screen.await(() -> !isRefused(image));
-  }
-
-  private static boolean isRefused(ImagePlus image) {
-    try {
-      InteractiveWindow.requireClosed(image);
-      return false;
-    } catch (IllegalArgumentException e) {
-      return e.getMessage().contains("close its panel first");
-    }
+  void aCommandThatNumbersObjectsClosesThePanelWhoseObjectsStay() throws Exception {
+    assertThat(InteractiveWindow.close(image)).as("none is open").isFalse();
+    accept(open(), new Roi(10, 5, 8, 6));
+    Screen.await(() -> WindowManager.getImage("cells-labels") != null);
+    assertThat(InteractiveWindow.close(image)).isTrue();
+    assertThat(Screen.windows(PANEL)).isEmpty();
+    assertThat(InteractiveWindow.close(image)).isFalse();
+    assertThat(WindowManager.getImage("cells-labels").getProcessor().get(10, 5)).isEqualTo(1);
+    assertThat(RoiManager.getInstance().getCount()).isEqualTo(1);
   }
 
   private Window open() throws Exception {
