@@ -37,7 +37,8 @@ public abstract class EvoSamCommand extends ContextCommand {
   protected abstract void work();
 
   /**
-   * Leaves a failure where a macro of this command looks for it; the log has it already.
+   * Leaves a failure where a macro of this command looks for it; the log has it already. Not called
+   * where somebody looks on.
    *
    * @param reason one sentence
    */
@@ -113,10 +114,13 @@ public abstract class EvoSamCommand extends ContextCommand {
     fail(reason);
   }
 
+  /** Who looks on is told by a box, not by windows that open for macros. */
   private void fail(String reason) {
-    IJ.log(title + " failed: " + reason);
     IJ.showStatus("");
-    failed(reason);
+    if (!isAttended) {
+      IJ.log(title + " failed: " + reason);
+      failed(reason);
+    }
     endWith(reason);
   }
 

@@ -46,8 +46,7 @@ public final class MenuEntry implements PlugIn {
    * Whether nobody could answer; a bare {@code run(command)} in a macro asks where somebody can.
    */
   private static boolean isUnattended() {
-    return GraphicsEnvironment.isHeadless()
-        || Interpreter.isBatchMode() && Thread.currentThread().getName().startsWith("Run$_");
+    return GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() && isInMacro();
   }
 
   private static void runMacro(EvoSamCommand command, String options) {
@@ -72,6 +71,7 @@ public final class MenuEntry implements PlugIn {
     try {
       command.suggest();
     } catch (IllegalArgumentException e) {
+      attend(command);
       command.refuse(e.getMessage());
       ErrorBox.show(command.title(), e.getMessage());
       return;
@@ -101,12 +101,23 @@ public final class MenuEntry implements PlugIn {
 
   private static void runRecorded(EvoSamCommand command, Map<String, String> options) {
     record(command.title(), options);
-    command.attend();
+    attend(command);
     command.run();
     if (command.isCanceled()) {
       MacroKeys keys = MacroKeys.of(command.getClass());
       ErrorBox.show(command.title(), KeyDialog.inPlainWords(keys, command.getCancelReason()));
     }
+  }
+
+  /** In a macro, which may have asked by a bare {@code run}, traces are wanted all the same. */
+  private static void attend(EvoSamCommand command) {
+    if (!isInMacro()) {
+      command.attend();
+    }
+  }
+
+  private static boolean isInMacro() {
+    return Thread.currentThread().getName().startsWith("Run$_");
   }
 
   /** Written before the command runs, since another may be started meanwhile. */

@@ -61,6 +61,20 @@ class EvoSamCommandTest {
   }
 
   @Test
+  void whoLooksOnIsNotToldByWindowsForMacros() {
+    Failing command =
+        command(
+            () -> {
+              throw new IllegalArgumentException("no such file");
+            });
+    command.attend();
+    command.run();
+    assertThat(command.getCancelReason()).isEqualTo("no such file");
+    assertThat(command.traces).isEmpty();
+    assertThat(LastRun.error()).isEqualTo("no such file");
+  }
+
+  @Test
   void tooLittleMemoryIsSaidInASentence() {
     Failing command =
         command(
