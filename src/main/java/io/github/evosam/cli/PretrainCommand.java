@@ -38,10 +38,13 @@ final class PretrainCommand implements Callable<Integer> {
   private static final double NANOS_PER_MINUTE = 6e10;
 
   /** Minutes between two checkpoints. */
-  private static final double EVERY_MINUTES = 10;
+  private static final double SAVE_MINUTES = 5;
+
+  /** Minutes between two judgements, which take minutes themselves. */
+  private static final double JUDGE_MINUTES = 60;
 
   /** Images of each set that the training is judged by. */
-  private static final int JUDGED_IMAGES = 2;
+  private static final int JUDGED_IMAGES = 1;
 
   @Spec private CommandSpec spec;
 
@@ -90,7 +93,7 @@ final class PretrainCommand implements Callable<Integer> {
       names = "--curve",
       paramLabel = "FILE",
       description =
-          "Now and then add a line for each set: step, set, mean Dice of a box, a click and five clicks on two images of its 'test', and of the ellipse in the box.")
+          "Now and then add a line for each set: step, set, mean Dice of a box, a click and five clicks on an image of its 'test', and of the ellipse in the box.")
   private Path curve;
 
   @Option(names = "--output", paramLabel = "FILE", description = "Model file, half precision.")
@@ -116,14 +119,17 @@ final class PretrainCommand implements Callable<Integer> {
 
   private void train(PyramidTraining training, Log log) {
     DevelopmentScores development = development();
-    double[] next = {EVERY_MINUTES};
+    double[] next = {SAVE_MINUTES, JUDGE_MINUTES};
     training.run(
         log,
         () -> {
           if (log.minutes() > next[0]) {
             training.save(checkpoint);
+            next[0] = log.minutes() + SAVE_MINUTES;
+          }
+          if (log.minutes() > next[1]) {
             judge(training, development, log);
-            next[0] = log.minutes() + EVERY_MINUTES;
+            next[1] = log.minutes() + JUDGE_MINUTES;
           }
           return log.minutes() > minutes;
         });

@@ -36,6 +36,9 @@ public record EverythingSearch(
    */
   public List<SegmentedObject> run(
       PixelSource image, Optional<Mask> region, DoubleConsumer progress) {
+    if (!model.takesTokens() && !hasExpert) {
+      return new ObjectMapSegmentation(options).of(predictor.objects(), region);
+    }
     return model.judgesMasks() && !hasExpert
         ? new UnpromptedEverything(predictor, options)
             .run(promptless(image, region), region, progress, cancelled)

@@ -1,9 +1,12 @@
 package io.github.evosam.sam.prompting;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.nn.Scope;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamConfig;
@@ -266,6 +269,26 @@ public final class SamPredictor implements AutoCloseable {
     objects.forEach(object -> all.add(null));
     forEachCandidates(objects, all::set);
     return all;
+  }
+
+  /**
+   * Where the objects of the whole image lie, and how deep inside them each pixel.
+   *
+   * @throws IllegalArgumentException for a model that does not tell, see {@link
+   *     SamModel#predictObjects}
+   * @throws IllegalStateException if no image was set
+   */
+  public ObjectMap objects() {
+    ImageFeatures embedding = image.embedding();
+    ModelInput input = ModelInput.of(model.config());
+    MaskPostprocessing large = new MaskPostprocessing(image.transform(), input.lowSide());
+    return Scope.value(
+        () -> {
+          NDList answer = model.predictObjects(embedding);
+          float[] logits = large.logits(answer.get(0).toFloatArray());
+          float[] depth = large.logits(Activation.sigmoid(answer.get(2)).toFloatArray());
+          return new ObjectMap(image.size(), logits, depth);
+        });
   }
 
   @Override
