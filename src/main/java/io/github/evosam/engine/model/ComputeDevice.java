@@ -68,6 +68,11 @@ public record ComputeDevice(Device device) {
     JniUtils.setGradMode(false);
   }
 
+  /** Loads the native library, unless it is there already. */
+  static void load() {
+    engine();
+  }
+
   /** A new manager for arrays on this device; the caller's to close. */
   public NDManager newManager() {
     engine();
