@@ -79,6 +79,18 @@ class DistributionIT {
   }
 
   @Test
+  void noZipCarriesSpark() throws IOException {
+    for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
+      assertThat(filesIn(zip))
+          .as(zip)
+          .noneMatch(file -> file.matches("jars/(spark|scala|hadoop|netty|jackson)-.*"));
+    }
+    assertThat(runtimeLibraries())
+        .as("beside the command line")
+        .noneMatch(n -> n.startsWith("spark"));
+  }
+
+  @Test
   void commandLineJarFindsItsLibrariesBesideIt() throws IOException {
     assertThat(classPath()).isNotEmpty().allMatch(entry -> Files.exists(TARGET.resolve(entry)));
   }

@@ -39,12 +39,13 @@ enum PackageRules {
       "com.google.gson..",
       "org.slf4j.."),
   CLI(
-      uses("engine", "imagej", "lab", "geometry"),
+      uses("engine", "imagej", "lab", "spark", "geometry"),
       "picocli..",
       "me.tongfei.progressbar..",
       "com.google.gson..",
       "org.slf4j.."),
-  SPARK(uses("engine", "geometry"), "org.apache.spark..", "org.slf4j..");
+  /* imagej: image files are read and written by imagej.batch, on one machine as on many */
+  SPARK(uses("engine", "geometry", "imagej"), "org.apache.spark..", "org.slf4j..");
 
   static final String ROOT = "io.github.evosam";
 

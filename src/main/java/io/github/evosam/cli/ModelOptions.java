@@ -7,6 +7,8 @@ import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.lab.continual.ContinualBenchmark;
 import io.github.evosam.lab.matching.MatchBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +32,17 @@ final class ModelOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
+
+  /** Name or file of the model; a file's path is absolute. */
+  String name() {
+    Path file = Path.of(model);
+    return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
+  }
+
+  /** The device as it was asked for. */
+  String device() {
+    return device;
+  }
 
   /**
    * Opens the model, with the user's experts.

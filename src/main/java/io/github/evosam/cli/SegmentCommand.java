@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ final class SegmentCommand implements Callable<Integer> {
   @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
   @Mixin private FolderOptions folders;
+  @Mixin private SparkOption spark;
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or one folder.")
   private List<Path> images;
@@ -107,6 +109,9 @@ final class SegmentCommand implements Callable<Integer> {
             expert.choice(),
             usage(() -> SliceRange.parse(slices)));
     Failures failures = new Failures();
+    if (spark.isGiven()) {
+      return onSpark(isFolder, task);
+    }
     try (Segmenter segmenter = model.open()) {
       log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
       return isFolder ? folder(task, segmenter) : files(task, segmenter);
@@ -145,11 +150,7 @@ final class SegmentCommand implements Callable<Integer> {
 
   private int folder(ImageSegmentation task, Segmenter segmenter) {
     Path folder = images.get(0);
-    FolderSegmentation segmentation =
-        new FolderSegmentation(
-            folders.images(folder),
-            task,
-            new FolderResults(output, Set.copyOf(formats), folders.table(), folders.overwrite()));
+    FolderSegmentation segmentation = asked(task);
     try (Interruption interruption = new Interruption();
         FolderProgress progress = new FolderProgress(folder, json, interruption::isRequested)) {
       FolderReport report = usage(() -> segmentation.run(segmenter, progress));
@@ -160,6 +161,28 @@ final class SegmentCommand implements Callable<Integer> {
       report().print(progress.done(), failures, progress.more(report));
       return report.isCancelled() ? ExitCodes.SOME_FAILED : failures.exitCode();
     }
+  }
+
+  private FolderSegmentation asked(ImageSegmentation task) {
+    return new FolderSegmentation(
+        folders.images(images.get(0)),
+        task,
+        new FolderResults(output, Set.copyOf(formats), folders.table(), folders.overwrite()));
+  }
+
+  private int onSpark(boolean isFolder, ImageSegmentation task) {
+    if (!isFolder || !prompts.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--spark is for a folder whose prompts, if any, lie in ROI files; give one in place of"
+              + " images, --point, --box and --mask");
+    }
+    FolderReport report = usage(() -> spark.run(asked(task), model, Optional.ofNullable(roi)));
+    Failures failures = new Failures();
+    report.failures().forEach(f -> failures.add(images.get(0).resolve(f.image()), f.reason()));
+    log().println(report.summary());
+    report().print(List.of(), failures, SegmentReport.counts(report));
+    return failures.exitCode();
   }
 
   private SegmentReport report() {

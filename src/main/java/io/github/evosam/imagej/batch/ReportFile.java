@@ -32,14 +32,16 @@ final class ReportFile implements AutoCloseable {
     line(List.of("image", "status", "objects", "expert", "error"));
   }
 
-  /** Notes an image down whose results are in place. */
-  void ready(String title, String status, ImageRecord record) {
-    line(List.of(title, status, Integer.toString(record.objects()), record.expert(), ""));
-  }
-
-  /** Notes a failure down. */
-  void failed(FileFailure failure) {
-    line(List.of(failure.image(), "failed", "", "", failure.reason()));
+  /** Notes down what became of an image. */
+  void add(ImageOutcome outcome) {
+    boolean isThere = outcome.status() != ImageOutcome.Status.FAILED;
+    line(
+        List.of(
+            outcome.image(),
+            outcome.status().text(),
+            isThere ? Integer.toString(outcome.objects()) : "",
+            outcome.expert(),
+            outcome.error()));
   }
 
   private void line(List<String> cells) {
