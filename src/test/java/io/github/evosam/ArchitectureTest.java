@@ -124,6 +124,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void sparkSeesFilesButNeitherWindowsNorCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage(PackageRules.SPARK.pattern())
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(PackageRules.IMAGEJ.pattern())
+                .and(
+                    JavaClass.Predicates.resideOutsideOfPackages(
+                        PackageRules.ROOT + ".imagej.batch",
+                        PackageRules.ROOT + ".imagej.image",
+                        PackageRules.ROOT + ".imagej.result")))
+        .because("executors have no screen")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()

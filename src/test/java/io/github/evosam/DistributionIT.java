@@ -27,6 +27,8 @@ class DistributionIT {
   private static final String PLUGIN =
       "plugins/EvoSAM_-" + System.getProperty("evosam.version") + ".jar";
 
+  private static final String LICENSES = "licenses/EvoSAM/";
+
   private static final Set<String> SHIPPED_BY_FIJI =
       Set.of(
           "ij",
@@ -40,10 +42,10 @@ class DistributionIT {
           "commons-codec",
           "commons-io",
           "jna",
-          "picocli",
-          "jline-terminal",
-          "jline-native",
           "slf4j-api");
+
+  /** Names without version of jars of Fiji that are others than ours of the same file name. */
+  private static final Set<String> FIJI_HAS_ANOTHER = Set.of("api");
 
   /** Fiji has Logback; a second SLF4J provider beside it would be a warning at every start. */
   private static final Set<String> REPLACED_IN_FIJI = Set.of("slf4j-simple");
@@ -55,10 +57,36 @@ class DistributionIT {
   void fijiZipHoldsThePluginAndTheLibrariesThatFijiLacks() throws IOException {
     List<String> files = filesIn("evosam-fiji.zip");
 
-    assertThat(files).contains(PLUGIN).allMatch(DistributionIT::isPluginOrLibrary);
+    assertThat(files)
+        .contains(PLUGIN)
+        .as("a folder of its own: the updater compares names without versions")
+        .allMatch(file -> file.equals(PLUGIN) || file.matches("jars/evosam/[^/]+\\.jar"));
     assertThat(libraries(files))
         .doesNotContainAnyElementsOf(SHIPPED_BY_FIJI)
-        .isEqualTo(without(runtimeLibraries(), SHIPPED_BY_FIJI, REPLACED_IN_FIJI));
+        .doesNotContainAnyElementsOf(FIJI_HAS_ANOTHER)
+        .isEqualTo(
+            named(
+                without(runtimeLibraries(), SHIPPED_BY_FIJI, REPLACED_IN_FIJI, COMMAND_LINE_ONLY)));
+  }
+
+  @Test
+  void theFolderForAnUpdateSiteHoldsWhatTheZipHolds() throws IOException {
+    Path folder = TARGET.resolve("evosam-fiji");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> relative(folder, file)))
+          .containsExactlyInAnyOrderElementsOf(filesIn("evosam-fiji.zip"));
+    }
+  }
+
+  private static String relative(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** DJL's are called after it. */
+  private static Set<String> named(Set<String> artifacts) {
+    return artifacts.stream()
+        .map(name -> name.matches("api|pytorch-.*") ? "djl-" + name : name)
+        .collect(toCollection(TreeSet::new));
   }
 
   @Test
@@ -74,8 +102,53 @@ class DistributionIT {
   void eachLibraryComesOnce() throws IOException {
     for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
       List<String> files = filesIn(zip);
-      assertThat(libraries(files)).as(zip).hasSize(files.size() - 1);
+      long jars = files.stream().filter(file -> file.endsWith(".jar")).count();
+      assertThat(libraries(files)).as(zip).hasSize((int) jars - 1);
     }
+  }
+
+  @Test
+  void eachLibraryHasItsLicenceAndItsLineInTheNotice() throws IOException {
+    for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
+      List<String> files = filesIn(zip);
+      String notice = text(zip, LICENSES + "NOTICE.txt");
+      assertThat(runtimeLibraries())
+          .as(zip)
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              library -> {
+                assertThat(files).anyMatch(file -> file.startsWith(LICENSES + library + "/"));
+                assertThat(notice).contains("\n" + library + " ");
+              });
+      assertThat(text(zip, LICENSES + "LICENSE.txt")).contains("Apache License");
+    }
+  }
+
+  @Test
+  void everyTimeInTheZipsIsTheSameSoThatTwoBuildsAreEqual() throws IOException {
+    for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
+      try (ZipFile file = new ZipFile(TARGET.resolve(zip).toFile())) {
+        assertThat(file.stream().map(ZipEntry::getTimeLocal).distinct()).as(zip).hasSize(1);
+      }
+    }
+  }
+
+  private static String text(String zip, String name) throws IOException {
+    try (ZipFile file = new ZipFile(TARGET.resolve(zip).toFile())) {
+      return new String(file.getInputStream(file.getEntry(name)).readAllBytes());
+    }
+  }
+
+  @Test
+  void noZipCarriesSpark() throws IOException {
+    for (String zip : List.of("evosam-fiji.zip", "evosam-imagej.zip")) {
+      assertThat(filesIn(zip))
+          .as(zip)
+          .noneMatch(file -> file.matches("jars/(spark|scala|hadoop|netty|jackson)-.*"));
+    }
+    assertThat(runtimeLibraries())
+        .as("beside the command line")
+        .noneMatch(n -> n.startsWith("spark"));
   }
 
   @Test
@@ -90,12 +163,17 @@ class DistributionIT {
       assertThat(config).as("plugins.config").isNotNull();
       assertThat(new String(jar.getInputStream(config).readAllBytes()).lines())
           .isNotEmpty()
-          .allMatch(line -> line.matches("Plugins>EvoSAM, \"EvoSAM [^\"]+\", io\\.github\\.\\S+"));
+          .allMatch(
+              line ->
+                  line.matches(
+                      "Plugins>EvoSAM(>For macros)?, \"EvoSAM [^\"]+\", io\\.github\\.\\S+"));
     }
   }
 
   private static boolean isPluginOrLibrary(String file) {
-    return file.equals(PLUGIN) || file.matches("jars/[^/]+\\.jar");
+    return file.equals(PLUGIN)
+        || file.matches("jars/[^/]+\\.jar")
+        || file.matches(LICENSES + "(LICENSE.txt|NOTICE.txt|[a-z0-9-]+/[^/]+)");
   }
 
   private static List<String> filesIn(String zip) throws IOException {
@@ -122,7 +200,7 @@ class DistributionIT {
   /** {@code lib/gson-2.10.1.jar} → {@code gson}. */
   private static Set<String> artifacts(Stream<String> files) {
     return files
-        .map(file -> file.substring(file.indexOf('/') + 1).replaceFirst("-\\d.*", ""))
+        .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceFirst("-\\d.*", ""))
         .collect(toCollection(TreeSet::new));
   }
 

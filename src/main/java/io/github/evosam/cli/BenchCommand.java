@@ -5,9 +5,10 @@ import picocli.CommandLine.Command;
 /** {@code bench}: measurements that need many runs. */
 @Command(
     name = "bench",
-    description = "Compare ways of learning, and measure what many experts cost.",
+    description =
+        "Compare ways of learning; measure what many experts cost, and how fast models work.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ContinualCommand.class, MatchBenchCommand.class})
+    subcommands = {ContinualCommand.class, MatchBenchCommand.class, SpeedCommand.class})
 final class BenchCommand {}

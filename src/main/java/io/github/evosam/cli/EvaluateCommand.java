@@ -133,11 +133,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, List<LabelledFiles>> folders = new LinkedHashMap<>();
     if (pair) {
       failures.attempt(
-          images, () -> folders.put(images.toString(), TaskFolder.pairs(images, masks)));
+          images,
+          () -> folders.put(images.toString(), TaskFolder.pairs(images, masks, failures::warn)));
     }
     for (Path task : tasks) {
       String name = name(task);
-      failures.attempt(task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split))));
+      failures.attempt(
+          task, () -> folders.put(name, TaskFolder.pairs(task.resolve(split), failures::warn)));
     }
     return folders;
   }
@@ -166,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
           pair.image(),
           () -> {
             List<Evaluation.ObjectResult> results = new ArrayList<>();
-            for (LabelledPlane plane : pair.read()) {
+            for (LabelledPlane plane : pair.read(failures::warn)) {
               segmenter.setImage(plane.plane());
               segmenter.use(expert.choice());
               results.addAll(segmenter.evaluate(plane, user, maxObjects, tolerance));
@@ -178,9 +180,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void report(Map<String, Map<String, EvaluationSummary>> table, Failures failures) {
-    failures
-        .list()
-        .forEach(f -> spec.commandLine().getErr().printf("%s: %s%n", f.image(), f.reason()));
+    failures.print(spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(document(table, failures)));
@@ -206,6 +206,7 @@ final class EvaluateCommand implements Callable<Integer> {
     } else {
       document = Json.object(Map.of("tasks", table));
     }
+    document.add("warnings", Json.object(Map.of("list", failures.warnings())).get("list"));
     document.add("failures", Json.object(Map.of("list", failures.list())).get("list"));
     return document;
   }

@@ -1,6 +1,7 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -27,9 +28,14 @@ import picocli.CommandLine.Command;
     })
 public final class EvoSam {
 
-  /** Runs a command and exits with its code. */
+  /**
+   * Runs a command and exits with its code. Standard output is for results alone: what libraries
+   * print there, as ImageJ does with its log, goes to standard error.
+   */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    PrintWriter results = new PrintWriter(System.out, true);
+    System.setOut(System.err);
+    System.exit(commandLine().setOut(results).execute(arguments));
   }
 
   /**

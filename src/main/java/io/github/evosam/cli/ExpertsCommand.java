@@ -136,8 +136,14 @@ final class ExpertsCommand implements Runnable {
       description = "Write an expert as one file, by custom with the ending .evosam.",
       mixinStandardHelpOptions = true)
   int exportTo(
-      @Parameters(paramLabel = EXPERT) String expert, @Parameters(paramLabel = "FILE") Path file) {
-    experts.exportTo(expert, file);
+      @Parameters(paramLabel = EXPERT) String expert,
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(
+              names = "--thumbnail",
+              negatable = true,
+              description = "With its picture, which shows one of the training images (not).")
+          boolean thumbnail) {
+    experts.exportTo(expert, file, thumbnail);
     out().printf("'%s' is written to %s%n", expert, file);
     return ExitCodes.DONE;
   }

@@ -4,9 +4,12 @@ import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.imagej.task.TaskReading;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What could not be done, input by input; the rest goes on. */
 final class Failures {
@@ -18,7 +21,11 @@ final class Failures {
    */
   record Failure(String image, String reason) {}
 
+  /** Further ones are counted, in the JSON document they are all there. */
+  private static final int WARNINGS_SHOWN = 20;
+
   private final List<Failure> failures = new ArrayList<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   /** Does something for an input, and notes it down if it fails for a reason the user can mend. */
   void attempt(Path input, Runnable work) {
@@ -68,12 +75,32 @@ final class Failures {
   /** The images of a task, after noting down what of it could not be read. */
   List<TaskImage> noted(TaskReading reading) {
     reading.problems().forEach(problem -> add(problem.input(), problem.reason()));
+    warnings.addAll(reading.notes());
     return reading.images();
   }
 
   /** Notes down that nothing could be done for any of these inputs. */
   void all(List<Path> inputs, String reason) {
     inputs.forEach(input -> failures.add(new Failure(input.toString(), reason)));
+  }
+
+  /** Notes down what a user should know although nothing failed, a sentence. */
+  void warn(String sentence) {
+    warnings.add(sentence);
+  }
+
+  /** All warnings so far, each once. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Prints warnings and failures, a line each. */
+  void print(PrintWriter err) {
+    warnings.stream().limit(WARNINGS_SHOWN).forEach(warning -> err.println("Warning: " + warning));
+    if (warnings.size() > WARNINGS_SHOWN) {
+      err.printf("Warning: and %d more of these%n", warnings.size() - WARNINGS_SHOWN);
+    }
+    failures.forEach(f -> err.printf("%s: %s%n", f.image(), f.reason()));
   }
 
   /** All failures so far. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -21,10 +22,15 @@ import me.tongfei.progressbar.ProgressBar;
  * @param task what is done with each image
  * @param formats what is written
  * @param output where to
+ * @param warnings hears what a user should know of an image that was segmented
  * @param cancelled true ends the work; nothing of the image at hand is left then
  */
 record FileSegmentation(
-    ImageSegmentation task, List<ResultFormat> formats, Path output, BooleanSupplier cancelled) {
+    ImageSegmentation task,
+    List<ResultFormat> formats,
+    Path output,
+    Consumer<String> warnings,
+    BooleanSupplier cancelled) {
 
   /**
    * Segments an image and writes its results, all of them or none.
@@ -37,10 +43,13 @@ record FileSegmentation(
    */
   ImageResult run(Path image, Segmenter segmenter) {
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
-      ImageDocument document = ImageDocument.open(image, task.range());
+      ImageDocument document = ImageDocument.open(image, task.range(), task.channel());
       SegmentedImage found = task.run(document, segmenter, watcher(bar));
+      found.notes().forEach(warnings);
       ImageResult result = ImageResult.of(image.toString(), found, write(found));
-      bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));
+      bar.setExtraMessage(
+          Progress.message(result.objects().size(), result.expert())
+              + document.channelHint().map(hint -> "; " + hint).orElse(""));
       return result;
     }
   }

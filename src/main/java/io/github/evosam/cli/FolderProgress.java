@@ -6,6 +6,7 @@ import io.github.evosam.imagej.batch.FolderListener;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.SegmentedImage;
 import io.github.evosam.imagej.result.ResultFormat;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class FolderProgress implements FolderListener, AutoCloseable {
   private final BooleanSupplier cancelled;
   private final List<ImageResult> done = new ArrayList<>();
   private final List<String> doneBefore = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private ProgressBar bar;
 
   /**
@@ -53,10 +55,17 @@ final class FolderProgress implements FolderListener, AutoCloseable {
 
   @Override
   public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {
-    bar.setExtraMessage(Progress.message(image.objects(), image.expert().map(ChosenExpert::name)));
+    bar.setExtraMessage(
+        Progress.message(image.objects(), image.expert().map(ChosenExpert::name))
+            + image.image().channelHint().map(hint -> "; " + hint).orElse(""));
     if (isKept) {
       done.add(ImageResult.of(path(title), image, outputs));
     }
+  }
+
+  @Override
+  public void noted(String sentence) {
+    warnings.add(sentence);
   }
 
   @Override
@@ -74,7 +83,16 @@ final class FolderProgress implements FolderListener, AutoCloseable {
 
   /** The path of an image whose title is its place in the folder. */
   String path(String title) {
-    return folder.resolve(title).toString();
+    try {
+      return folder.resolve(title).toString();
+    } catch (InvalidPathException e) { // a name that the locale cannot express
+      return folder + "/" + title;
+    }
+  }
+
+  /** What a user should know of how images were read, sentences. */
+  List<String> warnings() {
+    return warnings;
   }
 
   /** The images that were segmented, if they are kept. */

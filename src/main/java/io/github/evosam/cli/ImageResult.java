@@ -19,20 +19,23 @@ import java.util.Optional;
  *
  * @param image its file
  * @param outputs file of each format
+ * @param warnings what a user should know of how the image was read
  */
 record ImageResult(
     String image,
     Optional<String> expert,
     Optional<Double> confidence,
     List<ObjectResult> objects,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    List<String> warnings) {
 
   /**
    * One object of the JSON document, as the label image shows it: where objects overlap, the first
-   * has the pixel.
+   * has the pixel, and one without any is not there.
    *
+   * @param label number of the object in the label image: of prompted objects that of the prompt
    * @param plane counts from 1
-   * @param box corners x0, y0, x1, y1; empty if no pixel was found
+   * @param box corners x0, y0, x1, y1
    */
   record ObjectResult(int label, int plane, double[] box, int areaPixels, double predictedIou) {}
 
@@ -50,18 +53,21 @@ record ImageResult(
         found.expert().map(ChosenExpert::name),
         found.expert().flatMap(ChosenExpert::confidence),
         objects,
-        outputs);
+        outputs,
+        found.notes());
   }
 
   private static void describe(PlaneObjects found, int plane, List<ObjectResult> objects) {
     Map<Integer, Mask> masks = found.labels().masks();
-    for (int label = 1; label <= found.predictedIou().size(); label++) {
-      Optional<Mask> mask = Optional.ofNullable(masks.get(label));
-      double[] box =
-          mask.flatMap(Mask::boundingBox).map(ImageResult::corners).orElse(new double[0]);
-      int area = mask.map(Mask::areaPixels).orElse(0);
-      objects.add(new ObjectResult(label, plane, box, area, found.predictedIou().get(label - 1)));
-    }
+    masks.forEach(
+        (label, mask) ->
+            objects.add(
+                new ObjectResult(
+                    label,
+                    plane,
+                    corners(mask.boundingBox().orElseThrow()),
+                    mask.areaPixels(),
+                    found.predictedIou().get(label - 1))));
   }
 
   private static double[] corners(BoxPrompt box) {

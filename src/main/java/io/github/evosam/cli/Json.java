@@ -32,7 +32,21 @@ final class Json {
    * an empty {@link Optional}.
    */
   static String text(Object document) {
-    return GSON.toJson(document);
+    return ascii(GSON.toJson(document));
+  }
+
+  /** Whatever the locale, the document's texts arrive whole: JSON knows every letter by number. */
+  private static String ascii(String json) {
+    StringBuilder ascii = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c < 0x7f) {
+        ascii.append(c);
+      } else {
+        ascii.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return ascii.toString();
   }
 
   /** The value as an object that more can be added to. */

@@ -20,6 +20,7 @@ import io.github.evosam.imagej.task.TaskThumbnail;
 import io.github.evosam.imagej.task.ValidationChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ final class LearnCommand implements Callable<Integer> {
   private Path masks;
 
   @Option(
+      names = "--channel",
+      paramLabel = "N",
+      description = "Channel that is looked at, counted from 1 (the one that a file shows).")
+  private int channel;
+
+  @Option(
       names = "--task",
       defaultValue = "",
       paramLabel = "TEXT",
@@ -92,7 +99,9 @@ final class LearnCommand implements Callable<Integer> {
       double seconds,
       long bytes,
       List<String> warnings) {
-    static Report of(LearnedExpert e) {
+    static Report of(LearnedExpert e, List<String> ofFiles) {
+      List<String> warnings = new ArrayList<>(ofFiles);
+      warnings.addAll(e.warnings());
       return new Report(
           e.expert(),
           e.id(),
@@ -106,7 +115,7 @@ final class LearnCommand implements Callable<Integer> {
           e.report().replaced(),
           e.seconds(),
           e.bytes(),
-          e.warnings());
+          warnings);
     }
   }
 
@@ -137,7 +146,7 @@ final class LearnCommand implements Callable<Integer> {
         LearnedExpert expert =
             learning.learn(
                 wanted.get(), settings, same, new LearningLog(log()), interruption::isRequested);
-        report(expert);
+        report(expert, failures.warnings());
       } catch (LearningException e) {
         failures.add(images, e.getMessage());
         report(failures);
@@ -165,9 +174,9 @@ final class LearnCommand implements Callable<Integer> {
   /** The task, unless an input is at fault. */
   private Optional<LearningTask> read(Failures failures) {
     ValidationChoice validating = options.validation();
-    List<TaskImage> training = failures.noted(TaskReading.of(images, masks));
+    List<TaskImage> training = failures.noted(TaskReading.of(images, masks, channel));
     List<TaskImage> validation =
-        validating.folder().map(f -> failures.noted(TaskReading.of(f))).orElse(List.of());
+        validating.folder().map(f -> failures.noted(TaskReading.of(f, channel))).orElse(List.of());
     LearningTask[] read = new LearningTask[1];
     if (failures.list().isEmpty()) {
       failures.attempt(
@@ -190,20 +199,22 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   private void report(Failures failures) {
-    failures.list().forEach(f -> log().printf("%s: %s%n", f.image(), f.reason()));
+    failures.print(log());
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("expert", null);
       document.put("failures", failures.list());
+      document.put("warnings", failures.warnings());
       spec.commandLine().getOut().println(Json.text(document));
     }
   }
 
-  private void report(LearnedExpert expert) {
+  private void report(LearnedExpert expert, List<String> ofFiles) {
+    ofFiles.forEach(warning -> log().println("Warning: " + warning));
     expert.warnings().forEach(log()::println);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(Report.of(expert)));
+      out.println(Json.text(Report.of(expert, ofFiles)));
       return;
     }
     expert.summary().forEach(out::println);

@@ -5,8 +5,11 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.imagej.image.BioFormatsPlace;
 import io.github.evosam.lab.continual.ContinualBenchmark;
 import io.github.evosam.lab.matching.MatchBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +31,41 @@ final class ModelOptions {
       description = "Where the network runs (${DEFAULT-VALUE}: the first GPU, else the CPU).")
   private String device;
 
+  @Option(
+      names = "--input-side",
+      paramLabel = "PIXELS",
+      description =
+          "Side of the model's square input, where its tensors do not tell it: SAM 2 in steps of 32"
+              + " (1024; MedSAM2: 512), TinyViT in steps of 16.")
+  private Integer inputSide;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
+
+  @Option(
+      names = "--bio-formats",
+      paramLabel = "JAR|FIJI",
+      description =
+          "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
+  private void bioFormats(Path place) {
+    try {
+      BioFormatsPlace.check(place);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--bio-formats: " + e.getMessage(), e);
+    }
+    System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
+  }
+
+  /** Name or file of the model; a file's path is absolute. */
+  String name() {
+    Path file = Path.of(model);
+    return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
+  }
+
+  /** The device as it was asked for. */
+  String device() {
+    return device;
+  }
 
   /**
    * Opens the model, with the user's experts.
@@ -39,16 +75,21 @@ final class ModelOptions {
    */
   Segmenter open() {
     try {
-      return Segmenter.open(BaseModels.ofUser(), model, device);
+      return Segmenter.open(models(), model, device);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
+  private BaseModels models() {
+    BaseModels ofUser = BaseModels.ofUser();
+    return inputSide == null ? ofUser : ofUser.atInputSide(inputSide);
+  }
+
   /** Opens the model to teach it; throws as {@link #open}. */
   ExpertLearning openToLearn(ExpertCatalogue catalogue) {
     try {
-      return ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
+      return ExpertLearning.open(models(), model, device, catalogue);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -56,13 +97,13 @@ final class ModelOptions {
 
   /** The model, to be opened by a measurement. */
   MatchBenchmark.Models toMeasure() {
-    return new MatchBenchmark.Models(BaseModels.ofUser(), model, device);
+    return new MatchBenchmark.Models(models(), model, device);
   }
 
   /** Opens the model, with an empty library of its own; throws as {@link #open}. */
   ContinualBenchmark openToCompare() {
     try {
-      return ContinualBenchmark.open(BaseModels.ofUser(), model, device);
+      return ContinualBenchmark.open(models(), model, device);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = "List, install and check base models.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "list|install|verify")
+    synopsisSubcommandLabel = "list|install|verify|remove|repair")
 final class ModelsCommand {
   @Spec private CommandSpec spec;
 
@@ -45,6 +46,8 @@ final class ModelsCommand {
                   BaseModels.EMBEDDED,
                   "installed",
                   installed,
+                  "damaged",
+                  models.unreadable().stream().map(m -> m.getFileName().toString()).toList(),
                   "published",
                   ModelCatalogue.published())));
       return ExitCodes.DONE;
@@ -59,6 +62,9 @@ final class ModelsCommand {
                 m.inputSide(),
                 m.bytes() >> 20,
                 m.sha256().substring(0, 12)));
+    models
+        .unreadable()
+        .forEach(m -> out.printf("%-16s damaged, has no readable record%n", m.getFileName()));
     List<String> names = new ArrayList<>(ModelCatalogue.published());
     installed.forEach(m -> names.remove(m.name()));
     names.forEach(name -> out.printf("%-16s can be installed: models install %s%n", name, name));
@@ -73,12 +79,20 @@ final class ModelsCommand {
   int install(
       @Parameters(paramLabel = "FILE|NAME") String fileOrName,
       @Option(names = "--name", description = "Name of an installed file (its base name).")
-          String name) {
+          String name,
+      @Option(
+              names = "--input-side",
+              paramLabel = "PIXELS",
+              description =
+                  "Side of the model's square input, for files of SAM 2 and TinyViT that were made"
+                      + " for another side than 1024 (MedSAM2: 512).")
+          Integer inputSide) {
     Path file = Path.of(fileOrName);
     ModelInstallation.Installed installed;
     if (Files.isRegularFile(file)) {
       String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
-      installed = install(name == null ? base : name, file);
+      OptionalInt side = inputSide == null ? OptionalInt.empty() : OptionalInt.of(inputSide);
+      installed = install(name == null ? base : name, file, side);
     } else {
       ModelCatalogue.requirePublished(fileOrName);
       try (ProgressBar bar = Progress.ofBytes(fileOrName)) {
@@ -96,9 +110,9 @@ final class ModelsCommand {
     return ExitCodes.DONE;
   }
 
-  private ModelInstallation.Installed install(String name, Path file) {
+  private ModelInstallation.Installed install(String name, Path file, OptionalInt inputSide) {
     try {
-      return models.install(name, file);
+      return models.install(name, file, inputSide);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -118,13 +132,51 @@ final class ModelsCommand {
           .printf(
               "%-16s %s%n",
               model.name(),
-              intact ? "intact" : "damaged or missing; remove it and install it again");
+              intact
+                  ? "intact"
+                  : "damaged or missing; 'models repair %s' installs it again"
+                      .formatted(model.name()));
     }
     for (Path model : models.unreadable()) {
       damaged++;
-      out().printf("%-16s has no readable record; remove %s%n", model.getFileName(), model);
+      out()
+          .printf(
+              "%-16s has no readable record; 'models remove %s' removes it%n",
+              model.getFileName(), model.getFileName());
     }
     return damaged == 0 ? ExitCodes.DONE : ExitCodes.SOME_FAILED;
+  }
+
+  @Command(
+      name = "remove",
+      description = "Remove an installed model, sound or damaged; experts of it stay.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  int remove(@Parameters(paramLabel = "NAME") String name) {
+    models.remove(name);
+    out().printf("%s is removed%n", name);
+    return ExitCodes.DONE;
+  }
+
+  @Command(
+      name = "repair",
+      description = "Install a damaged model anew from where it came from.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  int repair(@Parameters(paramLabel = "NAME") String name) {
+    ModelInstallation.Installed repaired;
+    try (ProgressBar bar = Progress.ofBytes(name)) {
+      repaired =
+          ModelCatalogue.repair(
+              models,
+              name,
+              (done, total) -> {
+                bar.maxHint(total);
+                bar.stepTo(done);
+              });
+    }
+    out().printf("%s is intact; sha256 %s%n", repaired.name(), repaired.sha256());
+    return ExitCodes.DONE;
   }
 
   private PrintWriter out() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -64,7 +65,7 @@ final class PromptOptions {
   private final class Arguments implements PromptSource {
     @Override
     public Optional<PlanePrompts> of(ImageDocument image) {
-      List<List<Prompt>> objects = objects(image.size(), image.file());
+      List<List<Prompt>> objects = objects(image.size(), image.file(), image::note);
       return Optional.of(plane -> objects);
     }
 
@@ -80,14 +81,14 @@ final class PromptOptions {
   }
 
   /** The prompts of each object. */
-  List<List<Prompt>> objects(ImageSize size, Path image) {
+  List<List<Prompt>> objects(ImageSize size, Path image, Consumer<String> notes) {
     if (boxes.size() > 1) {
       return boxes.stream().map(box -> List.<Prompt>of(box)).toList();
     }
     List<Prompt> prompts = new ArrayList<>(points);
     prompts.addAll(boxes);
     if (mask != null) {
-      prompts.add(new MaskPrompt(ImageFiles.mask(mask, size, image)));
+      prompts.add(new MaskPrompt(ImageFiles.mask(mask, size, image, notes)));
     }
     return List.of(prompts);
   }

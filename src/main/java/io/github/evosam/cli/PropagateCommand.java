@@ -78,6 +78,7 @@ final class PropagateCommand implements Callable<Integer> {
       String image,
       Optional<String> expert,
       Optional<Double> confidence,
+      boolean byMemory,
       List<ObjectResult> objects,
       Map<String, String> outputs) {}
 
@@ -94,9 +95,16 @@ final class PropagateCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Segmenter segmenter = model.open()) {
       StagedFolder.in(output).close(); // better known now than after the first stack
+      if (isPrompted() && segmenter.followsByMemory()) {
+        spec.commandLine()
+            .getErr()
+            .printf("Objects are followed by the memory of model '%s'%n", segmenter.modelName());
+      }
       for (Path stack : stacks) {
         failures.attempt(
-            stack, () -> done.add(stack(stack, range, segmenter, interruption)), interruption);
+            stack,
+            () -> done.add(stack(stack, range, segmenter, interruption, failures)),
+            interruption);
       }
       report(done, failures);
     } catch (EvoSamException e) {
@@ -108,8 +116,13 @@ final class PropagateCommand implements Callable<Integer> {
   }
 
   private StackResult stack(
-      Path file, SliceRange range, Segmenter segmenter, Interruption interruption) {
+      Path file,
+      SliceRange range,
+      Segmenter segmenter,
+      Interruption interruption,
+      Failures failures) {
     StackDocument document = StackDocument.open(file, range);
+    document.notes().forEach(failures::warn);
     Optional<ChosenExpert> chosen = document.choose(segmenter, expert.choice());
     StackDocument.Written written;
     try (ProgressBar bar = Progress.ofShare(file.getFileName().toString())) {
@@ -123,7 +136,10 @@ final class PropagateCommand implements Callable<Integer> {
       written =
           isPrompted()
               ? document.follow(
-                  segmenter, following.following(seeds(file, document, range)), output, progress)
+                  segmenter,
+                  following.following(seeds(file, document, range, failures)),
+                  output,
+                  progress)
               : document.link(segmenter, search(segmenter, chosen), output, progress);
     }
     List<ObjectResult> objects = new ArrayList<>();
@@ -142,14 +158,15 @@ final class PropagateCommand implements Callable<Integer> {
         file.toString(),
         chosen.map(ChosenExpert::name),
         chosen.flatMap(ChosenExpert::confidence),
+        isPrompted() && segmenter.followsByMemory(),
         objects,
         outputs);
   }
 
-  private List<Seed> seeds(Path file, StackDocument document, SliceRange range) {
+  private List<Seed> seeds(Path file, StackDocument document, SliceRange range, Failures failures) {
     int plane = on > 0 ? on : range.first();
     return roi == null
-        ? document.seeds(prompts.objects(document.size(), file), plane)
+        ? document.seeds(prompts.objects(document.size(), file, failures::warn), plane)
         : document.seeds(roi, plane);
   }
 
@@ -193,13 +210,13 @@ final class PropagateCommand implements Callable<Integer> {
   }
 
   private void report(List<StackResult> done, Failures failures) {
-    PrintWriter log = spec.commandLine().getErr();
-    failures.list().forEach(f -> log.printf("%s: %s%n", f.image(), f.reason()));
+    failures.print(spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
       document.put("failures", failures.list());
+      document.put("warnings", failures.warnings());
       out.println(Json.text(document));
       return;
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ final class SegmentCommand implements Callable<Integer> {
   @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
   @Mixin private FolderOptions folders;
+  @Mixin private SparkOption spark;
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or one folder.")
   private List<Path> images;
@@ -68,6 +70,12 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "all|N|A-B",
       description = "Planes of a stack (${DEFAULT-VALUE}).")
   private String slices;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "N",
+      description = "Channel that is looked at, counted from 1 (the one that a file shows).")
+  private int channel;
 
   @Option(
       names = "--output",
@@ -105,8 +113,12 @@ final class SegmentCommand implements Callable<Integer> {
             source(isFolder),
             everything ? Unprompted.everything(pointsPerSide) : Unprompted.of(Unprompted.Kind.TASK),
             expert.choice(),
-            usage(() -> SliceRange.parse(slices)));
+            usage(() -> SliceRange.parse(slices)),
+            channel);
     Failures failures = new Failures();
+    if (spark.isGiven()) {
+      return onSpark(isFolder, task);
+    }
     try (Segmenter segmenter = model.open()) {
       log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
       return isFolder ? folder(task, segmenter) : files(task, segmenter);
@@ -134,7 +146,7 @@ final class SegmentCommand implements Callable<Integer> {
     List<ImageResult> done = new ArrayList<>();
     try (Interruption interruption = new Interruption()) {
       FileSegmentation segmentation =
-          new FileSegmentation(task, formats, output, interruption::isRequested);
+          new FileSegmentation(task, formats, output, failures::warn, interruption::isRequested);
       for (Path image : images) {
         failures.attempt(image, () -> done.add(segmentation.run(image, segmenter)), interruption);
       }
@@ -145,21 +157,40 @@ final class SegmentCommand implements Callable<Integer> {
 
   private int folder(ImageSegmentation task, Segmenter segmenter) {
     Path folder = images.get(0);
-    FolderSegmentation segmentation =
-        new FolderSegmentation(
-            folders.images(folder),
-            task,
-            new FolderResults(output, Set.copyOf(formats), folders.table(), folders.overwrite()));
+    FolderSegmentation segmentation = asked(task);
     try (Interruption interruption = new Interruption();
         FolderProgress progress = new FolderProgress(folder, json, interruption::isRequested)) {
       FolderReport report = usage(() -> segmentation.run(segmenter, progress));
       progress.close();
       Failures failures = new Failures();
       report.failures().forEach(f -> failures.add(progress.path(f.image()), f.reason()));
+      progress.warnings().forEach(failures::warn);
       log().println(report.summary());
       report().print(progress.done(), failures, progress.more(report));
       return report.isCancelled() ? ExitCodes.SOME_FAILED : failures.exitCode();
     }
+  }
+
+  private FolderSegmentation asked(ImageSegmentation task) {
+    return new FolderSegmentation(
+        folders.images(images.get(0)),
+        task,
+        new FolderResults(output, Set.copyOf(formats), folders.table(), folders.overwrite()));
+  }
+
+  private int onSpark(boolean isFolder, ImageSegmentation task) {
+    if (!isFolder || !prompts.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--spark is for a folder whose prompts, if any, lie in ROI files; give one in place of"
+              + " images, --point, --box and --mask");
+    }
+    FolderReport report = usage(() -> spark.run(asked(task), model, Optional.ofNullable(roi)));
+    Failures failures = new Failures();
+    report.failures().forEach(f -> failures.add(images.get(0).resolve(f.image()), f.reason()));
+    log().println(report.summary());
+    report().print(List.of(), failures, SegmentReport.counts(report));
+    return failures.exitCode();
   }
 
   private SegmentReport report() {

@@ -1,5 +1,7 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.imagej.batch.FolderReport;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ record SegmentReport(CommandLine command, boolean json) {
    * @param more keys at the end of the document
    */
   void print(List<ImageResult> done, Failures failures, Map<String, Object> more) {
-    failures.list().forEach(f -> command.getErr().printf("%s: %s%n", f.image(), f.reason()));
+    failures.print(command.getErr());
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("images", done);
@@ -32,5 +34,16 @@ record SegmentReport(CommandLine command, boolean json) {
     }
     done.forEach(result -> result.outputs().values().forEach(command.getOut()::println));
     Optional.ofNullable(more.get("report")).ifPresent(command.getOut()::println);
+  }
+
+  /** What is known of a folder that other processes have done: its numbers, and files that tell. */
+  static Map<String, Object> counts(FolderReport report) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("segmented", report.segmented());
+    counts.put("countDoneBefore", report.wasDone());
+    counts.put("objects", report.objects());
+    counts.put("report", report.report().toString());
+    counts.put("measurements", report.measurements().map(Path::toString));
+    return counts;
   }
 }

@@ -22,6 +22,7 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.library.BaseModelReference;
+import io.github.evosam.sam.memory.StackPredictor;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.prompting.LowResMask;
 import io.github.evosam.sam.prompting.SamPredictor;
@@ -109,6 +110,11 @@ public final class Segmenter implements AutoCloseable {
       throw new IllegalArgumentException(
           "An image of %s pixels is too large, since masks count to %d pixels; crop it or scale it down"
               .formatted(image.size(), Integer.MAX_VALUE));
+    }
+    if (image.size().isLine()) {
+      throw new IllegalArgumentException(
+          "An image of %s pixels is so narrow that nothing is left of it in the model's square input; cut it into pieces that are less long"
+              .formatted(image.size()));
     }
     guarded(
         () -> {
@@ -345,6 +351,11 @@ public final class Segmenter implements AutoCloseable {
     } catch (ai.djl.engine.EngineException e) {
       throw EngineException.ofNetwork(modelName, device.toString(), e);
     }
+  }
+
+  /** Whether the model follows objects through a stack by a memory of its own, as SAM 2 does. */
+  public boolean followsByMemory() {
+    return StackPredictor.suits(model);
   }
 
   /** Image and expert of this segmenter. */

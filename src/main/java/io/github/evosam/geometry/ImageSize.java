@@ -5,6 +5,9 @@ public record ImageSize(int width, int height) {
   /** Images of more pixels are worked on part by part: 4 megapixels. */
   private static final long LARGEST_WHOLE = 1 << 22;
 
+  /** Longest to shortest side at which the shorter still has some pixels in a model of 1,024². */
+  private static final long MOST_ELONGATED = 256;
+
   /** Checks that both sides are positive. */
   public ImageSize {
     if (width < 1 || height < 1) {
@@ -29,6 +32,14 @@ public record ImageSize(int width, int height) {
    */
   public boolean isBig() {
     return area() > LARGEST_WHOLE;
+  }
+
+  /**
+   * Whether an image of this size is so narrow that nothing is left of it when its longest side is
+   * scaled to a model's input.
+   */
+  public boolean isLine() {
+    return longestSide() > MOST_ELONGATED * Math.min(width, height);
   }
 
   /**

@@ -19,7 +19,9 @@ public record ModelTransform(ImageSize image, int inputSide, Scaling scaling) {
      */
     LONGEST_SIDE,
     /** Both sides become the input's side, each with a scale of its own (MedSAM). */
-    SQUASH
+    SQUASH,
+    /** As {@link #SQUASH}, and logits come back to the image in one step (SAM 2). */
+    STRETCH
   }
 
   /** Checks the input side. */
@@ -39,7 +41,7 @@ public record ModelTransform(ImageSize image, int inputSide, Scaling scaling) {
 
   /** Size of the scaled image inside the model's input, at least 1 × 1. */
   public ImageSize scaled() {
-    if (scaling == Scaling.SQUASH) {
+    if (scaling != Scaling.LONGEST_SIDE) {
       return new ImageSize(inputSide, inputSide);
     }
     double scale = (double) inputSide / image.longestSide();

@@ -15,6 +15,15 @@ import java.util.List;
 public record AdapterSettings(
     int split, int rank, double alpha, List<String> targets, PromptWays prompts) {
 
+  /** Encoders have fewer blocks. */
+  private static final int MOST_BLOCKS = 1000;
+
+  /** A rank above the width of the widest map changes nothing more. */
+  private static final int LARGEST_RANK = 4096;
+
+  private static final double LARGEST_ALPHA = 1_000_000;
+  private static final int MOST_TARGETS = 100;
+
   /**
    * Checks the values.
    *
@@ -22,10 +31,20 @@ public record AdapterSettings(
    */
   public AdapterSettings {
     targets = List.copyOf(targets);
-    if (split < 0 || rank < 1 || !(alpha > 0) || Double.isInfinite(alpha) || targets.isEmpty()) {
+    boolean isFormed = split >= 0 && split <= MOST_BLOCKS && rank >= 1 && rank <= LARGEST_RANK;
+    boolean isScaled = alpha > 0 && alpha <= LARGEST_ALPHA;
+    if (!isFormed || !isScaled || targets.isEmpty() || targets.size() > MOST_TARGETS) {
       throw new IllegalArgumentException(
-          "LoRA needs split >= 0, rank >= 1, alpha > 0 and a target, not %d, %d, %s and %s"
-              .formatted(split, rank, alpha, targets));
+          "LoRA needs split >= 0, rank >= 1, alpha > 0 and a target, at most %d, %d, %.0f and %d, not %d, %d, %s and %d of them"
+              .formatted(
+                  MOST_BLOCKS,
+                  LARGEST_RANK,
+                  LARGEST_ALPHA,
+                  MOST_TARGETS,
+                  split,
+                  rank,
+                  alpha,
+                  targets.size()));
     }
   }
 

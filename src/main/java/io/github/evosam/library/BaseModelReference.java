@@ -11,6 +11,7 @@ import io.github.evosam.weights.Checksum;
  */
 public record BaseModelReference(String name, String sha256) {
   private static final int SHOWN_DIGITS = 8;
+  private static final int LONGEST_NAME = 255;
 
   /**
    * Checks the values.
@@ -18,8 +19,10 @@ public record BaseModelReference(String name, String sha256) {
    * @throws IllegalArgumentException if the name is blank or the digits are no SHA-256
    */
   public BaseModelReference {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("A base model has a name, but a blank one came");
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "A base model has a name of at most %d characters, but a blank one or one of %d came"
+              .formatted(LONGEST_NAME, name.length()));
     }
     Checksum.sha256(sha256);
   }

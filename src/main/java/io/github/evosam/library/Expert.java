@@ -7,6 +7,7 @@ import io.github.evosam.weights.WeightsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,13 @@ import java.util.zip.GZIPInputStream;
  * their hash, each time they are asked for.
  */
 public final class Expert {
+  private static final long PNG_SIGNATURE = 0x89504e470d0a1a0aL;
+  private static final int PNG_WIDTH = 16;
+  private static final int PNG_HEADER = 33;
+  private static final int LARGEST_PICTURE_SIDE = 1024;
+  private static final int LARGEST_PICTURE_BYTES = 4 << 20;
+  private static final int LARGEST_KEPT_BYTES = 1 << 30;
+
   private final ExpertFolder folder;
   private final ExpertManifest manifest;
 
@@ -70,14 +78,30 @@ public final class Expert {
   }
 
   /**
-   * A small PNG picture of the task, if the expert has one.
+   * A small PNG picture of the task, if the expert has one; a file that is none, or is too large to
+   * be drawn in a table, is as good as none.
    *
    * @throws LibraryException if the file is not what was saved, or the expert was removed meanwhile
    */
   public Optional<byte[]> thumbnail() {
     return manifest.files().containsKey(ExpertManifest.THUMBNAIL)
-        ? Optional.of(content(ExpertManifest.THUMBNAIL))
+        ? Optional.of(content(ExpertManifest.THUMBNAIL)).filter(Expert::isSmallPicture)
         : Optional.empty();
+  }
+
+  /** Whether bytes begin as a PNG of small size does (PNG specification, section 11.2.2). */
+  static boolean isSmallPicture(byte[] png) {
+    if (png.length < PNG_HEADER || png.length > LARGEST_PICTURE_BYTES) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(png);
+    int width = header.getInt(PNG_WIDTH);
+    int height = header.getInt(PNG_WIDTH + 4);
+    return header.getLong(0) == PNG_SIGNATURE
+        && width > 0
+        && width <= LARGEST_PICTURE_SIDE
+        && height > 0
+        && height <= LARGEST_PICTURE_SIDE;
   }
 
   /**
@@ -96,7 +120,14 @@ public final class Expert {
     }
     byte[] content = folder.content(ExpertManifest.KEPT_IMAGES, manifest.keptImages().get());
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      return Optional.of(SafeTensors.read(in, file.toString(), manager));
+      byte[] unpacked = in.readNBytes(LARGEST_KEPT_BYTES);
+      if (in.read() >= 0) {
+        throw new LibraryException(
+            "Images in '%s' take more than %d bytes; delete the file, it may be lost without harm"
+                .formatted(file, LARGEST_KEPT_BYTES));
+      }
+      return Optional.of(
+          SafeTensors.read(new ByteArrayInputStream(unpacked), file.toString(), manager));
     } catch (IOException e) {
       throw new LibraryException("Images in '%s' cannot be unpacked: %s".formatted(file, e), e);
     }

@@ -44,6 +44,19 @@ record ExpertExport(Map<String, byte[]> files) {
     return new ExpertExport(files);
   }
 
+  /** The same expert without its picture, which shows an image that it was learned from. */
+  ExpertExport withoutPicture() {
+    if (!files.containsKey(ExpertManifest.THUMBNAIL)) {
+      return this;
+    }
+    JsonObject expert = JsonFields.parse(files.get(ExpertManifest.FILE)).json();
+    expert.getAsJsonObject(FILES).remove(ExpertManifest.THUMBNAIL);
+    Map<String, byte[]> rest = new LinkedHashMap<>(files);
+    rest.remove(ExpertManifest.THUMBNAIL);
+    rest.put(ExpertManifest.FILE, JsonFields.bytes(expert));
+    return new ExpertExport(rest);
+  }
+
   void writeTo(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     put(zip, MANIFEST, manifest());

@@ -35,7 +35,11 @@ record ExpertFolder(Path path) {
    * @throws LibraryException if there is none, or a very large one
    */
   byte[] manifestBytes() {
-    try (InputStream in = Files.newInputStream(path.resolve(ExpertManifest.FILE))) {
+    Path file = path.resolve(ExpertManifest.FILE);
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe would not end
+      throw damaged("its " + ExpertManifest.FILE + " is no ordinary file", null);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(ManifestJson.MAX_BYTES + 1);
       if (bytes.length > ManifestJson.MAX_BYTES) {
         throw damaged("its " + ExpertManifest.FILE + " is larger than 1 MiB", null);
@@ -129,6 +133,10 @@ record ExpertFolder(Path path) {
       checkSame(name, expected, FileRecord.of(path.resolve(name)));
       if (name.endsWith(".safetensors")) {
         SafeTensors.check(path.resolve(name));
+      }
+      if (name.equals(ExpertManifest.THUMBNAIL)
+          && !Expert.isSmallPicture(Files.readAllBytes(path.resolve(name)))) {
+        throw new IllegalArgumentException("its " + name + " is no small PNG picture");
       }
       return Optional.empty();
     } catch (IOException e) {

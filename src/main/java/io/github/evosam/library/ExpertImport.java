@@ -21,6 +21,9 @@ import java.util.zip.ZipInputStream;
  * directory of the zip can say anything else than its entries.
  */
 final class ExpertImport implements AutoCloseable {
+  /** As many as an expert may remember where it is used. */
+  private static final long MOST_REMEMBERED = 20_000;
+
   private static final int BUFFER_BYTES = 1 << 14;
 
   private final Path file;
@@ -104,6 +107,8 @@ final class ExpertImport implements AutoCloseable {
     unpackTo(change);
     requireTensors(change.staged(ExpertManifest.ADAPTER));
     requireTensors(change.staged(ExpertManifest.STATISTICS));
+    requireFewImages(change.staged(ExpertManifest.STATISTICS));
+    requirePicture(change);
     change.stage(ExpertManifest.FILE, out -> out.write(manifest));
     return change.publish(id);
   }
@@ -138,6 +143,26 @@ final class ExpertImport implements AutoCloseable {
       SafeTensors.check(staged);
     } catch (WeightsException e) {
       throw refused(file, staged.getFileName() + " holds no tensors", e);
+    }
+  }
+
+  /** Choosing among experts takes time for each image that one of them remembers. */
+  private void requireFewImages(Path statistics) {
+    SafeTensors.shapes(statistics)
+        .forEach(
+            (name, shape) -> {
+              if (shape.dimension() > 1 && shape.get(0) > MOST_REMEMBERED) {
+                throw refused(
+                    "its matcher remembers %d images (tensor '%s'), more than %d"
+                        .formatted(shape.get(0), name, MOST_REMEMBERED));
+              }
+            });
+  }
+
+  private void requirePicture(LibraryChange change) throws IOException {
+    if (files.containsKey(ExpertManifest.THUMBNAIL)
+        && !Expert.isSmallPicture(Files.readAllBytes(change.staged(ExpertManifest.THUMBNAIL)))) {
+      throw refused("its " + ExpertManifest.THUMBNAIL + " is no small PNG picture");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.evosam.library;
 
 import io.github.evosam.DurableFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.function.Function;
  */
 public final class ExpertLibrary {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** An expert, its state while it is learned and the images it is judged by have some MB. */
+  private static final long LEAST_FREE = 64L << 20;
 
   private final Path root;
   private final Disk disk;
@@ -81,6 +85,29 @@ public final class ExpertLibrary {
    */
   public void requireFree(String name) {
     experts().requireFree(ExpertName.check(name), "");
+  }
+
+  /**
+   * Checks that an expert can be saved, to be asked before minutes of learning: that the folder can
+   * be written, and has room. The folder is made if it is missing.
+   *
+   * @throws LibraryException if not; says why
+   */
+  public void requireWritable() {
+    try {
+      Files.createDirectories(root);
+      Files.delete(Files.createTempFile(root, ".evosam-", ".probe"));
+      long free = Files.getFileStore(root).getUsableSpace();
+      if (free < LEAST_FREE) {
+        throw new IOException(
+            "only %d MB are free there, less than %d".formatted(free >> 20, LEAST_FREE >> 20));
+      }
+    } catch (IOException e) {
+      throw new LibraryException(
+          "Expert library '%s' cannot take an expert: %s; check the disk's free space and the folder's permissions, or choose another folder (EVOSAM_HOME)"
+              .formatted(root, e),
+          e);
+    }
   }
 
   /**
@@ -174,14 +201,21 @@ public final class ExpertLibrary {
   }
 
   /**
-   * Writes an expert as one file, to be imported elsewhere.
+   * Writes an expert as one file with all that belongs to it, its picture too, which shows one of
+   * the images that it was learned from.
    *
    * @param file with the ending {@code .evosam} by custom; replaced if it exists
    * @throws LibraryException if there is no such expert, it is damaged, or the file cannot be
    *     written
    */
   public void exportTo(String id, Path file) {
-    ExpertExport export = ExpertExport.of(experts().require(id));
+    exportTo(id, file, true);
+  }
+
+  /** As {@link #exportTo(String, Path)}, with its picture or without. */
+  public void exportTo(String id, Path file, boolean withPicture) {
+    ExpertExport whole = ExpertExport.of(experts().require(id));
+    ExpertExport export = withPicture ? whole : whole.withoutPicture();
     try {
       DurableFile.write(file, export::writeTo);
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.github.evosam.weights.JsonDepth;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ record JsonFields(JsonObject json, String path) {
   /** Reads a file's content. */
   static JsonFields parse(byte[] utf8) {
     try {
-      JsonElement json = JsonParser.parseString(new String(utf8, StandardCharsets.UTF_8));
+      JsonElement json =
+          JsonParser.parseString(JsonDepth.check(new String(utf8, StandardCharsets.UTF_8)));
       if (json.isJsonObject()) {
         return new JsonFields(json.getAsJsonObject(), "");
       }
@@ -84,6 +86,16 @@ record JsonFields(JsonObject json, String path) {
 
   double number(String name) {
     return primitive(name, "a number").getAsDouble();
+  }
+
+  /** A whole number between two others, both allowed. */
+  int size(String name, int least, int most) {
+    long value = whole(name);
+    if (value < least || value > most) {
+      throw wrong(
+          path + name, "a whole number from %d to %d".formatted(least, most), present(name));
+    }
+    return (int) value;
   }
 
   Optional<Double> optionalNumber(String name) {

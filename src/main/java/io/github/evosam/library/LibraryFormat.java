@@ -1,6 +1,7 @@
 package io.github.evosam.library;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,6 +26,13 @@ record LibraryFormat(Path root) {
     return JsonFields.bytes(FormatVersion.CURRENT.header(FORMAT));
   }
 
+  private static InputStream content(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) { // reading a pipe would not end
+      throw new IOException(file + " is no ordinary file");
+    }
+    return Files.newInputStream(file);
+  }
+
   /**
    * Checks that this program understands the library.
    *
@@ -34,8 +42,8 @@ record LibraryFormat(Path root) {
     if (!isWritten()) {
       return;
     }
-    try {
-      FormatVersion.of(JsonFields.parse(Files.readAllBytes(file())), FORMAT);
+    try (InputStream in = content(file())) {
+      FormatVersion.of(JsonFields.parse(in.readNBytes(ManifestJson.MAX_BYTES)), FORMAT);
     } catch (NewerFormatException e) {
       throw new LibraryException(
           "Expert library '%s' cannot be used: %s, or choose another folder"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class LibraryLock implements AutoCloseable {
     LibraryLock lock = null;
     FileChannel channel = null;
     try {
+      requireFile(root.resolve(FILE));
       channel =
           FileChannel.open(root.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       while (tryLock(channel) == null) {
@@ -77,6 +79,13 @@ final class LibraryLock implements AutoCloseable {
       if (lock == null) {
         release(channel, permit);
       }
+    }
+  }
+
+  /** Opening a pipe would wait for somebody at its other end. */
+  private static void requireFile(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is no ordinary file; remove it");
     }
   }
 

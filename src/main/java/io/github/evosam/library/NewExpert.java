@@ -4,7 +4,6 @@ import io.github.evosam.nn.StateDict;
 import io.github.evosam.weights.SafeTensorsWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +25,15 @@ public record NewExpert(
     StateDict statistics,
     Optional<byte[]> thumbnail,
     Optional<StateDict> keptImages) {
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-
   /**
    * Checks the picture.
    *
    * @throws IllegalArgumentException if it is no PNG
    */
   public NewExpert {
-    if (thumbnail.isPresent() && !Arrays.equals(head(thumbnail.get()), PNG)) {
+    if (thumbnail.isPresent() && !Expert.isSmallPicture(thumbnail.get())) {
       throw new IllegalArgumentException(
-          "The thumbnail of expert '%s' must be the content of a PNG file"
+          "The thumbnail of expert '%s' must be the content of a small PNG file"
               .formatted(description.name()));
     }
   }
@@ -48,10 +45,6 @@ public record NewExpert(
       StateDict statistics,
       Optional<byte[]> thumbnail) {
     this(description, adapter, statistics, thumbnail, Optional.empty());
-  }
-
-  private static byte[] head(byte[] picture) {
-    return Arrays.copyOf(picture, PNG.length);
   }
 
   /** The contents of the expert's files, by name. */

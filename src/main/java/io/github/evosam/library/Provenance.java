@@ -23,16 +23,27 @@ public record Provenance(
     Optional<String> warmStart,
     List<StartCandidate> starts) {
 
+  private static final int MOST_IMAGES = 10_000_000;
+  private static final int MOST_STARTS = 1000;
+  private static final int LONGEST_VERSION = 100;
+
   /**
    * Checks the values and freezes the list.
    *
    * @throws IllegalArgumentException if one is out of range
    */
   public Provenance {
-    if (images < 1 || pluginVersion.isBlank()) {
+    boolean isVersion = !pluginVersion.isBlank() && pluginVersion.length() <= LONGEST_VERSION;
+    if (images < 1 || images > MOST_IMAGES || !isVersion || starts.size() > MOST_STARTS) {
       throw new IllegalArgumentException(
-          "An expert comes from at least one image and a plugin with a version, not %d and '%s'"
-              .formatted(images, pluginVersion));
+          "An expert comes from 1 to %d images, a plugin with a version of at most %d characters and a choice of at most %d starts, not %d, '%s' and %d"
+              .formatted(
+                  MOST_IMAGES,
+                  LONGEST_VERSION,
+                  MOST_STARTS,
+                  images,
+                  pluginVersion.substring(0, Math.min(LONGEST_VERSION, pluginVersion.length())),
+                  starts.size()));
     }
     warmStart.ifPresent(ExpertId::check);
     starts = List.copyOf(starts);

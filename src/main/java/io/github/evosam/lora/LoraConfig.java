@@ -31,19 +31,26 @@ public record LoraConfig(
   public record Head(int inputs, int units) {
     /** Checks the numbers. */
     public Head {
-      if (inputs < 1 || units < 1) {
+      if (inputs < 1 || units < 1 || units > MOST_UNITS) {
         throw new IllegalArgumentException(
-            "A perceptron needs inputs and units, not %d and %d".formatted(inputs, units));
+            "A perceptron needs inputs and 1 to %d units, not %d and %d"
+                .formatted(MOST_UNITS, inputs, units));
       }
     }
   }
 
+  /** The decoder looks from every token at every other. */
+  private static final int MOST_TOKENS = 256;
+
+  /** A perceptron is run for every pixel. */
+  private static final int MOST_UNITS = 4096;
+
   /** Checks the numbers and freezes the set. */
   public LoraConfig {
-    if (rank < 1 || alpha <= 0 || split < 0 || promptTokens < 0) {
+    if (rank < 1 || alpha <= 0 || split < 0 || promptTokens < 0 || promptTokens > MOST_TOKENS) {
       throw new IllegalArgumentException(
-          "Rank and alpha must be positive, the split and the number of prompt tokens not negative,"
-              + " but are %d, %s, %d and %d".formatted(rank, alpha, split, promptTokens));
+          "Rank and alpha must be positive, the split not negative, and prompt tokens at most %d, but are %d, %s, %d and %d"
+              .formatted(MOST_TOKENS, rank, alpha, split, promptTokens));
     }
     groups = Set.copyOf(groups);
   }

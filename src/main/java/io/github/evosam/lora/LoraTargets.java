@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 
 /** Finds the changes that a form of expert makes to a base model, by its tensors' names. */
 final class LoraTargets {
-  private static final Pattern VIT_BLOCK = Pattern.compile("image_encoder\\.blocks\\.(\\d+)\\..*");
+  /** Blocks of a ViT, and those of the Hiera of SAM 2, which lie below {@code trunk}. */
+  private static final Pattern VIT_BLOCK =
+      Pattern.compile("image_encoder\\.(?:trunk\\.)?blocks\\.(\\d+)\\..*");
+
   private static final Pattern EFFICIENT_NET_BLOCK =
       Pattern.compile("image_encoder\\._blocks\\.(\\d+)\\..*");
   private static final Pattern TINY_VIT_BLOCK =
@@ -84,8 +87,9 @@ final class LoraTargets {
   }
 
   /**
-   * The rows of q (0) or v (2) of a fused projection: whole thirds in a ViT; in a TinyViT q, k and
-   * v of one head follow each other, then those of the next (official {@code tiny_vit_sam.py}).
+   * The rows of q (0) or v (2) of a fused projection: whole thirds in a ViT and a Hiera; in a
+   * TinyViT q, k and v of one head follow each other, then those of the next (official {@code
+   * tiny_vit_sam.py}).
    */
   private int[] rows(String qkv, int part) {
     int outputs = (int) weights.shape(qkv).get(0);

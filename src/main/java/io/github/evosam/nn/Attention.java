@@ -1,6 +1,9 @@
 package io.github.evosam.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 
 /**
  * Scaled dot-product attention over separated heads.
@@ -8,6 +11,9 @@ import ai.djl.ndarray.NDArray;
  * <p>Legend: B batch, h heads, N queries, M keys, d channels of a head.
  */
 public final class Attention {
+  /** Most scores of a part: they and what is made of them stay in the processor's caches. */
+  private static final long PART_SCORES = 1L << 21;
+
   private Attention() {}
 
   /**
@@ -24,6 +30,40 @@ public final class Attention {
     NDArray scores = Scaling.times(q, scale).matMul(k.transpose(0, 1, 3, 2));
     NDArray biased = bias == null ? scores : scores.add(bias);
     return biased.softmax(-1).matMul(v);
+  }
+
+  /**
+   * As {@link #attend} without a bias, but never more scores at once than fit a bound: some heads
+   * or some queries after the others. The result is the same up to rounding.
+   */
+  public static NDArray attendInParts(NDArray q, NDArray k, NDArray v) {
+    long[] s = q.getShape().getShape();
+    long keys = k.getShape().get(2);
+    if (s[0] * s[1] * s[2] * keys <= PART_SCORES) {
+      return attend(q, k, v, null);
+    }
+    NDArray scaled = Scaling.times(q, 1 / Math.sqrt(s[3]));
+    NDList heads = new NDList();
+    for (long i = 0; i < s[0] * s[1]; i++) {
+      NDIndex head = new NDIndex("{}, {}", i / s[1], i % s[1]);
+      heads.add(Scope.keep(() -> attendHead(scaled.get(head), k.get(head), v.get(head))));
+    }
+    return NDArrays.stack(heads).reshape(s[0], s[1], s[2], v.getShape().get(3));
+  }
+
+  /** One head: scaled queries {@code [N, d]}, keys {@code [M, d]}, values {@code [M, d']}. */
+  private static NDArray attendHead(NDArray scaled, NDArray k, NDArray v) {
+    // Copied, since products with every other row of a larger array are slow.
+    NDArray keys = k.transpose().duplicate();
+    NDArray values = v.duplicate();
+    long n = scaled.getShape().get(0);
+    long step = Math.max(1, PART_SCORES / k.getShape().get(0));
+    NDList parts = new NDList();
+    for (long from = 0; from < n; from += step) {
+      NDIndex part = new NDIndex("{}:{}", from, Math.min(n, from + step));
+      parts.add(Scope.keep(() -> scaled.get(part).matMul(keys).softmax(-1).matMul(values)));
+    }
+    return NDArrays.concat(parts, 0);
   }
 
   /** {@code [B, N, h·d] → [B, h, N, d]}. */

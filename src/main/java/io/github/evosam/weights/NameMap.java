@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * <p>Understood are the official SAM and MobileSAM checkpoints and our own (names as they are);
  * MedSAM's raw training checkpoints (below {@code model}, with or without {@code module.}; Ma et
  * al. 2024, {@code train_one_gpu.py}); micro-sam's training checkpoints (below {@code model_state},
- * with {@code sam.}); and the same prefixes in other combinations, as PyTorch trainers write them.
+ * with {@code sam.}); and the same prefixes in other combinations, as PyTorch trainers write them;
+ * SAM 2 in all its sizes and MedSAM2 (Ravi et al. 2024), whose prompt encoder and mask decoder get
+ * SAM's names and whose other tensors keep theirs.
  *
  * @param canonical official name of every tensor of the model, by its name in the file; in the
  *     file's order
@@ -33,7 +35,13 @@ record NameMap(Map<String, String> canonical, boolean medSam) {
   private static final Pattern NAME =
       Pattern.compile(
           "((?:(?:model|state_dict|model_state|model_state_dict)/)?(?:(?:module|model|sam)\\.)*)"
-              + "((?:image_encoder|prompt_encoder|mask_decoder)\\..*)");
+              + "((?:image_encoder|(?:sam_)?prompt_encoder|(?:sam_)?mask_decoder)\\..*)");
+
+  /** What SAM 2 writes before the names of the parts that it has in common with SAM. */
+  private static final String SAM_2 = "sam_";
+
+  private static final Pattern SAM_2_MLP =
+      Pattern.compile("(mask_decoder\\.transformer\\..*\\.mlp\\.)layers\\.([01])(\\..*)");
   private static final int EXAMPLES = 5;
 
   /**
@@ -58,13 +66,31 @@ record NameMap(Map<String, String> canonical, boolean medSam) {
     Map<String, String> canonical = new LinkedHashMap<>();
     names.stream()
         .filter(name -> name.startsWith(prefix) && !name.substring(prefix.length()).contains("/"))
-        .forEach(name -> canonical.put(name, name.substring(prefix.length())));
+        .forEach(name -> canonical.put(name, official(name.substring(prefix.length()))));
     return new NameMap(canonical, isMedSam(names, prefix));
   }
 
   private static boolean hasAllParts(Collection<String> names, String prefix) {
     return PARTS.stream()
-        .allMatch(part -> names.stream().anyMatch(name -> name.startsWith(prefix + part)));
+        .allMatch(
+            part ->
+                names.stream()
+                    .anyMatch(
+                        name ->
+                            name.startsWith(prefix + part)
+                                || name.startsWith(prefix + SAM_2 + part)));
+  }
+
+  /** The name that SAM has for a tensor of SAM 2; other names stay as they are. */
+  private static String official(String name) {
+    if (!name.startsWith(SAM_2 + PARTS.get(1)) && !name.startsWith(SAM_2 + PARTS.get(2))) {
+      return name;
+    }
+    String part = name.substring(SAM_2.length());
+    Matcher mlp = SAM_2_MLP.matcher(part);
+    return mlp.matches()
+        ? mlp.group(1) + "lin" + (Integer.parseInt(mlp.group(2)) + 1) + mlp.group(3)
+        : part;
   }
 
   private static boolean isMedSam(Collection<String> names, String prefix) {
@@ -93,7 +119,7 @@ record NameMap(Map<String, String> canonical, boolean medSam) {
             .formatted(names.size(), names.isEmpty() ? "" : ", such as " + examples)
         + "understood are checkpoints of SAM, MobileSAM and EvoSAM (image_encoder.…,"
         + " prompt_encoder.…, mask_decoder.…), of MedSAM (the same below 'model', with or without"
-        + " module.) and of micro-sam (below 'model_state', with sam.)";
+        + " module.), of micro-sam (below 'model_state', with sam.) and of SAM 2 and MedSAM2";
   }
 
   private static String several(Set<String> prefixes) {

@@ -2,6 +2,7 @@ package io.github.evosam.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.StateDict;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Reads safetensors files: eight bytes with the header's length (little-endian), the header, the
@@ -48,6 +51,19 @@ public final class SafeTensors {
    */
   public static void check(Path file) {
     open(file, (channel, header) -> header);
+  }
+
+  /**
+   * The shapes of a file's tensors by their names; they themselves are not read.
+   *
+   * @throws WeightsException if the file is missing or is no valid safetensors file
+   */
+  public static Map<String, Shape> shapes(Path file) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    open(file, (channel, header) -> header)
+        .entries()
+        .forEach(entry -> shapes.put(entry.name(), entry.shape()));
+    return shapes;
   }
 
   /** What is done with an open file and its header. */

@@ -26,8 +26,11 @@ import java.util.Set;
  * @param metadata free-form notes
  */
 record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata) {
-  /** Longest header that is believed, bytes. */
-  static final long MAX_LENGTH = 100_000_000;
+  /**
+   * Longest header that is believed, bytes: a hundred thousand tensors. The format allows 100 MB,
+   * which would take more than a GB to parse.
+   */
+  static final long MAX_LENGTH = 16 << 20;
 
   private static final String METADATA = "__metadata__";
 
@@ -39,6 +42,7 @@ record SafeTensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
    *     says why
    */
   static SafeTensorsHeader parse(String json, long dataLength) {
+    JsonDepth.check(json);
     refuseDuplicates(json);
     Map<String, String> metadata = new LinkedHashMap<>();
     List<TensorEntry> entries = new ArrayList<>();

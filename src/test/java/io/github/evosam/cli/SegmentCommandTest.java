@@ -172,13 +172,22 @@ class SegmentCommandTest {
   }
 
   @Test
-  void areasAreThoseOfTheLabelImageWhereObjectsOverlap() {
+  void anObjectThatHasNoPixelIsNowhereAndSaidSo() throws Exception {
     String[] box = {"--box", "5,5,30,30"};
     assertThat(run("segment", image.toString(), box[0], box[1], box[0], box[1], "--json")).isZero();
     JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
     JsonObject result = document.getAsJsonArray("images").get(0).getAsJsonObject();
-    JsonObject second = result.getAsJsonArray("objects").get(1).getAsJsonObject();
-    assertThat(second.get("areaPixels").getAsInt()).as("the first has all pixels").isZero();
+    JsonObject only = result.getAsJsonArray("objects").get(0).getAsJsonObject();
+    assertThat(result.getAsJsonArray("objects")).as("the first has all pixels").hasSize(1);
+    assertThat(only.get("label").getAsInt()).isEqualTo(1);
+    assertThat(only.getAsJsonArray("box")).hasSize(4);
+    assertThat(result.getAsJsonArray("warnings").get(0).getAsString())
+        .contains("1 of 2 objects have no pixel (numbers [2])");
+    assertThat(err.toString()).contains("1 of 2 objects have no pixel");
+    Path rois = Path.of(result.getAsJsonObject("outputs").get("rois").getAsString());
+    try (var zip = new java.util.zip.ZipFile(rois.toFile())) {
+      assertThat(zip.size()).isEqualTo(1);
+    }
   }
 
   @Test

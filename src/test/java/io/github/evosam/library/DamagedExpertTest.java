@@ -58,6 +58,8 @@ class DamagedExpertTest {
         "\"rank\": 4                 | \"rank\": 4.5     | 'lora.rank' should be a whole number",
         "\"rank\": 4                 | \"rank\": 1e12    | 'lora.rank' should be a whole number",
         "\"rank\": 4                 | \"rank\": 0       | rank >= 1",
+        "\"inputSide\": 1024        | \"inputSide\": 100000 | an input side from 1 to 2048",
+        "\"tileSide\": 512          | \"tileSide\": 1  | a tile side of 0 or 4 to",
         "\"split\": 6,               | ``                | 'lora.split' is missing",
         "\"alpha\": 8.5              | \"alpha\": 1e999  | alpha > 0",
         "\"diceAfter\": 0.7213       | \"diceAfter\": 7  | Dice is 0 to 1",
@@ -163,6 +165,34 @@ class DamagedExpertTest {
 
     assertThat(library.list().damaged()).isEmpty();
     assertThat(library.list().experts()).extracting(Expert::name).containsExactly("Sound");
+    assertThat(damagedFolder).doesNotExist();
+  }
+
+  @Test
+  void deepNestingEndsNothingAndCanBeRemoved() throws IOException {
+    Path json = damagedFolder.resolve("expert.json");
+    String nested = "{\"x\": " + "[".repeat(5000);
+    Files.writeString(json, Files.readString(json).replaceFirst("\\{", nested.replace("[", "\\[")));
+
+    assertReported("nested deeper than 32 levels");
+    assertThat(library.rename(sound.id(), "Still sound").name()).isEqualTo("Still sound");
+    library.remove(damaged.id());
+    assertThat(library.list().damaged()).isEmpty();
+  }
+
+  @Test
+  @org.junit.jupiter.api.Timeout(20)
+  void aPipeInPlaceOfAFileBlocksNobody() throws Exception {
+    for (String name : new String[] {"expert.json", "adapter.safetensors"}) {
+      Path file = damagedFolder.resolve(name);
+      Files.delete(file);
+      int made = new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+      org.junit.jupiter.api.Assumptions.assumeTrue(made == 0, "no pipes here");
+    }
+
+    assertThat(library.list().damaged()).singleElement();
+    assertThat(library.verify(damaged.id()).problems()).singleElement();
+    library.remove(damaged.id());
     assertThat(damagedFolder).doesNotExist();
   }
 

@@ -136,4 +136,24 @@ class ExpertExchangeTest {
     assertThatThrownBy(() -> home.importFrom(nowhere, ImportOptions.ANY))
         .hasMessageContainingAll("There is no file", nowhere.toString());
   }
+
+  @Test
+  void thePictureStaysBehindUnlessItIsToGoAlong() throws Exception {
+    ExpertLibrary from = new ExpertLibrary(folder.resolve("with-picture"));
+    Expert expert = from.add(TestExperts.described("Pictured"), TestExperts.files(1));
+    java.nio.file.Path file = folder.resolve("private.evosam");
+
+    from.exportTo(expert.id(), file, false);
+
+    try (var zip = new java.util.zip.ZipFile(file.toFile())) {
+      assertThat(zip.stream().map(java.util.zip.ZipEntry::getName))
+          .containsExactly(
+              "manifest.json", "expert.json", "adapter.safetensors", "matcher.safetensors");
+    }
+    Expert taken = new ExpertLibrary(folder.resolve("without")).importFrom(file, ImportOptions.ANY);
+    assertThat(taken.thumbnail()).isEmpty();
+    assertThat(taken.id()).isEqualTo(expert.id());
+    assertThat(taken.manifest().description()).isEqualTo(expert.manifest().description());
+    assertThat(from.find("Pictured").thumbnail()).isPresent();
+  }
 }

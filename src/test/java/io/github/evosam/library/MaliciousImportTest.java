@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that somebody made to do harm, or that were damaged on their way. */
@@ -305,6 +306,88 @@ class MaliciousImportTest {
       assertThat(snapshot(library.root())).as("byte %d", i).isEqualTo(before);
     }
     assertThat(refused).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"inputSide\": 1024        | \"inputSide\": 100000      | an input side from 1 to 2048",
+        "\"tileSide\": 512          | \"tileSide\": 1            | a tile side of 0 or 4 to",
+        "\"tileSide\": 512          | \"tileSide\": 2000000000   | a tile side of 0 or 4 to",
+        "\"imageSide\": 999         | \"imageSide\": 2000000000  | an image side from 0",
+        "\"magnification\": 0.53125 | \"magnification\": 0.001   | a magnification from",
+        "\"magnification\": 0.53125 | \"magnification\": 1e300   | a magnification from",
+        "\"magnification\": 0.53125 | \"magnification\": 1e-320  | a magnification from",
+        "\"rank\": 4                | \"rank\": 2000000000       | LoRA needs",
+        "\"split\": 6               | \"split\": 2000000000      | LoRA needs",
+        "\"alpha\": 8.5             | \"alpha\": 1e30            | LoRA needs",
+        "\"images\": 20             | \"images\": 2000000000     | from 1 to 10000000 images",
+        "\"seed\": -9223372036854775808 | \"seed\": 1e999999999    | should be a whole number"
+      })
+  void numbersThatNoExpertHasAreRefused(String from, String to, String reason) throws IOException {
+    replaceExpert(java.util.regex.Pattern.quote(from), to);
+
+    assertRefused(reason);
+  }
+
+  @Test
+  void deepNestingIsRefused() throws IOException {
+    replaceExpert("\"task\": ", "\"x\": " + "[".repeat(5000) + "]".repeat(5000) + ", \"task\": ");
+
+    assertRefused("nested deeper than 32 levels");
+  }
+
+  @Test
+  void picturesThatNoTableShowsAreRefused() throws IOException {
+    byte[] huge = TestExperts.png();
+    java.nio.ByteBuffer.wrap(huge).putInt(16, 60_000).putInt(20, 60_000);
+    spoil("thumbnail.png", huge);
+
+    assertRefused("thumbnail.png is no small PNG picture");
+  }
+
+  @Test
+  void moreRememberedImagesThanCanBeChosenByAreRefused() throws IOException {
+    String header =
+        "{\"descriptors\":{\"dtype\":\"F64\",\"shape\":[160000,1],\"data_offsets\":[0,1280000]}}";
+    java.nio.ByteBuffer tensors =
+        java.nio.ByteBuffer.allocate(8 + header.length() + 1_280_000)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    spoil(
+        "matcher.safetensors",
+        tensors.putLong(header.length()).put(header.getBytes(UTF_8)).array());
+
+    assertRefused("its matcher remembers 160000 images");
+  }
+
+  @Test
+  void aTensorHeaderThatFillsTheMemoryIsRefused() throws IOException {
+    byte[] tensors = new byte[17 << 20];
+    Arrays.fill(tensors, (byte) ' ');
+    java.nio.ByteBuffer.wrap(tensors)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .putLong(0, tensors.length - 8L);
+    spoil(ADAPTER, tensors);
+
+    assertRefused("adapter.safetensors holds no tensors");
+  }
+
+  /** Puts another file in place of one, listed as it is everywhere. */
+  private void spoil(String name, byte[] content) throws IOException {
+    FileRecord before = FileRecord.of(entries.get(name));
+    FileRecord after = FileRecord.of(content);
+    entries.put(name, content);
+    list(name, content);
+    String expert =
+        text("expert.json")
+            .replaceFirst(
+                "(\"" + name + "\": \\{\\s*\"bytes\": )" + before.bytes(), "$1" + after.bytes())
+            .replace(before.sha256().hex(), after.sha256().hex());
+    entries.put("expert.json", expert.getBytes(UTF_8));
+    list("expert.json", entries.get("expert.json"));
+    write();
   }
 
   private String text(String name) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,43 @@ class CheckpointTest {
         .noneMatch(tensor -> tensor.endsWith("num_batches_tracked"))
         .allMatch(tensor -> tensor.matches("(image_enc|prompt_enc|mask_dec)oder\\..*"));
     assertThat(torch.names()).allMatch(n -> torch.get(n).getDataType() == DataType.FLOAT32);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sam2.0_hiera_t", "sam2.0_hiera_s", "sam2.0_hiera_b_plus", "sam2.0_hiera_l",
+        "sam2.1_hiera_t", "sam2.1_hiera_s", "sam2.1_hiera_b_plus", "sam2.1_hiera_l"
+      })
+  void layoutsOfSam2GetSamsNamesForSamsParts(String layout) throws IOException {
+    PthWriter file = new PthWriter().begin().text("model").begin();
+    List<String> names =
+        Files.readAllLines(FIXTURES.resolveSibling("sam2-layouts").resolve(layout + ".tsv"))
+            .stream()
+            .map(line -> line.split("\t")[0])
+            .toList();
+    for (String name : names) {
+      file.vector(name, 1);
+    }
+    Path path = folder.resolve("sam2.pt");
+    file.end().end().write(path);
+
+    StateDict weights = Checkpoint.read(path, manager);
+
+    assertThat(weights.names())
+        .hasSameSizeAs(names)
+        .contains(
+            "image_encoder.trunk.pos_embed",
+            "image_encoder.trunk.blocks.0.mlp.layers.0.weight",
+            "prompt_encoder.not_a_point_embed.weight",
+            "mask_decoder.iou_token.weight",
+            "mask_decoder.iou_prediction_head.layers.0.weight",
+            "mask_decoder.transformer.layers.1.mlp.lin2.bias",
+            "memory_attention.layers.3.linear1.weight",
+            "maskmem_tpos_enc",
+            "no_mem_embed",
+            "obj_ptr_proj.layers.0.weight")
+        .noneMatch(name -> name.startsWith("sam_"));
   }
 
   @Test

@@ -270,7 +270,22 @@ class DownloaderTest {
   @Test
   void publishedCheckpointsAreFoundByName() {
     assertThat(PublishedCheckpoint.names())
-        .containsExactly("sam_vit_b", "sam_vit_l", "sam_vit_h", "mobile_sam", "medsam_vit_b");
+        .containsExactly(
+            "sam_vit_b",
+            "sam_vit_l",
+            "sam_vit_h",
+            "mobile_sam",
+            "medsam_vit_b",
+            "sam2.1-tiny",
+            "sam2.1-small",
+            "sam2.1-base-plus",
+            "sam2.1-large");
+    assertThat(PublishedCheckpoint.named("sam2.1-tiny"))
+        .hasValueSatisfying(
+            c ->
+                assertThat(c.file().source().toString())
+                    .isEqualTo(
+                        "https://dl.fbaipublicfiles.com/segment_anything_2/092824/sam2.1_hiera_tiny.pt"));
     assertThat(PublishedCheckpoint.named("sam_vit_h"))
         .hasValueSatisfying(c -> assertThat(c.file().bytes()).isEqualTo(2_564_550_879L));
     assertThat(PublishedCheckpoint.named("sam")).isEmpty();

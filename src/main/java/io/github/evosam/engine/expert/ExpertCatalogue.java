@@ -120,9 +120,17 @@ public final class ExpertCatalogue {
     return expert;
   }
 
-  /** Writes an expert as one file, in place of one that is there. */
+  /**
+   * Writes an expert as one file, in place of one that is there; without its picture, which shows
+   * one of the images that it was learned from.
+   */
   public void exportTo(String nameOrId, Path file) {
-    library.exportTo(library.find(nameOrId).id(), file);
+    exportTo(nameOrId, file, false);
+  }
+
+  /** As {@link #exportTo(String, Path)}, with the picture if that is wanted. */
+  public void exportTo(String nameOrId, Path file, boolean withPicture) {
+    library.exportTo(library.find(nameOrId).id(), file, withPicture);
   }
 
   /**

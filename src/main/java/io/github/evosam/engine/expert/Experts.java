@@ -33,8 +33,8 @@ public final class Experts {
   private final NDManager manager;
   private List<String> seen = List.of();
   private final Map<String, Known> known = new HashMap<>();
-  private RidgeMatcher all = RidgeMatcher.empty();
-  private Optional<PreparedMatcher> matcher = Optional.empty();
+  private final Map<Integer, RidgeMatcher> byDimension = new HashMap<>();
+  private final Map<Integer, PreparedMatcher> prepared = new HashMap<>();
 
   /**
    * What is kept of an expert.
@@ -60,14 +60,19 @@ public final class Experts {
     return expert;
   }
 
-  /** Ranks the experts for an image. */
+  /** Ranks the experts for an image; those that describe images otherwise are left out. */
   public ExpertMatch match(Descriptor descriptor) {
     refresh();
-    return matcher.map(m -> match(m, descriptor)).orElse(new ExpertMatch(List.of()));
+    RidgeMatcher all = byDimension.get(descriptor.length());
+    if (all == null) {
+      return new ExpertMatch(List.of());
+    }
+    return match(
+        prepared.computeIfAbsent(descriptor.length(), dimension -> all.prepare()), descriptor);
   }
 
-  private ExpertMatch match(PreparedMatcher prepared, Descriptor descriptor) {
-    return new ExpertMatch(prepared.match(descriptor).ranking().stream().map(this::named).toList());
+  private ExpertMatch match(PreparedMatcher matcher, Descriptor descriptor) {
+    return new ExpertMatch(matcher.match(descriptor).ranking().stream().map(this::named).toList());
   }
 
   /**
@@ -79,9 +84,11 @@ public final class Experts {
    */
   public List<ExpertMatch> match(String id, ExpertStatistics remembered, List<Descriptor> images) {
     refresh();
-    statistics(id);
-    PreparedMatcher prepared = all.without(id).with(id, remembered).prepare();
-    return images.stream().map(image -> match(prepared, image)).toList();
+    int own = statistics(id).dimension();
+    RidgeMatcher others = byDimension.getOrDefault(remembered.dimension(), RidgeMatcher.empty());
+    RidgeMatcher without = own == remembered.dimension() ? others.without(id) : others;
+    PreparedMatcher changed = without.with(id, remembered).prepare();
+    return images.stream().map(image -> match(changed, image)).toList();
   }
 
   /**
@@ -120,14 +127,23 @@ public final class Experts {
       known.put(expert.id(), new Known(expert.name(), statistics(expert)));
     }
     listing.damaged().forEach(d -> LOG.warn("An expert is left out: {}", d.reason()));
-    all = RidgeMatcher.empty();
-    for (Map.Entry<String, Known> entry : known.entrySet()) {
-      if (entry.getValue().statistics().isPresent()) {
-        all = all.with(entry.getKey(), entry.getValue().statistics().get());
-      }
+    byDimension.clear();
+    prepared.clear();
+    known.forEach((id, expert) -> expert.statistics().ifPresent(s -> put(id, s)));
+    if (byDimension.size() > 1) {
+      LOG.warn(
+          "Experts describe images in {} ways, by so many numbers each: {}; only those that describe an image as this version does can be chosen for it",
+          byDimension.size(),
+          byDimension.keySet());
     }
-    matcher = all.ids().isEmpty() ? Optional.empty() : Optional.of(all.prepare());
     seen = ids;
+  }
+
+  private void put(String id, ExpertStatistics statistics) {
+    byDimension.merge(
+        statistics.dimension(),
+        RidgeMatcher.empty().with(id, statistics),
+        (others, one) -> others.with(id, statistics));
   }
 
   /** The tensors of an id never change, so what is known stays. */

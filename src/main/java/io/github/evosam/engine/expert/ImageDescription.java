@@ -24,6 +24,12 @@ public final class ImageDescription {
   /** The images' descriptors, float64 {@code [n, d]}. */
   private static final String DESCRIPTORS = "descriptors";
 
+  /** Images that one expert remembers: choosing takes time for each of them. */
+  private static final int MOST_IMAGES = 20_000;
+
+  /** Numbers of a descriptor; the widest encoder here has some thousands. */
+  private static final int LARGEST_DIMENSION = 16_384;
+
   private ImageDescription() {}
 
   /**
@@ -71,6 +77,11 @@ public final class ImageDescription {
           "Descriptors are float64, but " + descriptors.getDataType() + " came");
     }
     int dimension = (int) descriptors.getShape().get(1);
+    if (descriptors.getShape().get(0) > MOST_IMAGES || dimension > LARGEST_DIMENSION) {
+      throw new IllegalArgumentException(
+          "%s descriptors came, but an expert remembers at most %d images of %d numbers"
+              .formatted(descriptors.getShape(), MOST_IMAGES, LARGEST_DIMENSION));
+    }
     return Optional.of(ExpertStatistics.of(dimension, descriptors.toDoubleArray()));
   }
 }

@@ -1,17 +1,20 @@
 package io.github.evosam.engine.expert;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.github.evosam.learning.ExpertTraining;
 import io.github.evosam.library.AdapterSettings;
 import io.github.evosam.library.Expert;
 import io.github.evosam.library.ExpertDescription;
 import io.github.evosam.library.LibraryException;
 import io.github.evosam.library.PromptWays;
+import io.github.evosam.library.TaughtScale;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.lora.LoraGroup;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.network.PixelHead;
+import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.TaskPrompt;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +46,8 @@ public record OpenExpert(
     ExpertDescription description = expert.manifest().description();
     StateDict parameters = expert.adapter(manager);
     try {
+      requireFinite(parameters);
+      requireInput(description.scale(), base);
       LoraConfig config = config(description.adapter(), base, parameters);
       return new OpenExpert(
           expert.id(),
@@ -56,6 +61,26 @@ public record OpenExpert(
           "Expert '%s' cannot be used: %s; update EvoSAM, or import or learn it again"
               .formatted(expert.name(), e.getMessage()),
           e);
+    }
+  }
+
+  private static void requireFinite(StateDict parameters) {
+    for (String name : parameters.names()) {
+      for (float value : parameters.get(name).toType(DataType.FLOAT32, false).toFloatArray()) {
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException("its tensor '" + name + "' holds the number " + value);
+        }
+      }
+    }
+  }
+
+  /** No expert is taught on a larger input than its model's own. */
+  private static void requireInput(TaughtScale scale, StateDict base) {
+    int own = SamConfig.infer(base).inputSide();
+    if (scale.inputSidePixels() > own) {
+      throw new IllegalArgumentException(
+          "it wants an input of %d pixels, but its base model has %d"
+              .formatted(scale.inputSidePixels(), own));
     }
   }
 

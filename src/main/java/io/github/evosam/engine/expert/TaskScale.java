@@ -26,6 +26,9 @@ public record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** Beyond this size in the input, pixels of an image for each of its own, nothing new shows. */
   private static final double LARGEST_FACTOR = 2;
 
+  /** Tiles of one image, at which looking at all of them takes an hour. */
+  private static final long MOST_TILES = 100_000;
+
   /** A smaller gain is not worth several tiles. */
   private static final double LEAST_FACTOR = 1.3;
 
@@ -110,11 +113,22 @@ public record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** The scale for an image. Of a big one, tiles are as large as usual images are as a whole. */
   WorkingScale forImage(ImageSize image) {
     if (tileSidePixels > 0) {
+      requireFewTiles(image);
       return new WorkingScale(tileSidePixels);
     }
     boolean isScan =
         image.isBig() && imageSide > 0 && image.longestSide() > LARGEST_ENLARGEMENT * imageSide;
     return isScan ? WorkingScale.whole(imageSide) : WorkingScale.whole(image);
+  }
+
+  private void requireFewTiles(ImageSize image) {
+    long columns = image.width() / tileSidePixels + 1L;
+    long rows = image.height() / tileSidePixels + 1L;
+    if (columns * rows > MOST_TILES) {
+      throw new IllegalArgumentException(
+          "The expert was taught on tiles of %d pixels, so an image of %s would take %d of them, more than %d; crop the image or choose another expert"
+              .formatted(tileSidePixels, image, columns * rows, MOST_TILES));
+    }
   }
 
   /** The longest side of the image in the middle of all, ordered by it. */

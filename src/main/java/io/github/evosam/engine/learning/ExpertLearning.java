@@ -57,6 +57,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
    */
   public static void requireName(ExpertCatalogue catalogue, String name, SameTask sameTask) {
     new Predecessor(catalogue, name, sameTask).requireName();
+    catalogue.library().requireWritable(); // known now, not after minutes
   }
 
   /**

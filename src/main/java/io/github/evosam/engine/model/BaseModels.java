@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +23,25 @@ import java.util.stream.Stream;
  *
  * @param folder of the installed models: one folder each, named as the model, that holds its
  *     checkpoint
+ * @param inputSide side of the input that models are opened at where their tensors do not tell it,
+ *     pixels; empty for what the checkpoint or its name says
  */
-public record BaseModels(Path folder) {
+public record BaseModels(Path folder, OptionalInt inputSide) {
   /** Name of the model that ships inside the jar. */
   public static final String EMBEDDED = "evosam-tiny";
 
   private static final String RESOURCE = "evosam-tiny.safetensors";
   private static final String PART = ".part";
+
+  /** Models that are opened at the side that they were made for. */
+  public BaseModels(Path folder) {
+    this(folder, OptionalInt.empty());
+  }
+
+  /** The same models, opened at another input side. */
+  public BaseModels atInputSide(int side) {
+    return new BaseModels(folder, OptionalInt.of(side));
+  }
 
   /** The models of {@link EvoSamHome}. */
   public static BaseModels ofUser() {
@@ -48,7 +61,9 @@ public record BaseModels(Path folder) {
             ? embedded(manager)
             : Checkpoint.read(file(nameOrFile), manager);
     try {
-      return SamModel.of(weights);
+      InputSide.tell(weights, Path.of(nameOrFile).getFileName().toString(), inputSide);
+      ModelTrial.config(weights);
+      return InputSide.checked(SamModel.of(weights), nameOrFile, inputSide);
     } catch (IllegalArgumentException e) {
       weights.close();
       throw new WeightsException(
@@ -118,6 +133,7 @@ public record BaseModels(Path folder) {
       return files
           .filter(f -> f.toString().matches(".*\\.(pth|pt|safetensors)"))
           .filter(f -> !f.toString().endsWith(PART))
+          .filter(Files::isRegularFile)
           .findFirst();
     } catch (IOException e) {
       throw new WeightsException("Folder '" + model + "' cannot be read: " + e, e);
@@ -132,6 +148,8 @@ public record BaseModels(Path folder) {
     try (Stream<Path> models = Files.list(folder)) {
       Stream<String> installed =
           models
+              .filter(model -> !model.getFileName().toString().endsWith(PART))
+              .filter(model -> !model.getFileName().toString().startsWith("."))
               .filter(model -> checkpointIn(model).isPresent())
               .map(model -> model.getFileName().toString())
               .sorted();

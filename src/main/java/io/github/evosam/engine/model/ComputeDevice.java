@@ -17,6 +17,10 @@ public record ComputeDevice(Device device) {
   public static final String AUTO = "auto";
 
   private static final String TRACKING = "OPT_OUT_TRACKING";
+
+  /** A user who wants DJL to fetch CUDA libraries sets it to false. */
+  private static final String OFFLINE = "ai.djl.offline";
+
   private static final Pattern GPU = Pattern.compile("gpu(\\d{0,4})");
 
   /**
@@ -68,6 +72,11 @@ public record ComputeDevice(Device device) {
     JniUtils.setGradMode(false);
   }
 
+  /** Loads the native library, unless it is there already. */
+  static void load() {
+    engine();
+  }
+
   /** A new manager for arrays on this device; the caller's to close. */
   public NDManager newManager() {
     engine();
@@ -82,9 +91,8 @@ public record ComputeDevice(Device device) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ComputeDevice.class.getClassLoader());
-    if (System.getProperty(TRACKING) == null) {
-      System.setProperty(TRACKING, "true"); // else DJL reports its use over the network
-    }
+    setUnlessSet(TRACKING, "true"); // else DJL reports its use over the network
+    setUnlessSet(OFFLINE, "true"); // else it downloads libraries where it finds none that fit
     try {
       return Engine.getInstance();
     } catch (RuntimeException | LinkageError e) {
@@ -98,6 +106,12 @@ public record ComputeDevice(Device device) {
           e);
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

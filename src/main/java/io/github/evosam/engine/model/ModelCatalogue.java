@@ -65,19 +65,31 @@ public final class ModelCatalogue {
    */
   public static ModelInstallation.Installed download(
       ModelInstallation models, String name, Progress progress) {
-    return models.install(
-        requirePublished(name),
-        new DownloadProgress() {
-          @Override
-          public void advanced(long done, long total) {
-            progress.at(done, total);
-          }
+    return models.install(requirePublished(name), download(progress));
+  }
 
-          @Override
-          public boolean isCancelled() {
-            return progress.isCancelled();
-          }
-        });
+  /**
+   * Installs a damaged model anew from where it came from.
+   *
+   * @throws WeightsException if there is none of that name, or its source is gone
+   */
+  public static ModelInstallation.Installed repair(
+      ModelInstallation models, String name, Progress progress) {
+    return models.repair(name, download(progress));
+  }
+
+  private static DownloadProgress download(Progress progress) {
+    return new DownloadProgress() {
+      @Override
+      public void advanced(long done, long total) {
+        progress.at(done, total);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return progress.isCancelled();
+      }
+    };
   }
 
   /**

@@ -45,6 +45,21 @@ record FollowedSlice(SliceModel model, StopRule rule) {
     return steps;
   }
 
+  /**
+   * Follows objects to a slice by the model's memory, each as a whole: it knows of all parts.
+   *
+   * @param paths that lead there from the slice before
+   * @return one for each, in their order
+   */
+  List<Step> recalled(SliceMemory memory, int slice, List<Path> paths) {
+    List<Step> steps = new ArrayList<>();
+    for (Path path : paths) {
+      SegmentedObject answer = memory.follow(path.object(), slice, slice > path.origin());
+      steps.add(step(slice, path.contrast(), List.of(path.last()), List.of(answer)));
+    }
+    return steps;
+  }
+
   /** What an answer holds without its specks; empty if that is nothing. */
   Optional<SegmentedObject> cleaned(SegmentedObject answer) {
     List<Mask> parts = parts(answer.mask());

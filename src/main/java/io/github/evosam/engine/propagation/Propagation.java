@@ -1,5 +1,7 @@
 package io.github.evosam.engine.propagation;
 
+import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.MaskPrompt;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +54,7 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
     requireFitting(seeds, labels);
     Map<Integer, Territory> territories = territories(seeds, kept);
     wipe(seeds, kept, territories, labels);
+    model.memory().ifPresent(memory -> recall(memory, seeds, kept, labels));
     return new PropagationRun(this, seeds, territories, labels, progress).toBothSides();
   }
 
@@ -114,6 +117,24 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
       }
       if (!wiped.isEmpty()) {
         labels.write(slice, LabelEdit.without(labels.read(slice), wiped));
+      }
+    }
+  }
+
+  /** Shows the memory what corrected objects were on the slices that keep their prompts. */
+  private static void recall(
+      SliceMemory memory,
+      List<Seed> seeds,
+      Map<Integer, ? extends Collection<Integer>> kept,
+      LabelStack labels) {
+    Set<Integer> corrected = new TreeSet<>(kept.keySet());
+    corrected.retainAll(seeds.stream().map(Seed::object).toList());
+    for (int object : corrected) {
+      for (int slice : kept.get(object)) {
+        Mask mask = labels.read(slice).masks().get(object);
+        if (mask != null && !isSeeded(seeds, object, slice)) {
+          memory.show(object, slice, List.of(new MaskPrompt(mask)));
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class PropagationRun {
   private final FollowedSlice followed;
   private final PropagationReport report = new PropagationReport();
   private final List<Path> starts = new ArrayList<>();
+  private final Map<Seed, SegmentedObject> remembered = new HashMap<>();
   private int done;
 
   PropagationRun(
@@ -46,10 +48,20 @@ final class PropagationRun {
 
   /** Follows the objects and adds them to the labels. */
   PropagationReport toBothSides() {
+    model.memory().ifPresent(this::remember);
     forward();
     backward();
     progress.accept(1);
     return report;
+  }
+
+  /** Shows all that is known first, so that every way leads by all of it. */
+  private void remember(SliceMemory memory) {
+    for (List<Seed> onSlice : seeds.values()) {
+      for (Seed seed : onSlice) {
+        remembered.put(seed, memory.show(seed.object(), seed.slice(), seed.prompts()));
+      }
+    }
   }
 
   /** To higher slices; the seeds are answered on the way, so each slice is looked at once. */
@@ -103,7 +115,11 @@ final class PropagationRun {
   /** The ways that lead on, and the masks of their objects on the slice. */
   private List<Path> follow(List<Path> active, int slice, Map<Integer, Mask> found) {
     List<Path> going = active.stream().filter(path -> leadsOver(path, slice)).toList();
-    List<FollowedSlice.Step> steps = followed.steps(slice, going);
+    List<FollowedSlice.Step> steps =
+        model
+            .memory()
+            .map(memory -> followed.recalled(memory, slice, going))
+            .orElseGet(() -> followed.steps(slice, going));
     List<Path> next = new ArrayList<>();
     for (int i = 0; i < going.size(); i++) {
       Path path = going.get(i);
@@ -129,7 +145,10 @@ final class PropagationRun {
     if (here.isEmpty()) {
       return begun;
     }
-    List<SegmentedObject> answers = model.segment(slice, here.stream().map(Seed::prompts).toList());
+    List<SegmentedObject> answers =
+        model.memory().isPresent()
+            ? here.stream().map(remembered::get).toList()
+            : model.segment(slice, here.stream().map(Seed::prompts).toList());
     for (int i = 0; i < here.size(); i++) {
       int object = here.get(i).object();
       Optional<SegmentedObject> answer = followed.cleaned(answers.get(i));

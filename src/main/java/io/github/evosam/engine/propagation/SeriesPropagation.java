@@ -108,6 +108,8 @@ public record SeriesPropagation(Propagation propagation, SliceGrid grid) {
     private void through(
         int frame, List<Seed> known, Map<Integer, ? extends Collection<Integer>> kept) {
       if (!known.isEmpty()) {
+        // The next plane after a frame's last one is no neighbour of it.
+        propagation.model().memory().ifPresent(SliceMemory::forget);
         Propagation inFrame =
             new Propagation(propagation.model(), propagation.rule(), span(frame), Direction.BOTH);
         report.take(inFrame.run(known, kept, labels, share -> {}));

@@ -6,12 +6,13 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a propagation asks of a model about the slices of a stack. The same questions get the same
  * answers. Asked slice by slice, so an implementation need not hold more than one slice.
  */
-public interface SliceModel {
+public interface SliceModel extends AutoCloseable {
   /** Width and height of every slice. */
   ImageSize size();
 
@@ -37,4 +38,15 @@ public interface SliceModel {
    * @return one for each, in their order; a mask may be empty
    */
   List<SegmentedObject> follow(int slice, List<Mask> before);
+
+  /** The model's memory, by which objects are followed if there is one. */
+  default Optional<SliceMemory> memory() {
+    return Optional.empty();
+  }
+
+  /** Frees what is kept of the slices; the model stays its owner's. */
+  @Override
+  default void close() {
+    // nothing is kept
+  }
 }

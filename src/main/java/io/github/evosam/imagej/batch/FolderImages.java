@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,8 +35,9 @@ public record FolderImages(Path folder, boolean recursive, NameFilter filter) {
    *
    * @param files in the order of their names
    * @param unreadable folders that cannot be read
+   * @param passedOver titles of files that are no usual images, see {@link NameFilter#passesOver}
    */
-  record Found(List<Path> files, List<FileFailure> unreadable) {}
+  record Found(List<Path> files, List<FileFailure> unreadable, List<String> passedOver) {}
 
   /**
    * Looks for the files. Hidden files and folders are passed over, and so are results that lie
@@ -57,12 +59,17 @@ public record FolderImages(Path folder, boolean recursive, NameFilter filter) {
     }
     List<Path> images =
         listing.files.stream().filter(file -> !isResult(file, listing.bases)).toList();
-    return new Found(images, listing.unreadable);
+    return new Found(images, listing.unreadable, List.copyOf(listing.passedOver));
   }
 
   /** A file's place in the folder without its ending: what its results are called after. */
   Path base(Path file) {
     return folder.relativize(withoutEnding(file));
+  }
+
+  /** A file's place in the folder, as a user reads it. */
+  String title(Path file) {
+    return new SourceImage(file, base(file), 0, 1).title();
   }
 
   private static Path withoutEnding(Path file) {
@@ -79,6 +86,7 @@ public record FolderImages(Path folder, boolean recursive, NameFilter filter) {
     private final Set<Path> files = new TreeSet<>();
     private final Set<Path> bases = new TreeSet<>();
     private final List<FileFailure> unreadable = new ArrayList<>();
+    private final Set<String> passedOver = new TreeSet<>();
 
     private Listing(Path results) {
       this.results = results;
@@ -95,8 +103,15 @@ public record FolderImages(Path folder, boolean recursive, NameFilter filter) {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       boolean isFile = attributes.isRegularFile() && !isHidden(file);
       if (isFile && filter.accepts(file.getFileName().toString())) {
+        Optional<String> fault = ImageTitle.fault(file);
+        if (fault.isPresent()) {
+          unreadable.add(new FileFailure(file.getFileName().toString(), fault.get()));
+          return FileVisitResult.CONTINUE;
+        }
         files.add(file);
         bases.add(withoutEnding(file));
+      } else if (isFile && filter.passesOver(file.getFileName().toString())) {
+        passedOver.add(folder.relativize(file).toString().replace('\\', '/'));
       }
       return FileVisitResult.CONTINUE;
     }

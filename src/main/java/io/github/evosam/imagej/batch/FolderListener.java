@@ -24,6 +24,12 @@ public interface FolderListener extends ImageSegmentation.Watcher {
    */
   void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs);
 
+  /** Hears what a user should know of how an image that was segmented was read, a sentence. */
+  default void noted(String sentence) {}
+
+  /** A file is no usual image and was passed over. */
+  default void passedOver(String title) {}
+
   /** All results of an image are there from an earlier run. */
   void wasDone(String title);
 

@@ -36,6 +36,11 @@ public record FolderResults(
     }
   }
 
+  /** The file that says what became of each image. */
+  Path report() {
+    return folder.resolve(REPORT);
+  }
+
   /** The formats in their usual order. */
   List<ResultFormat> inOrder() {
     return List.copyOf(new TreeSet<>(formats));

@@ -6,60 +6,47 @@ import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageSeries;
 import io.github.evosam.imagej.result.ImageDocument;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
-/** One run through a folder; see {@link FolderSegmentation}. */
+/** One run through the files of a folder, or some of them; see {@link FolderSegmentation}. */
 final class FolderRun {
   private final FolderImages images;
   private final ImageSegmentation task;
   private final FolderResults results;
   private final Segmenter segmenter;
   private final ImageStore store;
-  private final ReportFile report;
+  private final Consumer<ImageOutcome> outcomes;
   private final FolderListener listener;
   private final Map<Path, Path> fileOfKey = new HashMap<>();
-  private final List<FileFailure> failures = new ArrayList<>();
-  private int segmented;
-  private int wasDone;
-  private int objects;
 
   FolderRun(
       FolderSegmentation asked,
       Segmenter segmenter,
       ResultRecords records,
-      ReportFile report,
+      Consumer<ImageOutcome> outcomes,
       FolderListener listener) {
     images = asked.images();
     task = asked.task();
     results = asked.results();
     this.segmenter = segmenter;
-    this.report = report;
+    this.outcomes = outcomes;
     this.listener = listener;
     String settings =
         "model=%s, %s, %s".formatted(segmenter.modelName(), task.describe(), results.describe());
     store = new ImageStore(results, records, settings);
   }
 
-  /** Does what is left to do. */
-  FolderReport run(FolderImages.Found found) {
-    found.unreadable().forEach(this::fail);
-    boolean isCancelled = false;
-    try {
-      all(found.files());
-    } catch (CancellationException e) {
-      isCancelled = true;
-    }
-    Optional<Path> table = store.joinMeasurements();
-    Path reportFile = results.folder().resolve(FolderResults.REPORT);
-    return new FolderReport(segmented, wasDone, objects, failures, isCancelled, reportFile, table);
-  }
-
-  private void all(List<Path> files) {
+  /**
+   * Does what is left to do of some files.
+   *
+   * @throws CancellationException if the listener ends it
+   */
+  void run(List<Path> files) {
     for (int i = 0; i < files.size(); i++) {
       if (listener.isCancelled()) {
         throw new CancellationException("Cancelled");
@@ -95,8 +82,7 @@ final class FolderRun {
   }
 
   private void fail(FileFailure failure) {
-    failures.add(failure);
-    report.failed(failure);
+    outcomes.accept(ImageOutcome.failed(failure));
     listener.failed(failure);
   }
 
@@ -106,19 +92,16 @@ final class FolderRun {
     Optional<ImageRecord> finished =
         results.overwrite() ? Optional.empty() : store.finished(image, stamp);
     if (finished.isPresent()) {
-      wasDone++;
-      objects += finished.get().objects();
-      report.ready(image.title(), "done before", finished.get());
+      outcomes.accept(ImageOutcome.doneBefore(image, finished.get()));
       listener.wasDone(image.title());
       return;
     }
-    ImageDocument document = image.open(task.range());
+    ImageDocument document = image.open(task.range(), task.channel());
     store.requireFree(image, stamp, results.fileNames(document));
     SegmentedImage found = task.run(document, segmenter, listener);
     ImageStore.Stored stored = store.put(image, stamp, found);
-    segmented++;
-    objects += stored.record().objects();
-    report.ready(image.title(), "segmented", stored.record());
+    outcomes.accept(ImageOutcome.segmented(image, stored.record(), found.notes()));
+    found.notes().forEach(listener::noted);
     listener.segmented(image.title(), found, stored.outputs());
   }
 

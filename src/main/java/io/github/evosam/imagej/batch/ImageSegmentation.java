@@ -10,6 +10,7 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.batch.SegmentedImage.PlaneObjects;
 import io.github.evosam.imagej.batch.Unprompted.Kind;
+import io.github.evosam.imagej.image.ShownChannel;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.ImageDocument;
@@ -25,9 +26,20 @@ import java.util.concurrent.CancellationException;
  * @param unprompted what is looked for where nothing shows them
  * @param expert that is used, of a stack the one that its middle plane calls for
  * @param range the planes to segment
+ * @param channel that is looked at, 1..C, or {@link ShownChannel#AS_THE_FILE}
  */
 public record ImageSegmentation(
-    PromptSource prompts, Unprompted unprompted, ExpertChoice expert, SliceRange range) {
+    PromptSource prompts,
+    Unprompted unprompted,
+    ExpertChoice expert,
+    SliceRange range,
+    int channel) {
+
+  /** The same of the channel that each file shows. */
+  public ImageSegmentation(
+      PromptSource prompts, Unprompted unprompted, ExpertChoice expert, SliceRange range) {
+    this(prompts, unprompted, expert, range, ShownChannel.AS_THE_FILE);
+  }
 
   /** Who follows the work on an image, and may end it. */
   public interface Watcher {
@@ -116,6 +128,7 @@ public record ImageSegmentation(
   /** What tells the results of this from those of another, in one line. */
   String describe() {
     return "expert=%s, prompts=%s, without prompts %s, slices=%s"
-        .formatted(expert, prompts.describe(), unprompted, range);
+            .formatted(expert, prompts.describe(), unprompted, range)
+        + (channel == ShownChannel.AS_THE_FILE ? "" : ", channel=" + channel);
   }
 }

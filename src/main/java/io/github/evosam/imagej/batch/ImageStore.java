@@ -123,20 +123,4 @@ record ImageStore(FolderResults results, ResultRecords records, String settings)
     columns.put("Confidence", confidence);
     return columns;
   }
-
-  /**
-   * Writes one table of all images whose results lie in the folder, if they are to be measured.
-   *
-   * @return the table; empty if no image was measured
-   * @throws ImageFileException if it cannot be written
-   */
-  Optional<Path> joinMeasurements() {
-    List<Path> parts = results.measured() ? records.measurements() : List.of();
-    if (parts.isEmpty()) {
-      return Optional.empty();
-    }
-    Path table = results.folder().resolve(FolderResults.MEASUREMENTS);
-    JoinedTable.write(parts, table);
-    return Optional.of(table);
-  }
 }

@@ -38,6 +38,14 @@ public record NameFilter(String text) {
     return pattern().matcher(name).matches() && !isUnaskedFor(name);
   }
 
+  /**
+   * Whether a file of this name may be an image, but of a kind that nobody has asked for: not a
+   * usual one, and no filter says that it is wanted.
+   */
+  boolean passesOver(String name) {
+    return text.isEmpty() && !accepts(name) && !NO_IMAGE.matcher(name).matches();
+  }
+
   private boolean isUnaskedFor(String name) {
     Matcher noImage = NO_IMAGE.matcher(name);
     return noImage.matches() && !lowerCase(text).endsWith(lowerCase(noImage.group(1)));

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * What a folder of results knows of its images, in its folder {@value #FOLDER}: a record for each
- * image, its measurements, and a stage for results on their way. One process at a time.
+ * image, its measurements, and a stage for results on their way. One process at a time owns them;
+ * others may {@link #join} it.
  */
 final class ResultRecords implements AutoCloseable {
   /** Name of the folder. */
@@ -27,7 +28,7 @@ final class ResultRecords implements AutoCloseable {
   private static final String MEASUREMENTS = ".csv";
 
   private final Path folder;
-  private final FileChannel lock;
+  private final FileChannel lock; // null: another process's
 
   private ResultRecords(Path folder, FileChannel lock) {
     this.folder = folder;
@@ -51,6 +52,15 @@ final class ResultRecords implements AutoCloseable {
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
+  }
+
+  /**
+   * Records that another process, which waits for this one, has opened: they are neither locked nor
+   * cleared. Two processes may do the same image; each puts whole files in their places, and both
+   * put the same.
+   */
+  static ResultRecords join(Path results) {
+    return new ResultRecords(results.resolve(FOLDER), null);
   }
 
   private static FileChannel locked(Path file, Path results) throws IOException {
@@ -137,6 +147,9 @@ final class ResultRecords implements AutoCloseable {
 
   @Override
   public void close() {
+    if (lock == null) {
+      return;
+    }
     try {
       DurableFolder.delete(stage());
       lock.close();

@@ -4,8 +4,11 @@ import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.result.ImageDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An image and the objects found in it.
@@ -30,7 +33,18 @@ public record SegmentedImage(
           LabelMap.of(image.size(), found.stream().map(SegmentedObject::mask).toList()),
           found.stream().map(SegmentedObject::predictedIou).toList());
     }
+
+    /** The numbers of objects that no pixel has. */
+    List<Integer> withoutPixels() {
+      Set<Integer> there = labels.masks().keySet();
+      return IntStream.rangeClosed(1, predictedIou.size())
+          .filter(number -> !there.contains(number))
+          .boxed()
+          .toList();
+    }
   }
+
+  private static final int MOST_NAMED = 10;
 
   /** Freezes the list. */
   public SegmentedImage {
@@ -40,6 +54,26 @@ public record SegmentedImage(
   /** The label map of each plane. */
   public List<LabelMap> labels() {
     return planes.stream().map(PlaneObjects::labels).toList();
+  }
+
+  /** What a user should know of the image and its objects, sentences. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(image.notes());
+    for (int plane = 1; plane <= planes.size(); plane++) {
+      PlaneObjects found = planes.get(plane - 1);
+      List<Integer> lost = found.withoutPixels();
+      if (!lost.isEmpty()) {
+        notes.add(
+            "%s%s: %d of %d objects have no pixel (numbers %s), since nothing was found for them or an earlier object covers them"
+                .formatted(
+                    image.name(),
+                    planes.size() > 1 ? ", plane " + plane : "",
+                    lost.size(),
+                    found.predictedIou().size(),
+                    lost.stream().limit(MOST_NAMED).map(String::valueOf).toList()));
+      }
+    }
+    return notes;
   }
 
   /** Number of objects that have a pixel, of all planes. */

@@ -35,9 +35,14 @@ record SourceImage(Path file, Path base, int series, int seriesCount) {
     return seriesCount == 1 ? place : place + ", series " + (series + 1);
   }
 
-  /** Opens it; throws as {@link ImageDocument#open(Path, int, String, SliceRange)}. */
-  ImageDocument open(SliceRange range) {
-    return ImageDocument.open(file, series, name(), range);
+  /** The title of the file that an image of a title lies in. */
+  static String fileOf(String title) {
+    return title.replaceFirst(", series \\d+$", "");
+  }
+
+  /** Opens it; throws as {@link ImageDocument#open(Path, int, String, SliceRange, int)}. */
+  ImageDocument open(SliceRange range, int channel) {
+    return ImageDocument.open(file, series, name(), range, channel);
   }
 
   /**

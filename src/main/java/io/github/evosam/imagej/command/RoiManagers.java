@@ -3,11 +3,14 @@ package io.github.evosam.imagej.command;
 import ij.IJ;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import ij.process.ImageProcessor;
 import io.github.evosam.imagej.result.ObjectRois;
 import io.github.evosam.imagej.ui.session.RoiManagerTable;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The ROI Manager, which is a window and therefore missing where there is no screen. */
@@ -46,16 +49,38 @@ public final class RoiManagers {
 
   /**
    * Adds what a command has found, opening the manager if need be; where there cannot be one, the
-   * log says so.
+   * log says so. A result that an earlier run has added, too, is not added again.
    *
    * @param command its name
    */
   public static void addResults(String command, List<Roi> rois) {
     rois.forEach(roi -> roi.setProperty(ObjectRois.COMMAND, command));
-    openOrNew()
-        .ifPresentOrElse(
-            manager -> rois.forEach(roi -> RoiManagerTable.add(manager, roi)),
-            () -> logMissing(command));
+    openOrNew().ifPresentOrElse(manager -> addNew(manager, rois), () -> logMissing(command));
+  }
+
+  private static void addNew(RoiManager manager, List<Roi> rois) {
+    List<Roi> there =
+        Arrays.stream(manager.getRoisAsArray())
+            .filter(roi -> roi.getProperty(ObjectRois.COMMAND) != null)
+            .toList();
+    rois.stream()
+        .filter(roi -> there.stream().noneMatch(earlier -> isSame(earlier, roi)))
+        .forEach(roi -> RoiManagerTable.add(manager, roi));
+  }
+
+  /** Whether two ROIs show the same pixels of the same plane under the same name. */
+  private static boolean isSame(Roi a, Roi b) {
+    return Objects.equals(a.getName(), b.getName())
+        && a.getBounds().equals(b.getBounds())
+        && a.getPosition() == b.getPosition()
+        && a.getZPosition() == b.getZPosition()
+        && a.getTPosition() == b.getTPosition()
+        && Arrays.equals(pixels(a), pixels(b));
+  }
+
+  private static byte[] pixels(Roi roi) {
+    ImageProcessor mask = roi.getMask(); // none: a rectangle
+    return mask == null ? new byte[0] : (byte[]) mask.getPixels();
   }
 
   /** The open one, else a new one; without a screen one without a window, where that exists. */

@@ -16,8 +16,13 @@ import java.util.Optional;
 record BioFormats(ClassLoader loader) {
   private static final String PACKAGE = "loci.plugins.";
 
-  /** The one that ImageJ's plugins use; empty if there is none. */
+  /**
+   * The one that ImageJ's plugins use, or that of {@link BioFormatsPlace}; empty if there is none.
+   */
   static Optional<BioFormats> installed() {
+    if (BioFormatsPlace.isNamed()) {
+      return in(BioFormatsPlace.loader());
+    }
     ClassLoader plugins = IJ.getClassLoader();
     return in(plugins == null ? BioFormats.class.getClassLoader() : plugins);
   }

@@ -6,11 +6,17 @@ import ij.io.Opener;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.imagej.image.frame.FilePlan;
+import io.github.evosam.imagej.image.frame.FrameException;
+import io.github.evosam.imagej.image.frame.TiffFrame;
+import io.github.evosam.imagej.image.frame.TiffPlan;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,41 +41,99 @@ public final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * The image in a file, not shown.
+   * The image in a file, not shown; of a file of several series, the first. What a user should know
+   * of it is with its {@link ImageNotes}.
    *
-   * @throws ImageFileException if the file is missing, empty, truncated, damaged or no image, or
-   *     does not fit into memory
+   * @throws ImageFileException if the file is missing, empty, truncated, damaged or no image, if
+   *     its pixels would be misread, or if it does not fit into memory
    */
-  public static synchronized ImagePlus open(Path file) {
+  public static ImagePlus open(Path file) {
+    return ImageSeries.first(file, BioFormats.installed());
+  }
+
+  /** The image in a file, by ImageJ's and Java's readers, or by ImageJ's further plugins. */
+  static synchronized ImagePlus openWithout(Path file) {
     requireContent(file);
     int type = type(file);
+    if (type == Opener.ZIP) {
+      return ZippedImage.open(file);
+    }
     boolean own = OWN_FORMATS.contains(type);
     if (!own && !hasOtherReaders()) {
-      throw ImageFileCheck.isBigTiff(file) ? bigTiff(file) : foreign(file, null);
+      throw FilePlan.isBigTiff(file) ? bigTiff(file) : foreign(file, null);
+    }
+    if (!own) {
+      return read(file, reader -> reader.openImage(file.toAbsolutePath().toString()));
     }
     try {
-      if (own) {
-        ImageFileCheck.requireWhole(file, type);
-      }
+      FilePlan plan = FilePlan.of(file, type);
+      requireMemory(file, plan.bytes());
+      ImagePlus image =
+          plan.javaFormat().isEmpty()
+              ? read(file, reader -> reader.openImage(file.toAbsolutePath().toString()))
+              : read(file, reader -> OddPictures.open(file, plan));
+      return OddPictures.asMeant(image, file, plan);
+    } catch (FrameException e) {
+      throw new ImageFileException(e.getMessage(), e);
     } catch (EOFException e) {
       throw new ImageFileException(
           "%s is truncated (%s); copy or export it again".formatted(file, reason(e)), e);
     } catch (IOException e) {
-      if (!hasOtherReaders()) {
-        throw foreign(file, e);
-      }
+      throw foreign(file, e);
     }
-    return read(file);
   }
 
   /**
-   * The label image in a file: TIFF or PNG, 0 background; of a stack, the first plane.
+   * Whether ImageJ's reader of virtual stacks reads a TIFF rightly, slice by slice: plain pages,
+   * black is zero, and no description that gives them another order.
    *
-   * @throws ImageFileException as {@link #open}, or if the pixels are no labels
+   * @throws ImageFileException if the file is truncated or would be misread by every reader
+   */
+  public static boolean isReadBySlices(Path file) {
+    requireContent(file);
+    try {
+      TiffPlan plan = TiffFrame.plan(file);
+      return plan.isPlain();
+    } catch (FrameException e) {
+      throw new ImageFileException(e.getMessage(), e);
+    } catch (EOFException e) {
+      throw new ImageFileException(
+          "%s is truncated (%s); copy or export it again".formatted(file, reason(e)), e);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Refuses pixels that Java's memory does not hold, before room for them is asked for. */
+  private static void requireMemory(Path file, long bytes) {
+    long most = Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new ImageFileException(
+          "The pixels of %s take %d MB, which do not fit into %d MB of memory; start Java with a larger -Xmx or crop the image"
+              .formatted(file, bytes >> 20, most >> 20));
+    }
+  }
+
+  /**
+   * The label image in a file: TIFF or PNG, 0 background.
+   *
+   * @throws ImageFileException as {@link #open}, if the pixels are no labels, or if there are
+   *     several planes
    */
   public static LabelMap labels(Path file) {
+    return labels(file, note -> {});
+  }
+
+  private static LabelMap labels(Path file, Consumer<String> notes) {
     ImagePlus image = open(file);
-    return named(file, () -> LabelReading.labels(image));
+    if (image.getNSlices() * image.getNFrames() > 1) {
+      throw new ImageFileException(
+          "%s has %d planes, so it is not clear which is meant; give a file with one plane"
+              .formatted(file, image.getNSlices() * image.getNFrames()));
+    }
+    LabelMap labels = named(file, () -> LabelReading.labels(image));
+    ImageNotes.of(image).forEach(notes);
+    return labels;
   }
 
   /**
@@ -77,12 +141,29 @@ public final class ImageFiles {
    *
    * @param size the size that the mask must have
    * @param image the file of that size, named if the sizes differ
-   * @throws ImageFileException as {@link #labels}, or if the size differs
+   * @param notes hears what a user should know of the mask
+   * @throws ImageFileException as {@link #labels(Path)}, or if the size differs
    */
-  public static Mask mask(Path file, ImageSize size, Path image) {
-    Mask mask = labels(file).foreground();
+  public static Mask mask(Path file, ImageSize size, Path image, Consumer<String> notes) {
+    Mask mask = labels(file, notes).foreground();
     requireSize(file, mask.size(), image, size);
+    coverage(file, mask, "").ifPresent(notes);
     return mask;
+  }
+
+  /**
+   * What is to be said of a mask that covers nothing or everything; empty for others.
+   *
+   * @param where further words behind the file, such as the plane
+   */
+  public static Optional<String> coverage(Path file, Mask mask, String where) {
+    if (!mask.isEmpty() && mask.areaPixels() < mask.size().area()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s%s marks %s, so it tells no object from its background; check that 0 is background and other values are objects"
+            .formatted(
+                file, where, mask.isEmpty() ? "no pixel" : "every pixel of the image as object"));
   }
 
   /** Says which mask does not have the size of which image. */
@@ -129,7 +210,12 @@ public final class ImageFiles {
     }
   }
 
-  private static ImagePlus read(Path file) {
+  /** A way to read a file. */
+  private interface Reading {
+    ImagePlus with(Opener opener) throws IOException;
+  }
+
+  private static ImagePlus read(Path file, Reading reading) {
     boolean hasWindow = IJ.getInstance() != null;
     try {
       if (hasWindow) {
@@ -137,7 +223,7 @@ public final class ImageFiles {
       }
       Opener opener = new Opener();
       opener.setSilentMode(true);
-      ImagePlus image = opener.openImage(file.toAbsolutePath().toString());
+      ImagePlus image = reading.with(opener);
       if (image == null || image.getWidth() == 0) {
         throw foreign(file, null);
       }
@@ -149,7 +235,7 @@ public final class ImageFiles {
           e);
     } catch (ImageFileException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw foreign(file, e);
     } finally {
       if (hasWindow) {

@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.image;
 
 import ij.ImagePlus;
+import io.github.evosam.imagej.image.frame.TiffFrame;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,8 +41,26 @@ public final class ImageSeries {
   /** As {@link #open(Path, int)}, with a certain Bio-Formats. */
   public static ImagePlus open(Path file, int series, Optional<BioFormats> bioFormats) {
     return reader(file, bioFormats)
-        .map(reader -> reader.open(file, series))
-        .orElseGet(() -> ImageFiles.open(file));
+        .map(reader -> noted(reader.open(file, series), file))
+        .orElseGet(() -> ImageFiles.openWithout(file));
+  }
+
+  /** The first image of a file; that there are others is said in its notes. */
+  static ImagePlus first(Path file, Optional<BioFormats> bioFormats) {
+    int count = count(file, bioFormats);
+    ImagePlus image = open(file, 0, bioFormats);
+    if (count > 1) {
+      ImageNotes.add(
+          image,
+          "%s holds %d images (series), of which the first is used; save the others as files of their own, or give the folder to segment all of them"
+              .formatted(file, count));
+    }
+    return image;
+  }
+
+  private static ImagePlus noted(ImagePlus image, Path file) {
+    OddPictures.noteChannels(image, file);
+    return image;
   }
 
   private static Optional<BioFormats> reader(Path file, Optional<BioFormats> bioFormats) {
@@ -53,6 +72,9 @@ public final class ImageSeries {
   }
 
   private static boolean isOmeTiff(Path file) {
+    if (TiffFrame.isOme(file)) {
+      return true;
+    }
     return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.ome\\.tiff?");
   }
 }

@@ -1,6 +1,9 @@
 package io.github.evosam.imagej.image;
 
 import ij.ImagePlus;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Titles of what is made from an image; macros select results by them. */
@@ -22,6 +25,23 @@ public final class ImageTitle {
   public static String base(String name) {
     String base = ENDING.matcher(name == null ? "" : name).replaceFirst("");
     return base.isEmpty() ? "image" : base;
+  }
+
+  /**
+   * Why a file's name cannot be used, a sentence: where the system's locale lacks its characters,
+   * Java's text of it names no file. Empty if it can.
+   */
+  public static Optional<String> fault(Path file) {
+    try {
+      if (Path.of(file.toString()).equals(file)) {
+        return Optional.empty();
+      }
+    } catch (InvalidPathException e) {
+      // said below
+    }
+    return Optional.of(
+        "Its name has characters that the locale of this process (%s) cannot express; start it with LC_ALL=C.UTF-8, or rename the file"
+            .formatted(System.getProperty("sun.jnu.encoding", "unknown")));
   }
 
   /** A name in which what file systems refuse has become {@code _}. */

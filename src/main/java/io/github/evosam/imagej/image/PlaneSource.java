@@ -17,13 +17,14 @@ import java.util.function.Supplier;
  * The planes of an ImageJ image as the model sees them: float32 {@code [3, H, W]}, 0..255.
  *
  * <ul>
- *   <li>Grey becomes three equal channels, RGB is taken as it is, several channels follow {@link
- *       ChannelChoice}.
+ *   <li>Grey becomes three equal channels, RGB is taken as it is (of 16 bits with one range for all
+ *       three), several channels follow {@link ChannelChoice}.
  *   <li>The intensity range of 16- and 32-bit images is measured once, over all positions that the
  *       source was made for, so that the slices of a stack stay comparable.
  *   <li>NaN counts as the darkest value, infinities as darkest and brightest.
  *   <li>An 8-bit image's lookup table is display and does not count, except in a palette picture
- *       (GIF, PNG, BMP), whose values mean nothing without it.
+ *       (GIF, PNG, BMP, and TIFF that ImageJ has not written), whose values mean nothing without
+ *       it.
  * </ul>
  *
  * <p>Reads the image's pixels at each call and never changes them. One thread at a time.
@@ -32,6 +33,7 @@ public final class PlaneSource {
   private final ImagePlus image;
   private final ImageSize size;
   private final boolean isPalettePicture;
+  private final boolean isDeepColour;
   private final PlaneOptions options;
   private final Map<Integer, IntensityRange> ranges = new HashMap<>();
 
@@ -39,6 +41,7 @@ public final class PlaneSource {
     this.image = image;
     this.size = new ImageSize(image.getWidth(), image.getHeight());
     this.isPalettePicture = PalettePicture.isIn(image);
+    this.isDeepColour = DeepColour.isIn(image);
     this.options = options;
   }
 
@@ -63,8 +66,18 @@ public final class PlaneSource {
       for (int channel : source.channelsOf(positions)) {
         source.ranges.put(channel, source.measure(channel, positions));
       }
+      source.shareRange();
     }
     return source;
+  }
+
+  /** The samples of a colour are of one scale. */
+  private void shareRange() {
+    if (isDeepColour) {
+      double low = ranges.values().stream().mapToDouble(IntensityRange::low).min().orElse(0);
+      double high = ranges.values().stream().mapToDouble(IntensityRange::high).max().orElse(1);
+      ranges.replaceAll((channel, range) -> new IntensityRange(low, high));
+    }
   }
 
   /** The plane that the image shows now, with {@link PlaneOptions#DEFAULT}. */
@@ -224,7 +237,8 @@ public final class PlaneSource {
   }
 
   private boolean isMerged() {
-    return options.channels() == ChannelChoice.COMPOSITE && image.getNChannels() > 1;
+    return isDeepColour
+        || options.channels() == ChannelChoice.COMPOSITE && image.getNChannels() > 1;
   }
 
   private boolean isColour() {

@@ -8,11 +8,13 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageSeries;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.ImageWriting;
 import io.github.evosam.imagej.image.PlaneOptions;
 import io.github.evosam.imagej.image.PlaneSource;
+import io.github.evosam.imagej.image.ShownChannel;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.roi.PromptedObject;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An image file for those who need not know ImageJ: some planes of it go out as values, label maps
@@ -33,13 +36,16 @@ public final class ImageDocument {
   private final ImagePlus image;
   private final List<StackPosition> positions;
   private final PlaneSource source;
+  private final Optional<String> channelHint;
   private StackPosition lastPosition;
   private PixelSource lastPixels;
 
-  private ImageDocument(Path file, String name, ImagePlus image, SliceRange range) {
+  private ImageDocument(Path file, String name, ImagePlus image, SliceRange range, int channel) {
     this.file = file;
     this.name = name;
     this.image = image;
+    ShownChannel.turn(image, channel, file);
+    channelHint = ShownChannel.hint(image, channel);
     this.positions = range.positions(image);
     this.source =
         ImageFiles.named(file, () -> PlaneSource.of(image, positions, PlaneOptions.DEFAULT));
@@ -53,8 +59,20 @@ public final class ImageDocument {
    * @throws IllegalArgumentException if it has fewer planes
    */
   public static ImageDocument open(Path file, SliceRange range) {
+    return open(file, range, ShownChannel.AS_THE_FILE);
+  }
+
+  /**
+   * Opens a file, turned to a channel.
+   *
+   * @param range the planes of interest
+   * @param channel 1..C, or {@link ShownChannel#AS_THE_FILE}
+   * @throws ImageFileException if the file cannot be read, or has no such channel
+   * @throws IllegalArgumentException if it has fewer planes
+   */
+  public static ImageDocument open(Path file, SliceRange range, int channel) {
     String name = ImageTitle.base(file.getFileName().toString());
-    return new ImageDocument(file, name, ImageFiles.open(file), range);
+    return new ImageDocument(file, name, ImageFiles.open(file), range, channel);
   }
 
   /**
@@ -63,11 +81,18 @@ public final class ImageDocument {
    * @param series which, see {@link ImageSeries}
    * @param name that results are called after
    * @param range the planes of interest
-   * @throws ImageFileException if the file cannot be read
+   * @param channel 1..C, or {@link ShownChannel#AS_THE_FILE}
+   * @throws ImageFileException if the file cannot be read, or has no such channel
    * @throws IllegalArgumentException if it has fewer planes
    */
-  public static ImageDocument open(Path file, int series, String name, SliceRange range) {
-    return new ImageDocument(file, name, ImageSeries.open(file, series), range);
+  public static ImageDocument open(
+      Path file, int series, String name, SliceRange range, int channel) {
+    return new ImageDocument(file, name, ImageSeries.open(file, series), range, channel);
+  }
+
+  /** What is to be said of an image of which not all channels are looked at. */
+  public Optional<String> channelHint() {
+    return channelHint;
   }
 
   /** Where the image was read from. */
@@ -83,6 +108,16 @@ public final class ImageDocument {
   /** Width and height. */
   public ImageSize size() {
     return source.size();
+  }
+
+  /** What a user should know of how the file was read, sentences that name it. */
+  public List<String> notes() {
+    return ImageNotes.of(image);
+  }
+
+  /** Adds to the {@link #notes}: what there is to say of a prompt's file. */
+  public void note(String sentence) {
+    ImageNotes.add(image, sentence);
   }
 
   /** The planes of interest, in rising order. */

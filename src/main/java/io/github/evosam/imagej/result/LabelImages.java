@@ -32,10 +32,10 @@ public final class LabelImages {
    *
    * <p>8-bit if no label exceeds 255, 16-bit if none exceeds 65535, otherwise 32-bit; coloured by
    * {@link LabelColours} with the display range fixed to 0..255 or 0..largest label, so that a
-   * label has one colour in all slices. Calibration is the source's. If every slice and frame was
-   * segmented, the stack has the source's slices and frames; otherwise it is a plain stack of the
-   * segmented ones, whose slice labels say where they come from and whose z origin is moved by as
-   * much as the first is deep.
+   * label has one colour in all slices. Calibration is the source's. The stack has the slices and
+   * frames that were segmented, so that some frames of a time series stay a time series; where
+   * these are not all of some frames, it is a plain stack. Slice labels say where planes come from,
+   * and the z origin is moved by as much as the first is deep.
    *
    * @param source the image that was segmented
    * @param positions where each label map lies
@@ -102,10 +102,11 @@ public final class LabelImages {
       ImagePlus source, List<StackPosition> positions, ImageStack stack, int largest) {
     ImagePlus image = new ImagePlus(ImageTitle.of(source, "labels"), stack);
     image.setCalibration(calibration(source, positions));
-    boolean isAll = positions.size() == source.getNSlices() * source.getNFrames();
-    if (isAll && positions.size() > 1) {
-      image.setDimensions(1, source.getNSlices(), source.getNFrames());
-      image.setOpenAsHyperStack(source.getNSlices() > 1 && source.getNFrames() > 1);
+    int slices = (int) positions.stream().mapToInt(StackPosition::slice).distinct().count();
+    int frames = (int) positions.stream().mapToInt(StackPosition::frame).distinct().count();
+    if (slices * frames == positions.size() && positions.size() > 1) {
+      image.setDimensions(1, slices, frames);
+      image.setOpenAsHyperStack(slices > 1 && frames > 1);
     }
     show(image, largest);
     return image;

@@ -9,11 +9,16 @@ import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.roi.MaskRois;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Segmented objects as ROIs for the ROI Manager, an overlay or a ROI file. */
 public final class ObjectRois {
   /** Property of ROIs that a command has added, until they show objects themselves: its name. */
   public static final String COMMAND = "evosam.result";
+
+  /** Property of ROIs that a command has drawn over an image. */
+  private static final String DRAWN = "evosam.drawn";
 
   private ObjectRois() {}
 
@@ -47,9 +52,12 @@ public final class ObjectRois {
 
   /** The name of an object's ROI. */
   public static String name(int label, ImagePlus image, StackPosition position) {
+    return prefix(image, position) + "%04d".formatted(label);
+  }
+
+  private static String prefix(ImagePlus image, StackPosition position) {
     boolean isStack = image.getNSlices() * image.getNFrames() > 1;
-    String prefix = isStack ? "%04d-".formatted(position.planeIn(image)) : "";
-    return prefix + "%04d".formatted(label);
+    return isStack ? "%04d-".formatted(position.planeIn(image)) : "";
   }
 
   private static Roi marked(Roi roi, int label, ImagePlus image, StackPosition position) {
@@ -59,12 +67,32 @@ public final class ObjectRois {
     return roi;
   }
 
-  /** An overlay of copies of the ROIs, outlines without labels. */
-  public static Overlay overlay(List<Roi> rois) {
-    Overlay overlay = new Overlay();
-    for (Roi roi : rois) {
-      overlay.add((Roi) roi.clone());
+  /**
+   * Draws copies of the ROIs over an image, outlines without labels, in place of what was drawn
+   * there before on the same planes; what others have drawn stays.
+   *
+   * @param planes that were segmented
+   */
+  public static void draw(List<Roi> rois, ImagePlus image, List<StackPosition> planes) {
+    Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+    Set<String> prefixes =
+        planes.stream().map(plane -> prefix(image, plane)).collect(Collectors.toSet());
+    for (int i = overlay.size() - 1; i >= 0; i--) {
+      Roi drawn = overlay.get(i);
+      if (drawn.getProperty(DRAWN) != null
+          && prefixes.stream().anyMatch(nameOf(drawn)::startsWith)) {
+        overlay.remove(i);
+      }
     }
-    return overlay;
+    for (Roi roi : rois) {
+      Roi copy = (Roi) roi.clone();
+      copy.setProperty(DRAWN, "true");
+      overlay.add(copy);
+    }
+    image.setOverlay(overlay);
+  }
+
+  private static String nameOf(Roi roi) {
+    return roi.getName() == null ? "" : roi.getName();
   }
 }

@@ -20,6 +20,12 @@ import java.util.TreeMap;
  * included, and covers exactly the mask's pixels: {@code toMask(of(mask))} is the mask.
  */
 public final class MaskRois {
+  /** A selection may be that much larger than its image. */
+  private static final int MOST_TIMES = 4;
+
+  /** A selection of so many pixels does no harm on the smallest image. */
+  private static final int MOST_PIXELS = 1 << 26;
+
   private MaskRois() {}
 
   /** The outline of a mask, possibly of several parts with holes; empty for an empty mask. */
@@ -37,7 +43,8 @@ public final class MaskRois {
   /**
    * The image pixels inside an area selection; what lies outside the image is cut off.
    *
-   * @throws IllegalArgumentException if the selection has no area
+   * @throws IllegalArgumentException if the selection has no area, or is so much larger than the
+   *     image that its mask would fill the memory
    */
   public static Mask toMask(Roi roi, ImageSize size) {
     if (!roi.isArea()) {
@@ -45,6 +52,7 @@ public final class MaskRois {
           "A " + roi.getTypeAsString() + " selection has no area and so no mask");
     }
     Rectangle bounds = roi.getBounds();
+    requireBounds(bounds, roi, size);
     ImageProcessor inside = roi.getMask();
     Rectangle visible = bounds.intersection(new Rectangle(size.width(), size.height()));
     BitSet pixels = new BitSet();
@@ -56,6 +64,16 @@ public final class MaskRois {
       }
     }
     return Mask.of(size, pixels);
+  }
+
+  /** ImageJ draws the mask of the whole selection, also of what lies outside the image. */
+  private static void requireBounds(Rectangle bounds, Roi roi, ImageSize size) {
+    double area = (double) bounds.width * bounds.height;
+    if (area > Math.max(MOST_PIXELS, (double) MOST_TIMES * size.area())) {
+      throw new IllegalArgumentException(
+          "%s of %d x %d pixels is far larger than the image of %s; draw it inside"
+              .formatted(Selections.describe(roi), bounds.width, bounds.height, size));
+    }
   }
 
   private static Roi outline(Rectangle box, Mask mask) {

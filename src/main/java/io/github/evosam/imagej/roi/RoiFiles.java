@@ -7,7 +7,10 @@ import io.github.evosam.imagej.image.AtomicFile;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageTitle;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -24,6 +27,25 @@ import java.util.zip.ZipOutputStream;
 public final class RoiFiles {
   /** The first that a zip can name: equal ROIs give equal files. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /** More than the outline of the largest image takes. */
+  private static final int LARGEST_ROI = 64 << 20;
+
+  /** All ROIs of a set together. */
+  private static final long LARGEST_SET = 512L << 20;
+
+  private static final int COUNT_OF_POINTS = 16;
+  private static final int LARGE_COUNT = 18;
+  private static final int SUBTYPE = 48;
+  private static final int TYPE = 6;
+  private static final int SHAPE_SIZE = 36;
+  private static final int SECOND_HEADER = 60;
+  private static final int IMAGE_SIZE = 32;
+
+  /** Rectangle, oval and line, whose numbers lie elsewhere. */
+  private static final Set<Integer> WITHOUT_POINTS = Set.of(1, 2, 3);
+
+  private static final int TEXT_LENGTHS = 64 + 8;
 
   private RoiFiles() {}
 
@@ -51,7 +73,8 @@ public final class RoiFiles {
   }
 
   /**
-   * The ROIs of a {@code .zip} or {@code .roi}, in the file's order.
+   * The ROIs of a {@code .zip} or {@code .roi}, in the file's order; what macOS adds to a zip is
+   * passed over.
    *
    * @throws ImageFileException if the file is missing, damaged or holds no ROI
    */
@@ -63,7 +86,7 @@ public final class RoiFiles {
       List<Roi> rois =
           file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")
               ? readZip(file)
-              : List.of(decode(Files.readAllBytes(file), file.getFileName().toString()));
+              : List.of(readFile(file));
       if (rois.isEmpty()) {
         throw new IOException("no .roi in it");
       }
@@ -78,11 +101,17 @@ public final class RoiFiles {
 
   private static List<Roi> readZip(Path file) throws IOException {
     List<Roi> rois = new ArrayList<>();
+    long total = 0;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(e -> (ZipEntry) e)::iterator) {
-        if (entry.getName().endsWith(".roi")) {
+        if (isRoi(entry.getName())) {
           try (var in = zip.getInputStream(entry)) {
-            rois.add(decode(in.readAllBytes(), entry.getName()));
+            byte[] bytes = read(in, entry.getName());
+            total += bytes.length;
+            if (total > LARGEST_SET) {
+              throw new IOException("more than " + LARGEST_SET + " bytes of ROIs");
+            }
+            rois.add(decode(bytes, entry.getName()));
           }
         }
       }
@@ -90,7 +119,57 @@ public final class RoiFiles {
     return rois;
   }
 
+  private static boolean isRoi(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.endsWith(".roi") && !last.startsWith("._") && !name.startsWith("__MACOSX/");
+  }
+
+  private static Roi readFile(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String name = file.getFileName().toString();
+      return decode(read(in, name), name);
+    }
+  }
+
+  private static byte[] read(InputStream in, String name) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST_ROI);
+    if (in.read() >= 0) {
+      throw new IOException("more than " + LARGEST_ROI + " bytes in " + name);
+    }
+    return bytes;
+  }
+
+  /** ImageJ makes room for as many numbers as the header says, before it looks for them. */
+  private static void requireCounts(byte[] bytes, String name) throws IOException {
+    ByteBuffer roi = ByteBuffer.wrap(bytes);
+    if (bytes.length < SECOND_HEADER + 4) {
+      throw new EOFException("a ROI of " + bytes.length + " bytes in " + name);
+    }
+    boolean hasPoints = !WITHOUT_POINTS.contains((int) roi.get(TYPE));
+    boolean isLarge = hasPoints && roi.getShort(COUNT_OF_POINTS) == 0;
+    requireCount(isLarge ? roi.getInt(LARGE_COUNT) : 0, 4, bytes, name);
+    requireCount(roi.getInt(SHAPE_SIZE), 4, bytes, name);
+    int second = roi.getInt(SECOND_HEADER);
+    if (second > 0 && second <= bytes.length - IMAGE_SIZE - 4) {
+      requireCount(roi.getInt(second + IMAGE_SIZE), 1, bytes, name);
+    }
+    boolean isText = roi.getShort(SUBTYPE) == RoiDecoder.TEXT;
+    if (isText && bytes.length >= TEXT_LENGTHS + 8) {
+      requireCount(roi.getInt(TEXT_LENGTHS), 2, bytes, name);
+      requireCount(roi.getInt(TEXT_LENGTHS + 4), 2, bytes, name);
+    }
+  }
+
+  private static void requireCount(int count, int size, byte[] bytes, String name)
+      throws IOException {
+    if (count > bytes.length / size) {
+      throw new EOFException(
+          "%d numbers in a ROI of %d bytes, %s".formatted(count, bytes.length, name));
+    }
+  }
+
   private static Roi decode(byte[] bytes, String name) throws IOException {
+    requireCounts(bytes, name);
     Roi roi = new RoiDecoder(bytes, name).getRoi();
     if (roi == null) {
       throw new IOException("no ROI in " + name);

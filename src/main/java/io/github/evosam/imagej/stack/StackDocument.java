@@ -11,6 +11,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.PlaneOptions;
 import io.github.evosam.imagej.image.SliceRange;
@@ -74,11 +75,17 @@ public final class StackDocument {
     try {
       boolean large = Files.isRegularFile(file) && Files.size(file) > mostBytes;
       boolean tiff = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?");
-      ImagePlus streamed = large && tiff ? IJ.openVirtual(file.toAbsolutePath().toString()) : null;
+      boolean streams = large && tiff && ImageFiles.isReadBySlices(file);
+      ImagePlus streamed = streams ? IJ.openVirtual(file.toAbsolutePath().toString()) : null;
       return streamed == null ? ImageFiles.open(file) : streamed;
     } catch (IOException e) {
       throw new ImageFileException("Cannot read " + file + " (" + e + ")", e);
     }
+  }
+
+  /** What a user should know of how the file was read, sentences that name it. */
+  public List<String> notes() {
+    return ImageNotes.of(image);
   }
 
   /** Width and height. */

@@ -6,13 +6,14 @@ import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.LinkRule;
+import io.github.evosam.engine.propagation.MemorySlices;
 import io.github.evosam.engine.propagation.ObjectLinking;
 import io.github.evosam.engine.propagation.Propagation;
 import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.engine.propagation.Seed;
-import io.github.evosam.engine.propagation.SegmenterSlices;
 import io.github.evosam.engine.propagation.SeriesPropagation;
 import io.github.evosam.engine.propagation.SliceGrid;
+import io.github.evosam.engine.propagation.SliceModel;
 import io.github.evosam.engine.propagation.Span;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.ImageSize;
@@ -74,11 +75,13 @@ public final class StackTask {
    */
   public PropagationReport follow(
       Segmenter segmenter, Following following, LabelStack labels, DoubleConsumer progress) {
-    SegmenterSlices slices = new SegmenterSlices(segmenter, source.size(), this::plane);
-    Propagation propagation =
-        new Propagation(slices, following.rule(), span(), following.direction());
-    return new SeriesPropagation(propagation, grid())
-        .run(following.seeds(), following.kept(), labels, progress);
+    try (SliceModel slices =
+        MemorySlices.suited(segmenter, source.size(), span().last() + 1, this::plane)) {
+      Propagation propagation =
+          new Propagation(slices, following.rule(), span(), following.direction());
+      return new SeriesPropagation(propagation, grid())
+          .run(following.seeds(), following.kept(), labels, progress);
+    }
   }
 
   /**

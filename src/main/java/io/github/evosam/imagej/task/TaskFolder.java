@@ -9,18 +9,35 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Training data on disk: a folder of images and a folder of masks with equal names, {@code
- * images/NAME.png} and {@code masks/NAME.png}. The endings may differ; hidden files and folders
- * inside are passed over.
+ * images/NAME.png} and {@code masks/NAME.png}. The endings may differ; hidden files, folders inside
+ * and files that are no images by their names, such as notes and tables, are passed over.
  */
 public final class TaskFolder {
   private static final int NAMES_SHOWN = 10;
+
+  /** Texts, tables, settings and programs, which people keep beside their images. */
+  private static final Pattern NO_IMAGE =
+      Pattern.compile(
+          "(?i).*\\.(txt|md|rtf|pdf|docx?|odt|csv|tsv|xlsx?|ods|json|xml|ya?ml|html?|log|ini|ijm|py"
+              + "|m|r|ipynb|lnk|roi|db)");
+
+  /**
+   * The pairs of two folders.
+   *
+   * @param pairs sorted by name
+   * @param notes what was passed over, sentences
+   */
+  record Pairing(List<LabelledFiles> pairs, List<String> notes) {}
 
   private TaskFolder() {}
 
@@ -30,12 +47,39 @@ public final class TaskFolder {
    * @throws ImageFileException as {@link #pairs(Path, Path)}
    */
   public static List<LabelledFiles> pairs(Path folder) {
+    return pairing(folder).pairs();
+  }
+
+  /**
+   * As {@link #pairs(Path)}.
+   *
+   * @param notes hears what was passed over, sentences
+   */
+  public static List<LabelledFiles> pairs(Path folder, Consumer<String> notes) {
+    Pairing pairing = pairing(folder);
+    pairing.notes().forEach(notes);
+    return pairing.pairs();
+  }
+
+  /**
+   * As {@link #pairs(Path, Path)}.
+   *
+   * @param notes hears what was passed over, sentences
+   */
+  public static List<LabelledFiles> pairs(Path images, Path masks, Consumer<String> notes) {
+    Pairing pairing = pairing(images, masks);
+    pairing.notes().forEach(notes);
+    return pairing.pairs();
+  }
+
+  /** As {@link #pairs(Path)}, with what was passed over. */
+  static Pairing pairing(Path folder) {
     if (Files.isDirectory(folder) && !Files.isDirectory(folder.resolve("images"))) {
       throw new ImageFileException(
           "%s has no folder 'images'; a task folder holds 'images' and 'masks' with equal names"
               .formatted(folder));
     }
-    return pairs(folder.resolve("images"), folder.resolve("masks"));
+    return pairing(folder.resolve("images"), folder.resolve("masks"));
   }
 
   /**
@@ -45,25 +89,45 @@ public final class TaskFolder {
    *     no image (each is named), or if two files of a folder have one name
    */
   public static List<LabelledFiles> pairs(Path images, Path masks) {
-    Map<String, Path> imageFiles = filesByName(images);
-    Map<String, Path> maskFiles = filesByName(masks);
+    return pairing(images, masks).pairs();
+  }
+
+  /** As {@link #pairs(Path, Path)}, with what was passed over. */
+  static Pairing pairing(Path images, Path masks) {
+    List<String> notes = new ArrayList<>();
+    Map<String, Path> imageFiles = filesByName(images, notes);
+    Map<String, Path> maskFiles = filesByName(masks, notes);
     requirePartners(images, imageFiles.keySet(), masks, maskFiles.keySet());
     if (imageFiles.isEmpty()) {
       throw new ImageFileException("There is no image in " + images + "; add images and masks");
     }
-    return imageFiles.entrySet().stream()
-        .map(image -> new LabelledFiles(image.getValue(), maskFiles.get(image.getKey())))
-        .toList();
+    List<LabelledFiles> pairs =
+        imageFiles.entrySet().stream()
+            .map(image -> new LabelledFiles(image.getValue(), maskFiles.get(image.getKey())))
+            .toList();
+    return new Pairing(pairs, notes);
   }
 
   /** The files of a folder by their names without endings. */
   static Map<String, Path> filesByName(Path folder) {
+    return filesByName(folder, new ArrayList<>());
+  }
+
+  private static Map<String, Path> filesByName(Path folder, List<String> notes) {
     if (!Files.isDirectory(folder)) {
       throw new ImageFileException("There is no folder " + folder + "; check the path");
     }
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path file : (Iterable<Path>) entries.filter(TaskFolder::isData)::iterator) {
+        Optional<String> fault = ImageTitle.fault(file);
+        if (fault.isPresent()) {
+          throw new ImageFileException(file + ": " + fault.get());
+        }
+        if (NO_IMAGE.matcher(file.getFileName().toString()).matches()) {
+          notes.add(file + " is no image by its name and was passed over");
+          continue;
+        }
         Path same = files.put(ImageTitle.base(file.getFileName().toString()), file);
         if (same != null) {
           throw new ImageFileException(

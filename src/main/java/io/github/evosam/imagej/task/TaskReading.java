@@ -3,9 +3,12 @@ package io.github.evosam.imagej.task;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.imagej.image.ShownChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +16,9 @@ import java.util.function.Supplier;
  *
  * @param images with their objects
  * @param problems what could not be read; nothing is missing where there is none
+ * @param notes what a user should know of the files that were read, sentences
  */
-public record TaskReading(List<TaskImage> images, List<Problem> problems) {
+public record TaskReading(List<TaskImage> images, List<Problem> problems, List<String> notes) {
   /**
    * Something that could not be read.
    *
@@ -27,33 +31,49 @@ public record TaskReading(List<TaskImage> images, List<Problem> problems) {
   public TaskReading {
     images = List.copyOf(images);
     problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
   }
 
   /** The images in {@code folder/images} with their masks in {@code folder/masks}. */
   public static TaskReading of(Path folder) {
-    return read(folder, () -> TaskFolder.pairs(folder));
+    return of(folder, ShownChannel.AS_THE_FILE);
+  }
+
+  /** The same of a channel, 1..C, or {@link ShownChannel#AS_THE_FILE}. */
+  public static TaskReading of(Path folder, int channel) {
+    return read(folder, channel, () -> TaskFolder.pairing(folder));
   }
 
   /** The images of a folder with their masks of equal names in another. */
   public static TaskReading of(Path images, Path masks) {
-    return read(images, () -> TaskFolder.pairs(images, masks));
+    return of(images, masks, ShownChannel.AS_THE_FILE);
   }
 
-  private static TaskReading read(Path folder, Supplier<List<LabelledFiles>> pairs) {
+  /** The same of a channel, 1..C, or {@link ShownChannel#AS_THE_FILE}. */
+  public static TaskReading of(Path images, Path masks, int channel) {
+    return read(images, channel, () -> TaskFolder.pairing(images, masks));
+  }
+
+  private static TaskReading read(Path folder, int channel, Supplier<TaskFolder.Pairing> pairs) {
     List<TaskImage> images = new ArrayList<>();
+    Set<String> notes = new LinkedHashSet<>();
     List<Problem> problems = new ArrayList<>();
     attempt(
         folder,
         problems,
         () -> {
-          for (LabelledFiles files : pairs.get()) {
+          TaskFolder.Pairing pairing = pairs.get();
+          notes.addAll(pairing.notes());
+          for (LabelledFiles files : pairing.pairs()) {
             attempt(
                 files.image(),
                 problems,
-                () -> images.addAll(withObjects(files.name(), files.read())));
+                () ->
+                    images.addAll(
+                        withObjects(files.name(), files.inChannel(channel).read(notes::add))));
           }
         });
-    return new TaskReading(images, problems);
+    return new TaskReading(images, problems, List.copyOf(notes));
   }
 
   private static void attempt(Path input, List<Problem> problems, Runnable work) {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * Experts of the usual size and form that have learned nothing, and remember made-up images around
  * that of the open model.
  */
-final class MadeUpExperts {
+public final class MadeUpExperts {
   /** Spread of tasks, and of the images of one, in parts of each number's size. */
   private static final double SPREAD_OF_TASKS = 0.3;
 
@@ -42,14 +42,14 @@ final class MadeUpExperts {
    * @param segmenter with an image
    * @param images that each expert remembers
    */
-  MadeUpExperts(Segmenter segmenter, int images) {
+  public MadeUpExperts(Segmenter segmenter, int images) {
     this.segmenter = segmenter;
     this.images = images;
     centre = segmenter.router().descriptor().toArray();
   }
 
   /** An expert of the usual form; the caller's to close. */
-  NewExpert next() {
+  public NewExpert next() {
     SamModel model = segmenter.model();
     LearningSettings settings = LearningSettings.DEFAULT;
     LoraExpert lora =

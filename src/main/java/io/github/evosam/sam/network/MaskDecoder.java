@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
  * strides 4 and 8 are added before the last upsamplings, as SAM 2 does (Ravi et al. 2024). Where
  * they hold {@code mixing_*}, {@link MixingBlock}s follow the prompt at strides 16, 8 and 4. Where
  * they hold {@code mask_quality}, {@link MaskQuality} predicts the IoU in place of the official
- * head.
+ * head. Where they hold {@code obj_score_token}, {@link ObjectScore} tells whether the object is
+ * there at all, and predicted IoUs are brought to 0..1, as in SAM 2.
  *
  * <p>Legend: B images, N prompts (a multiple of B, image by image), T prompt tokens, M mask tokens,
  * C channels, h × w embedding.
@@ -48,6 +49,7 @@ public final class MaskDecoder {
   private final List<Mlp> hypernetworks = new ArrayList<>();
   private final Mlp iouHead;
   private final MaskQuality quality;
+  private final ObjectScore objectScore;
 
   /** Builds the decoder over the parameters {@code mask_decoder.*}. */
   public MaskDecoder(StateDict weights) {
@@ -57,9 +59,9 @@ public final class MaskDecoder {
     upsample8 = Upsampling.of(weights, ROOT + "output_upscaling.0");
     norm8 = LayerNorm2d.of(weights, ROOT + "output_upscaling.1");
     upsample4 = Upsampling.of(weights, ROOT + "output_upscaling.3");
-    boolean highResolution = usesHighResolution(weights);
-    stride4 = highResolution ? Projection.ofPixels(weights, ROOT + "conv_s0") : null;
-    stride8 = highResolution ? Projection.ofPixels(weights, ROOT + "conv_s1") : null;
+    objectScore = ObjectScore.isIn(weights) ? new ObjectScore(weights) : null;
+    stride4 = featureMap(weights, "conv_s0");
+    stride8 = featureMap(weights, "conv_s1");
     prompt4 = promptMap(weights, "prompt_s0", 1);
     prompt8 = promptMap(weights, "prompt_s1", 2);
     mixing16 = MixingBlock.stack(weights, ROOT + "mixing_s2");
@@ -76,6 +78,14 @@ public final class MaskDecoder {
   /** Whether the weights belong to a decoder that adds stride-4 and stride-8 image features. */
   public static boolean usesHighResolution(StateDict weights) {
     return weights.has(ROOT + "conv_s0.weight");
+  }
+
+  /** SAM 2's encoder hands its features over as these maps leave them. */
+  private static Layer featureMap(StateDict weights, String name) {
+    if (!usesHighResolution(weights)) {
+      return null;
+    }
+    return HieraEncoder.isIn(weights) ? x -> x : Projection.ofPixels(weights, ROOT + name);
   }
 
   private static Layer promptMap(StateDict weights, String name, int stride) {
@@ -103,7 +113,8 @@ public final class MaskDecoder {
    * @param answered makes the answers that are judged of the logits, {@code [N, M, 4h, 4w]}
    * @return logits {@code [N, M, 4h, 4w]}; predicted IoU {@code [N, M]}; and the last layer {@code
    *     [N, C/8, 4h, 4w]}, which each mask is a product with. Mask 0 is the single answer, the
-   *     others are the ambiguity-aware ones
+   *     others are the ambiguity-aware ones. Of SAM 2 also the masks' tokens {@code [N, M, C]} and
+   *     the object's score {@code [N, 1]}, see {@link ObjectScore}
    */
   public NDList decode(
       ImageFeatures image,
@@ -116,15 +127,33 @@ public final class MaskDecoder {
     int perImage = (int) (n / image.batch());
     NDArray pixels = mixing16.forward(spread(image.main(), perImage).add(dense));
     long[] s = pixels.getShape().getShape();
-    NDArray output = NDArrays.concat(new NDList(iouToken, maskTokens), 0).expandDims(0);
+    NDArray output = NDArrays.concat(outputTokens(), 0).expandDims(0);
     NDArray tokens =
         NDArrays.concat(
             new NDList(output.broadcast(new Shape(n, output.getShape().get(1), s[1])), sparse), 1);
     NDList both = transformer.forward(toTokens(pixels), toTokens(positions), tokens);
     NDArray features = both.get(1).transpose(0, 2, 1).reshape(s);
     NDArray upscaled = Scope.keep(() -> upscale(features, image, perImage, start));
+    if (objectScore != null) {
+      return withObjectScore(both.get(0), upscaled, answered);
+    }
     NDArray masks = masks(both.get(0), upscaled);
     return new NDList(masks, ious(masks, both.get(0), upscaled, answered), upscaled);
+  }
+
+  private NDList outputTokens() {
+    return objectScore == null
+        ? new NDList(iouToken, maskTokens)
+        : new NDList(objectScore.token(), iouToken, maskTokens);
+  }
+
+  private NDList withObjectScore(
+      NDArray tokens, NDArray upscaled, UnaryOperator<NDArray> answered) {
+    NDArray rest = tokens.get(new NDIndex(":, 1:"));
+    NDArray masks = masks(rest, upscaled);
+    NDArray ious = Activation.sigmoid(ious(masks, rest, upscaled, answered));
+    NDArray ofMasks = rest.get(new NDIndex(":, 1:{}", 1 + hypernetworks.size()));
+    return new NDList(masks, ious, upscaled, ofMasks, objectScore.of(tokens));
   }
 
   private NDArray ious(

@@ -14,7 +14,12 @@ public enum Preprocessing {
   /** Squashed to the square input, then min–max to [0, 1] (MedSAM, Ma et al. 2024). */
   MEDSAM(ModelTransform.Scaling.SQUASH),
   /** As {@link #SAM}, with mean 127 and deviation 128 in all channels (EfficientNet-Lite). */
-  CENTRED(ModelTransform.Scaling.LONGEST_SIDE);
+  CENTRED(ModelTransform.Scaling.LONGEST_SIDE),
+  /**
+   * Squashed to the square input, then mean and standard deviation as {@link #SAM} (official SAM 2
+   * {@code transforms.py}).
+   */
+  SAM2(ModelTransform.Scaling.STRETCH);
 
   /** Metadata entry that names the preprocessing; without it {@link #SAM}. */
   public static final String KEY = "evosam.preprocessing";

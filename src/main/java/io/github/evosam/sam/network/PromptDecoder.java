@@ -15,7 +15,8 @@ interface PromptDecoder {
    * All masks of N prompts.
    *
    * @param before mask to start from
-   * @return logits {@code [N, M, low, low]} and predicted IoU {@code [N, M]}
+   * @return logits {@code [N, M, low, low]}, predicted IoU {@code [N, M]}, and what else the
+   *     decoder has, see {@link MaskDecoder#decode}
    */
   NDList answer(ImageFeatures image, PromptTokens prompts, MaskStart before);
 

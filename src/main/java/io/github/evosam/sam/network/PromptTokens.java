@@ -1,5 +1,7 @@
 package io.github.evosam.sam.network;
 
+import java.util.Arrays;
+
 /**
  * Points and box corners of N prompts in model-input pixels, padded to T tokens each.
  *
@@ -36,6 +38,22 @@ public record PromptTokens(double[][][] coordinates, int[][] kinds) {
         throw new IllegalArgumentException("Prompt " + i + " differs in its number of tokens");
       }
     }
+  }
+
+  /** The same with a padding token at the end of each prompt, unless there is one. */
+  PromptTokens padded() {
+    if (prompts() == 0 || kinds[0][tokens() - 1] == PADDING) {
+      return this;
+    }
+    double[][][] xy = new double[prompts()][][];
+    int[][] padded = new int[prompts()][];
+    for (int i = 0; i < prompts(); i++) {
+      xy[i] = Arrays.copyOf(coordinates[i], tokens() + 1);
+      xy[i][tokens()] = new double[2];
+      padded[i] = Arrays.copyOf(kinds[i], tokens() + 1);
+      padded[i][tokens()] = PADDING;
+    }
+    return new PromptTokens(xy, padded);
   }
 
   /** Number of prompts N. */

@@ -32,7 +32,9 @@ public record SamConfig(
     /** TinyViT of MobileSAM and of the embedded model. */
     TINY_VIT,
     /** EfficientNet-Lite, with a {@link PyramidDecoder}. */
-    EFFICIENT_NET
+    EFFICIENT_NET,
+    /** Hiera of SAM 2. */
+    HIERA
   }
 
   /** Checks the input side. */
@@ -41,13 +43,19 @@ public record SamConfig(
       throw new IllegalArgumentException(
           "The input side must be a positive multiple of " + STRIDE + ", but is " + inputSide);
     }
+    if (encoder == EncoderKind.HIERA && inputSide % HieraEncoder.SIDE_STEP != 0) {
+      throw new IllegalArgumentException(
+          "The input side of SAM 2 must be a multiple of %d, but is %d"
+              .formatted(HieraEncoder.SIDE_STEP, inputSide));
+    }
   }
 
   /**
    * Infers the configuration.
    *
    * <p>The input side of a ViT is that of its position embedding. TinyViT works at any side: the
-   * metadata entry {@value #INPUT_SIDE_KEY} counts, else 1024 as in MobileSAM.
+   * metadata entry {@value #INPUT_SIDE_KEY} counts, else 1024 as in MobileSAM. So does Hiera, in
+   * steps of 32 pixels.
    *
    * @param weights in official names
    * @throws IllegalArgumentException if the tensors are not those of a Segment Anything model
@@ -70,12 +78,18 @@ public record SamConfig(
       Shape positions = weights.shape("image_encoder.pos_embed");
       return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing, draws);
     }
+    String side = weights.metadata().get(INPUT_SIDE_KEY);
+    int inputSide = side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
     if (weights.has("image_encoder.patch_embed.seq.0.c.weight")) {
-      return new SamConfig(EncoderKind.TINY_VIT, side(weights), preprocessing, draws);
+      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing, draws);
+    }
+    if (HieraEncoder.isIn(weights)) {
+      return new SamConfig(EncoderKind.HIERA, inputSide, Preprocessing.SAM2, draws);
     }
     throw new IllegalArgumentException(
         "The image encoder of these weights is neither a ViT (pos_embed), a TinyViT"
-            + " (patch_embed.seq.0) nor an EfficientNet-Lite (_conv_stem)");
+            + " (patch_embed.seq.0), a Hiera (trunk.pos_embed_window) nor an EfficientNet-Lite"
+            + " (_conv_stem)");
   }
 
   private static int side(StateDict weights) {

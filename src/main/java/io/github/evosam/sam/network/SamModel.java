@@ -35,6 +35,7 @@ public final class SamModel implements AutoCloseable {
           case TINY_VIT -> new TinyVitEncoder(weights, batchNorm);
           case VIT -> new VitEncoder(weights);
           case EFFICIENT_NET -> new EfficientNetEncoder(weights);
+          case HIERA -> new HieraEncoder(weights);
         });
   }
 

@@ -7,6 +7,7 @@ import io.github.evosam.nn.Mlp;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.nn.TokenNorm;
+import io.github.evosam.sam.vit.TinyVitAttention;
 
 /**
  * The parts that {@link TinyVitEncoder} is put together from; each maps {@code [B, C, H, W]} to

@@ -35,15 +35,13 @@ final class TokenDecoder implements PromptDecoder {
   @Override
   public NDList answer(ImageFeatures image, PromptTokens prompts, MaskStart before) {
     NDArray start = start(prompts, before);
-    NDList all =
-        maskDecoder.decode(
-            image,
-            densePositions,
-            promptEncoder.sparse(prompts),
-            promptEncoder.dense(start),
-            start,
-            masks -> limited(prompts, masks));
-    return all.subNDList(0, 2);
+    return maskDecoder.decode(
+        image,
+        densePositions,
+        promptEncoder.sparse(isSam2() ? prompts.padded() : prompts),
+        promptEncoder.dense(start),
+        start,
+        masks -> limited(prompts, masks));
   }
 
   @Override
@@ -87,6 +85,11 @@ final class TokenDecoder implements PromptDecoder {
       System.arraycopy(mask, 0, values, i * pixels, pixels);
     }
     return weights.manager().create(values, logits.getShape());
+  }
+
+  /** SAM 2 pads its prompts always, SAM only where there is no box. */
+  private boolean isSam2() {
+    return config.encoder() == SamConfig.EncoderKind.HIERA;
   }
 
   private NDArray start(PromptTokens prompts, MaskStart before) {

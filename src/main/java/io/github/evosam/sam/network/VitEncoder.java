@@ -6,6 +6,7 @@ import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.Shapes;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.vit.VitBlock;
 import java.util.ArrayList;
 import java.util.List;
 

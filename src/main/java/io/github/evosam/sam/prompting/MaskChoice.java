@@ -1,5 +1,7 @@
 package io.github.evosam.sam.prompting;
 
+import io.github.evosam.sam.hiera.MaskStability;
+import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.SamModel;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +24,12 @@ public enum MaskChoice {
    * For models that judge each mask by what it covers: the best by predicted IoU of all masks in
    * all views, without those that a view's border cuts.
    */
-  BEST_OF_ALL;
+  BEST_OF_ALL,
+  /**
+   * As {@link #BY_AMBIGUITY}, but where mask 0 is not stable the best of the others stands for it
+   * (official SAM 2 {@code _dynamic_multimask_via_stability}).
+   */
+  BY_STABILITY;
 
   /**
    * What a predicted IoU in a magnified view counts less: the smaller the input, the coarser the
@@ -31,8 +38,11 @@ public enum MaskChoice {
    */
   private static final double COARSENESS = 0.1;
 
-  /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as the official code. */
+  /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as its official code. */
   static MaskChoice suited(SamModel model) {
+    if (model.config().encoder() == SamConfig.EncoderKind.HIERA) {
+      return BY_STABILITY;
+    }
     return model.judgesMasks() ? BEST_OF_ALL : BY_AMBIGUITY;
   }
 
@@ -48,6 +58,7 @@ public enum MaskChoice {
         switch (this) {
           case SINGLE -> masks.size();
           case BY_AMBIGUITY -> query.ambiguous() ? 1 : masks.size();
+          case BY_STABILITY -> query.ambiguous() || !isStable(masks.get(0)) ? 1 : masks.size();
           case BEST_OF_MULTIPLE -> 1;
           case BEST_OF_ALL -> 0;
         };
@@ -56,6 +67,10 @@ public enum MaskChoice {
         .filter(mask -> !mask.isCut())
         .max(Comparator.comparingDouble(MaskChoice::worth))
         .orElse(masks.get(0));
+  }
+
+  private static boolean isStable(Candidate mask) {
+    return MaskStability.isStable(mask.lowRes().logits());
   }
 
   /** The predicted IoU, made comparable between inputs of different resolution. */

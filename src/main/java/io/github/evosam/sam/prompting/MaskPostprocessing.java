@@ -29,13 +29,15 @@ public final class MaskPostprocessing {
   public MaskPostprocessing(ModelTransform transform, int lowSide) {
     this.image = transform.image();
     this.lowSide = lowSide;
-    ImageSize scaled = transform.scaled();
-    columns = Axis.of(lowSide, transform.inputSide(), scaled.width(), image.width());
-    rows = Axis.of(lowSide, transform.inputSide(), scaled.height(), image.height());
+    boolean once = transform.scaling() == ModelTransform.Scaling.STRETCH;
+    int side = once ? lowSide : transform.inputSide();
+    ImageSize scaled = once ? new ImageSize(side, side) : transform.scaled();
+    columns = Axis.of(lowSide, side, scaled.width(), image.width());
+    rows = Axis.of(lowSide, side, scaled.height(), image.height());
   }
 
   /** The pixels of the image whose logit lies above the threshold. */
-  Mask mask(float[] lowResLogits, float threshold) {
+  public Mask mask(float[] lowResLogits, float threshold) {
     BitSet bits = new BitSet(Math.toIntExact(image.area()));
     forEachRow(
         lowResLogits,

@@ -56,9 +56,17 @@ public record MaskQuery(ObjectPrompts prompts, View view, float[] start, boolean
 
   /** What questions decoded together must have in common. */
   Layout layout() {
-    return new Layout(prompts.tokenCount(), start != null, isAnswer, view.transform().inputSide());
+    return new Layout(
+        prompts.tokenCount(),
+        prompts.box() != null,
+        start != null,
+        isAnswer,
+        view.transform().inputSide());
   }
 
-  /** Number of prompt tokens, what kind of logits there are to start from, and the input side. */
-  record Layout(int tokens, boolean hasStart, boolean isAnswer, int inputSide) {}
+  /**
+   * Number of prompt tokens, whether a box is among them, what kind of logits there are to start
+   * from, and the input side.
+   */
+  record Layout(int tokens, boolean hasBox, boolean hasStart, boolean isAnswer, int inputSide) {}
 }

@@ -47,10 +47,14 @@ public record ModelInput(int inputSide, Preprocessing preprocessing, int logitsS
    * @return {@code [3, S, S]} row-major
    */
   public float[] values(PixelSource image) {
+    ImageSize scaled = transform(image.size()).scaled();
     return switch (preprocessing) {
-      case SAM -> standardised(image, MEAN, DEVIATION);
-      case CENTRED -> standardised(image, CENTRE, SPREAD);
-      case MEDSAM -> minMax(Resampling.resize(image, transform(image.size()).scaled()));
+      // The official code of SAM resizes 8-bit images, that of SAM 2 does not round.
+      case SAM -> standardised(Resampling.resizeToGreyLevels(image, scaled), true, MEAN, DEVIATION);
+      case CENTRED ->
+          standardised(Resampling.resizeToGreyLevels(image, scaled), true, CENTRE, SPREAD);
+      case SAM2 -> standardised(Resampling.resize(image, scaled), false, MEAN, DEVIATION);
+      case MEDSAM -> minMax(Resampling.resize(image, scaled));
     };
   }
 
@@ -64,17 +68,17 @@ public record ModelInput(int inputSide, Preprocessing preprocessing, int logitsS
     return new ModelTransform(image, inputSide, preprocessing.scaling());
   }
 
-  private float[] standardised(PixelSource image, float[] mean, float[] deviation) {
-    ImageSize scaled = transform(image.size()).scaled();
-    // The official code resizes 8-bit images.
-    float[] resized = Resampling.resizeToGreyLevels(image, scaled).values();
+  private float[] standardised(Plane plane, boolean rounded, float[] mean, float[] deviation) {
+    ImageSize scaled = plane.size();
+    float[] resized = plane.values();
     float[] input = new float[Plane.CHANNELS * inputSide * inputSide];
     for (int c = 0; c < Plane.CHANNELS; c++) {
       for (int y = 0; y < scaled.height(); y++) {
         int from = (c * scaled.height() + y) * scaled.width();
         int to = (c * inputSide + y) * inputSide;
         for (int x = 0; x < scaled.width(); x++) {
-          input[to + x] = (Math.round(resized[from + x]) - mean[c]) / deviation[c];
+          float level = rounded ? Math.round(resized[from + x]) : resized[from + x];
+          input[to + x] = (level - mean[c]) / deviation[c];
         }
       }
     }

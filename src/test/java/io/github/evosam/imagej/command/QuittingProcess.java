@@ -1,8 +1,7 @@
 package io.github.evosam.imagej.command;
 
 import ij.macro.Interpreter;
-import io.github.evosam.imagej.command.learn.LearnTaskRun;
-import io.github.evosam.imagej.command.learn.LearnTaskSettings;
+import io.github.evosam.imagej.command.learn.LearnTaskCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -34,8 +33,7 @@ final class QuittingProcess {
         new Thread(
             () -> {
               try {
-                LearnTaskRun.of(
-                    () -> null, () -> LearnTaskSettings.parse(new MacroOptions(arguments[0])));
+                Told.by(new LearnTaskCommand(), arguments[0]).run();
               } finally {
                 learning.countDown(); // if it fails before
               }

@@ -99,7 +99,7 @@ class ImageFilesTest {
 
     ImageWriting.png(new ImagePlus("mask", LabelImages.mask(mask)), file);
 
-    assertThat(ImageFiles.mask(file, SIZE, image)).isEqualTo(mask);
+    assertThat(ImageFiles.mask(file, SIZE, image, note -> {})).isEqualTo(mask);
   }
 
   @Test
@@ -108,7 +108,8 @@ class ImageFilesTest {
     ImageWriting.png(noise("8-bit", 1), file);
 
     assertThatExceptionOfType(ImageFileException.class)
-        .isThrownBy(() -> ImageFiles.mask(file, new ImageSize(9, 9), Path.of("cells.png")))
+        .isThrownBy(
+            () -> ImageFiles.mask(file, new ImageSize(9, 9), Path.of("cells.png"), note -> {}))
         .withMessageContainingAll(file.toString(), "20 x 10", "cells.png", "9 x 9");
   }
 

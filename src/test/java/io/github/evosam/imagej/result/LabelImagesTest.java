@@ -103,6 +103,32 @@ class LabelImagesTest {
   }
 
   @Test
+  void partOfATimeSeriesStaysATimeSeries() {
+    ImagePlus series = IJ.createHyperStack("t", 3, 2, 1, 1, 10, 8);
+
+    ImagePlus image =
+        LabelImages.of(
+            series, SliceRange.parse("3-5").positions(series), Collections.nCopies(3, empty()));
+
+    assertThat(image.getDimensions()).containsExactly(3, 2, 1, 1, 3);
+  }
+
+  @Test
+  void wholeFramesOfAHyperstackKeepTheirSlicesAndPartsOfThemArePlain() {
+    ImagePlus source = IJ.createHyperStack("h", 3, 2, 1, 2, 4, 8);
+
+    ImagePlus whole =
+        LabelImages.of(
+            source, SliceRange.parse("3-6").positions(source), Collections.nCopies(4, empty()));
+    ImagePlus part =
+        LabelImages.of(
+            source, SliceRange.parse("2-4").positions(source), Collections.nCopies(3, empty()));
+
+    assertThat(whole.getDimensions()).containsExactly(3, 2, 1, 2, 2);
+    assertThat(part.getDimensions()).containsExactly(3, 2, 1, 3, 1);
+  }
+
+  @Test
   void partOfAStackKeepsItsDepth() {
     ImagePlus source = IJ.createImage("z", "8-bit", 3, 2, 10);
     source.getCalibration().pixelDepth = 2;

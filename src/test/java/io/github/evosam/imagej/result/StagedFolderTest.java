@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,5 +39,62 @@ class StagedFolderTest {
         .isInstanceOf(OutOfMemoryError.class);
     assertThat(old).hasContent("old");
     assertThat(Files.list(folder)).containsExactly(old);
+  }
+
+  @Test
+  void whatADeadProcessDidNotFinishIsClearedByTheNextStage() throws Exception {
+    Path dead = dead("half");
+
+    StagedFolder.in(folder).close();
+
+    assertThat(dead).doesNotExist();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatADeadProcessHadCompleteIsPutInPlaceByTheNextStage() throws Exception {
+    Path dead = dead("new");
+    Files.writeString(folder.resolve("b"), "moved already");
+    Files.writeString(dead.resolve(StagedFolder.COMPLETE), folder.toAbsolutePath().toString());
+
+    StagedFolder.in(folder).close();
+
+    assertThat(folder.resolve("a")).hasContent("new");
+    assertThat(folder.resolve("b")).hasContent("moved already");
+    assertThat(folder).isDirectoryNotContaining("glob:**.evosam*");
+  }
+
+  @Test
+  void aStageThatWasCopiedElsewhereWritesNothingThere() throws Exception {
+    Path dead = dead("new");
+    Files.writeString(dead.resolve(StagedFolder.COMPLETE), "/somewhere/else");
+
+    StagedFolder.in(folder).close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void thoseAtWorkAreLeftAlone() throws Exception {
+    Path batch = Files.createDirectory(folder.resolve(".evosam-batch"));
+    Path former = Files.createDirectory(folder.resolve(".evosam-12345"));
+    try (StagedFolder first = StagedFolder.in(folder)) {
+      Files.writeString(first.folder().resolve("a"), "first");
+      try (StagedFolder second = StagedFolder.in(folder)) {
+        Files.writeString(second.folder().resolve("b"), "second");
+        second.publish();
+      }
+      first.publish();
+    }
+    assertThat(folder.resolve("a")).hasContent("first");
+    assertThat(folder.resolve("b")).hasContent("second");
+    assertThat(List.of(batch, former)).allMatch(Files::isDirectory);
+  }
+
+  private Path dead(String content) throws Exception {
+    Path stage = Files.createDirectory(folder.resolve(StagedFolder.PREFIX + "1"));
+    Files.createFile(stage.resolve(StagedFolder.LOCK));
+    Files.writeString(stage.resolve("a"), content);
+    return stage;
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.RoiEncoder;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.LabelColours;
 import io.github.evosam.imagej.result.ObjectRois;
@@ -74,10 +76,29 @@ class RoiFilesTest {
   }
 
   @Test
-  void overlayCopiesTheRois() {
-    List<Roi> rois = List.of(new Roi(1, 2, 3, 4));
+  void resultsAreDrawnBesideWhatTheUserHasDrawn() {
+    ImagePlus image = IJ.createImage("s", "8-bit", 9, 9, 3);
+    Roi own = new Roi(0, 0, 2, 2);
+    image.setOverlay(new Overlay(own));
+    LabelMap labels = LabelMap.of(new ImageSize(9, 9), labelled(40, 7));
+    List<StackPosition> planes = SliceRange.ALL.positions(image);
+    List<Roi> first = ObjectRois.of(labels, image, planes.get(0));
 
-    assertThat(ObjectRois.overlay(rois).get(0)).isEqualTo(rois.get(0)).isNotSameAs(rois.get(0));
+    ObjectRois.draw(first, image, planes.subList(0, 1));
+    ObjectRois.draw(ObjectRois.of(labels, image, planes.get(1)), image, planes.subList(1, 2));
+    ObjectRois.draw(first, image, planes.subList(0, 1));
+
+    assertThat(image.getOverlay().toArray())
+        .extracting(Roi::getName)
+        .containsExactly(null, "0002-0007", "0001-0007");
+    assertThat(image.getOverlay().get(0)).isSameAs(own);
+    assertThat(image.getOverlay().get(2)).isEqualTo(first.get(0)).isNotSameAs(first.get(0));
+  }
+
+  private static int[] labelled(int pixel, int label) {
+    int[] labels = new int[81];
+    labels[pixel] = label;
+    return labels;
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
+import javax.swing.JTextField;
 import javax.swing.RootPaneContainer;
 import javax.swing.SwingUtilities;
 
@@ -104,6 +106,44 @@ public final class Screen {
         .filter(which)
         .findFirst()
         .orElseThrow(() -> new AssertionError("There is no such " + type.getSimpleName()));
+  }
+
+  /** Waits for a window of a title. */
+  public static Window window(String title) throws Exception {
+    await(() -> !windows(title).isEmpty());
+    return onEventThread(() -> windows(title).get(0));
+  }
+
+  /** What the field of a key shows in a command's dialog. */
+  public static String answer(Window dialog, String key) throws Exception {
+    return onEventThread(
+        () -> {
+          Component field = find(dialog, Component.class, part -> key.equals(part.getName()));
+          if (field instanceof JComboBox<?> box) {
+            return String.valueOf(box.getSelectedItem());
+          }
+          return field instanceof JTextField text
+              ? text.getText()
+              : Boolean.toString(((AbstractButton) field).isSelected());
+        });
+  }
+
+  /**
+   * Answers a key in a command's dialog: a choice as the dialog calls it, a text, true or false.
+   */
+  public static void answer(Window dialog, String key, String answer) throws Exception {
+    onEventThread(
+        () -> {
+          Component field = find(dialog, Component.class, part -> key.equals(part.getName()));
+          if (field instanceof JComboBox<?> box) {
+            box.setSelectedItem(answer);
+          } else if (field instanceof JTextField text) {
+            text.setText(answer);
+          } else {
+            ((AbstractButton) field).setSelected(Boolean.parseBoolean(answer));
+          }
+          return null;
+        });
   }
 
   /** The button with a text in a Swing window. */

@@ -41,7 +41,7 @@ class MaskLogitsTest {
     float sure = (float) Math.log(999);
     assertThat(logits[0]).isCloseTo(sure, Offset.offset(1e-4f));
     assertThat(logits[LOW / 2 * LOW - 1]).isCloseTo(sure, Offset.offset(1e-4f));
-    float below = scaling == ModelTransform.Scaling.SQUASH ? sure : -sure;
+    float below = scaling == ModelTransform.Scaling.LONGEST_SIDE ? -sure : sure;
     assertThat(logits[LOW / 2 * LOW]).isCloseTo(below, Offset.offset(1e-4f));
   }
 

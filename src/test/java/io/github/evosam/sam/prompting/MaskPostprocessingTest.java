@@ -23,7 +23,8 @@ class MaskPostprocessingTest {
     "300,7,LONGEST_SIDE",
     "7,300,LONGEST_SIDE",
     "1,1,LONGEST_SIDE",
-    "120,33,SQUASH"
+    "120,33,SQUASH",
+    "120,33,STRETCH"
   })
   void maskIsThatOfBothInterpolations(int width, int height, ModelTransform.Scaling scaling) {
     ImageSize image = new ImageSize(width, height);
@@ -63,6 +64,9 @@ class MaskPostprocessingTest {
 
   /** Both steps one after the other, each over the whole image. */
   private static float[] official(float[] logits, ModelTransform transform) {
+    if (transform.scaling() == ModelTransform.Scaling.STRETCH) {
+      return bilinear(logits, LOW, LOW, transform.image().width(), transform.image().height());
+    }
     float[] large = bilinear(logits, LOW, LOW, INPUT, INPUT);
     ImageSize scaled = transform.scaled();
     float[] cut = new float[(int) scaled.area()];

@@ -1,129 +1,186 @@
 package io.github.evosam.imagej.command.batch;
 
-import ij.WindowManager;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.batch.FolderReport;
-import java.awt.GraphicsEnvironment;
+import io.github.evosam.imagej.command.EvoSamCommand;
+import io.github.evosam.imagej.key.Offer;
+import io.github.evosam.imagej.key.Shown;
+import java.util.Locale;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/**
- * {@code EvoSAM Batch Folder} in Fiji. Field names are macro keys; see {@link BatchFolderSettings}
- * for what they mean. In plain ImageJ {@link BatchFolderPlugIn} takes its place.
- */
-@Plugin(
-    type = Command.class,
-    menu = {
-      @Menu(label = "Plugins"),
-      @Menu(label = "EvoSAM"),
-      @Menu(label = "EvoSAM Batch Folder")
-    })
-public final class BatchFolderCommand extends ContextCommand {
-  private static final BatchFolderSettings USUAL = BatchFolderSettings.DEFAULT;
+/** {@code EvoSAM Batch Folder}: every image of a folder. */
+@Plugin(type = Command.class)
+public final class BatchFolderCommand extends EvoSamCommand {
+  /** Label of the command. */
+  static final String TITLE = "EvoSAM Batch Folder";
+
+  private static final String IMAGES = "Images";
+  private static final String WHAT = "What to find";
+  private static final String RESULTS = "Results, for each image";
+  private static final String RARE = "Reading the images";
 
   @Parameter(
       label = "Folder of images",
       style = FileWidget.DIRECTORY_STYLE,
       required = false,
       persist = false)
-  private String input = USUAL.folders().input();
-
-  @Parameter(label = "Folders inside, too", persist = false)
-  private boolean recursive = USUAL.folders().recursive();
+  @Shown(group = IMAGES)
+  private String input = "";
 
   @Parameter(
       label = "Names that contain",
       description = "A text, or a pattern as *.tif; empty for every image file",
       required = false,
       persist = false)
-  private String filter = USUAL.folders().filter();
+  @Shown(group = IMAGES)
+  private String filter = "";
+
+  @Parameter(
+      label = "Folders inside, too",
+      description = "Results are laid out in the same folders",
+      persist = false)
+  @Shown(group = IMAGES)
+  private boolean recursive = true;
+
+  @Parameter(
+      label = "ROI files beside the images show objects",
+      description = "NAME.roi or NAME.zip beside NAME.tif",
+      persist = false)
+  @Shown(group = WHAT)
+  private boolean roifiles = true;
+
+  @Parameter(
+      label = "Without a ROI file, find",
+      description = "What is looked for in an image that has no ROI file",
+      choices = {"auto", "everything", "none"},
+      persist = false)
+  @Shown(
+      group = WHAT,
+      words = {
+        "what a fitting expert has learned, else everything",
+        "everything",
+        "what the expert has learned"
+      })
+  private String prompts = "auto";
+
+  @Parameter(
+      label = "Expert",
+      description = "auto for the one that fits each image, none, or an expert's name",
+      persist = false)
+  @Shown(group = WHAT, offer = Offer.EXPERTS_OR_NONE)
+  private String expert = ExpertChoice.AUTO.toString();
+
+  @Parameter(
+      label = "Model",
+      description = "Name of an installed model, or a checkpoint file",
+      persist = false)
+  @Shown(group = WHAT, offer = Offer.MODELS)
+  private String model = BaseModels.EMBEDDED;
 
   @Parameter(
       label = "Folder for results",
       style = FileWidget.DIRECTORY_STYLE,
       required = false,
       persist = false)
-  private String output = USUAL.folders().output();
+  @Shown(group = RESULTS)
+  private String output = "";
+
+  @Parameter(label = "Label image", description = "NAME-labels.tif", persist = false)
+  @Shown(group = RESULTS)
+  private boolean labels = true;
+
+  @Parameter(label = "Mask", description = "NAME-mask.tif", persist = false)
+  @Shown(group = RESULTS)
+  private boolean mask;
+
+  @Parameter(label = "ROI file", description = "NAME-rois.zip", persist = false)
+  @Shown(group = RESULTS)
+  private boolean rois = true;
+
+  @Parameter(label = "Picture", description = "The image with its objects", persist = false)
+  @Shown(group = RESULTS)
+  private boolean overlay = true;
 
   @Parameter(
-      label = "Make existing results anew",
+      label = "Measurements",
+      description = "One table of all objects of all images",
+      persist = false)
+  @Shown(group = RESULTS)
+  private boolean table = true;
+
+  @Parameter(
+      label = "Make existing ones anew",
       description = "Else what an earlier run has done is not done again",
       persist = false)
-  private boolean overwrite = USUAL.folders().overwrite();
+  @Shown(group = RESULTS)
+  private boolean overwrite;
 
   @Parameter(
-      label = "Model",
-      description = "Name of an installed model, or a checkpoint file",
+      label = "Slices",
+      description = "all, one number as 5, or a range as 2-7",
       persist = false)
-  private String model = USUAL.search().model();
+  @Shown(group = RARE, rare = true)
+  private String slices = "all";
 
   @Parameter(
-      label = "Expert",
-      description = "auto for the one that fits each image, none, or an expert's name",
+      label = "Channel",
+      description = "Number of the channel that is looked at; 0 for the one that a file shows",
+      min = "0",
       persist = false)
-  private String expert = USUAL.search().expert();
-
-  @Parameter(
-      label = "ROI files beside the images",
-      description = "NAME.roi or NAME.zip beside NAME.tif shows the objects",
-      persist = false)
-  private boolean roifiles = USUAL.search().roifiles();
-
-  @Parameter(
-      label = "Without a ROI file",
-      description = "none finds what the expert has learned; auto does so where one fits",
-      choices = {"auto", "everything", "none"},
-      persist = false)
-  private String prompts = USUAL.search().prompts();
-
-  @Parameter(label = "Slices", description = "all, N or A-B", persist = false)
-  private String slices = USUAL.search().slices();
+  @Shown(group = RARE, rare = true)
+  private int channel;
 
   @Parameter(label = "Device", description = "auto, cpu, gpu or gpuN", persist = false)
-  private String device = USUAL.search().device();
+  @Shown(group = RARE, rare = true)
+  private String device = ComputeDevice.AUTO;
 
-  @Parameter(label = "Label images", persist = false)
-  private boolean labels = USUAL.outputs().labels();
-
-  @Parameter(label = "Masks", persist = false)
-  private boolean mask = USUAL.outputs().mask();
-
-  @Parameter(label = "ROI files", persist = false)
-  private boolean rois = USUAL.outputs().rois();
-
-  @Parameter(label = "Pictures with objects", persist = false)
-  private boolean overlay = USUAL.outputs().overlay();
-
-  @Parameter(label = "One table of measurements", persist = false)
-  private boolean table = USUAL.outputs().table();
-
-  @Parameter(type = ItemIO.OUTPUT, label = "Images done")
+  @Parameter(type = ItemIO.OUTPUT)
   private int images;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Number of objects")
+  @Parameter(type = ItemIO.OUTPUT)
   private int objects;
 
-  @Override
-  public void run() {
-    BatchFolderRun run = BatchFolderRun.of(this::settings);
-    if (!GraphicsEnvironment.isHeadless()) {
-      WindowManager.setTempCurrentImage(null); // else this pool thread holds on to its first image
-    }
-    images = run.report().map(report -> report.segmented() + report.wasDone()).orElse(0);
-    objects = run.report().map(FolderReport::objects).orElse(0);
-    if (!run.error().isEmpty()) {
-      cancel(run.error());
-    }
+  /** With the usual keys. */
+  public BatchFolderCommand() {
+    super(TITLE);
   }
 
-  private BatchFolderSettings settings() {
+  @Override
+  protected void requireSensible() {
+    settings().segmentation();
+  }
+
+  @Override
+  protected void work() {
+    FolderReport report = BatchFolderRun.of(settings());
+    images = report.segmented() + report.wasDone();
+    objects = report.objects();
+    report.problem().ifPresent(this::endWith);
+  }
+
+  @Override
+  protected void failed(String reason) {
+    BatchFolderRun.failed(input, reason);
+  }
+
+  /** What the keys ask for. */
+  BatchFolderSettings settings() {
     return new BatchFolderSettings(
         new BatchFolderSettings.Folders(input, recursive, filter, output, overwrite),
-        new BatchFolderSettings.Search(model, device, expert, prompts, roifiles, slices),
+        new BatchFolderSettings.Search(
+            model,
+            device.toLowerCase(Locale.ROOT),
+            expert,
+            prompts,
+            roifiles,
+            slices.toLowerCase(Locale.ROOT),
+            channel),
         new BatchFolderSettings.Outputs(labels, mask, rois, overlay, table));
   }
 }

@@ -39,7 +39,18 @@ final class BatchFolderProgress implements FolderListener {
   @Override
   public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {
     String by = image.expert().map(ChosenExpert::describe).map(e -> ", expert " + e).orElse("");
-    BatchFolderRun.log("%s: %d objects%s".formatted(title, image.objects(), by));
+    String hint = image.image().channelHint().map(h -> "; " + h).orElse("");
+    BatchFolderRun.log("%s: %d objects%s%s".formatted(title, image.objects(), by, hint));
+  }
+
+  @Override
+  public void passedOver(String title) {
+    BatchFolderRun.log(title + ": passed over, no usual kind of image");
+  }
+
+  @Override
+  public void noted(String sentence) {
+    BatchFolderRun.log("Warning: " + sentence);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.evosam.imagej.command.batch;
 
 import ij.IJ;
 import ij.measure.ResultsTable;
-import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.model.BaseModels;
@@ -10,42 +9,27 @@ import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderSegmentation;
 import io.github.evosam.imagej.command.Quitting;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * One run of {@code EvoSAM Batch Folder}, the same in both hosts. Whatever happens, a macro finds a
- * new last row in the Results table: {@code Folder, Segmented, Done before, Failed, Objects,
- * Error}, where {@code Error} is empty if, and only if, every image is done.
- *
- * @param report what became of the folder; empty if nothing could be begun
- * @param error why not everything is done, one sentence; empty if everything is
+ * One run of {@code EvoSAM Batch Folder}. Whatever happens, a macro finds a new last row in the
+ * Results table: {@code Folder, Segmented, Done before, Failed, Objects, Error}, where {@code
+ * Error} is empty if, and only if, every image is done.
  */
-record BatchFolderRun(Optional<FolderReport> report, String error) {
-  private static final String COMMAND = "EvoSAM Batch Folder";
+final class BatchFolderRun {
+  private BatchFolderRun() {}
 
   /**
    * Segments a folder.
    *
-   * @param settings reads what to do; its refusals, too, leave a row
-   * @throws RuntimeException if something fails that should not; the row is there all the same
+   * @throws IllegalArgumentException if the settings do not go together
+   * @throws io.github.evosam.EvoSamException if nothing could be begun
    */
-  static BatchFolderRun of(Supplier<BatchFolderSettings> settings) {
-    String folder = "";
-    try {
-      BatchFolderSettings asked = settings.get();
-      folder = asked.folders().input();
-      FolderReport report = run(asked.segmentation(), asked.search());
-      String error = report.problem().orElse("");
-      addRow(folder, Optional.of(report), error);
-      log(report.summary() + "; see " + report.report());
-      report.measurements().ifPresent(file -> log("measurements: " + file));
-      return new BatchFolderRun(Optional.of(report), error);
-    } catch (EvoSamException | IllegalArgumentException e) {
-      return failed(folder, e.getMessage());
-    } catch (RuntimeException e) {
-      failed(folder, "an unexpected error, please report it: " + e);
-      throw e;
-    }
+  static FolderReport of(BatchFolderSettings asked) {
+    FolderReport report = run(asked.segmentation(), asked.search());
+    addRow(asked.folders().input(), Optional.of(report), report.problem().orElse(""));
+    log(report.summary() + "; see " + report.report());
+    report.measurements().ifPresent(file -> log("measurements: " + file));
+    return report;
   }
 
   private static FolderReport run(
@@ -61,10 +45,9 @@ record BatchFolderRun(Optional<FolderReport> report, String error) {
     }
   }
 
-  private static BatchFolderRun failed(String folder, String reason) {
-    log("failed: " + reason);
+  /** Leaves the row of a run that has failed. */
+  static void failed(String folder, String reason) {
     addRow(folder, Optional.empty(), reason);
-    return new BatchFolderRun(Optional.empty(), reason);
   }
 
   private static void addRow(String folder, Optional<FolderReport> report, String error) {
@@ -81,6 +64,6 @@ record BatchFolderRun(Optional<FolderReport> report, String error) {
 
   /** Writes a line into ImageJ's log. */
   static void log(String line) {
-    IJ.log(COMMAND + ": " + line);
+    IJ.log(BatchFolderCommand.TITLE + ": " + line);
   }
 }

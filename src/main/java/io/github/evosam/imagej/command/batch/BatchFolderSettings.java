@@ -1,8 +1,6 @@
 package io.github.evosam.imagej.command.batch;
 
 import io.github.evosam.engine.expert.ExpertChoice;
-import io.github.evosam.engine.model.BaseModels;
-import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderResults;
 import io.github.evosam.imagej.batch.FolderSegmentation;
@@ -10,40 +8,21 @@ import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.NameFilter;
 import io.github.evosam.imagej.batch.PromptSource;
 import io.github.evosam.imagej.batch.Unprompted;
-import io.github.evosam.imagej.command.MacroOptions;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * What {@code EvoSAM Batch Folder} is asked to do. The component names are the macro keys, the same
- * in Fiji and in plain ImageJ.
+ * What {@code EvoSAM Batch Folder} is asked to do. The component names are the macro keys, see
+ * {@link BatchFolderCommand}.
  *
  * @param folders where images lie and results go
  * @param search what is looked for
  * @param outputs what is written
  */
 public record BatchFolderSettings(Folders folders, Search search, Outputs outputs) {
-  /** Choices of {@code prompts}. */
-  public static final List<String> PROMPTS = List.of("auto", "everything", "none");
-
-  /** What a key means that is not given. */
-  public static final BatchFolderSettings DEFAULT =
-      new BatchFolderSettings(
-          new Folders("", true, "", "", false),
-          new Search(
-              BaseModels.EMBEDDED,
-              ComputeDevice.AUTO,
-              ExpertChoice.AUTO.toString(),
-              "auto",
-              true,
-              "all"),
-          new Outputs(true, false, true, true, true));
-
   /**
    * Where images lie and results go.
    *
@@ -78,16 +57,18 @@ public record BatchFolderSettings(Folders folders, Search search, Outputs output
    *     and everything elsewhere
    * @param roifiles whether the ROI file beside an image shows its objects, if there is one
    * @param slices {@code all}, {@code N} or {@code A-B}
+   * @param channel that is looked at, 1..C; 0 for the one that a file shows
    */
   public record Search(
-      String model, String device, String expert, String prompts, boolean roifiles, String slices) {
-    /** Checks the choices. */
+      String model,
+      String device,
+      String expert,
+      String prompts,
+      boolean roifiles,
+      String slices,
+      int channel) {
+    /** Checks that they go together. */
     public Search {
-      if (!PROMPTS.contains(prompts)) {
-        throw new IllegalArgumentException(
-            "prompts=%s is not possible; prompts is one of %s"
-                .formatted(prompts, String.join(", ", PROMPTS)));
-      }
       if (expert.isBlank()) {
         throw new IllegalArgumentException(
             "expert= is not possible; expert is auto, none or the name of an expert");
@@ -111,7 +92,8 @@ public record BatchFolderSettings(Folders folders, Search search, Outputs output
           roifiles ? PromptSource.besideImage() : PromptSource.none(),
           Unprompted.of(kind),
           ExpertChoice.parse(expert),
-          SliceRange.parse(slices));
+          SliceRange.parse(slices),
+          channel);
     }
   }
 
@@ -163,38 +145,5 @@ public record BatchFolderSettings(Folders folders, Search search, Outputs output
         search.task(),
         new FolderResults(
             Path.of(folders.output), outputs.formats(), outputs.table, folders.overwrite));
-  }
-
-  /**
-   * Reads macro options, {@code key=value} with defaults for those that are missing; a bare key is
-   * true.
-   *
-   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
-   *     allowed
-   */
-  static BatchFolderSettings parse(MacroOptions options) {
-    Folders folders = DEFAULT.folders;
-    Search search = DEFAULT.search;
-    Outputs outputs = DEFAULT.outputs;
-    return new BatchFolderSettings(
-        new Folders(
-            options.text("input", folders.input),
-            options.flag("recursive", folders.recursive),
-            options.text("filter", folders.filter),
-            options.text("output", folders.output),
-            options.flag("overwrite", folders.overwrite)),
-        new Search(
-            options.text("model", search.model),
-            options.text("device", search.device).toLowerCase(Locale.ROOT),
-            options.text("expert", search.expert),
-            options.text("prompts", search.prompts).toLowerCase(Locale.ROOT),
-            options.flag("roifiles", search.roifiles),
-            options.text("slices", search.slices).toLowerCase(Locale.ROOT)),
-        new Outputs(
-            options.flag("labels", outputs.labels),
-            options.flag("mask", outputs.mask),
-            options.flag("rois", outputs.rois),
-            options.flag("overlay", outputs.overlay),
-            options.flag("table", outputs.table)));
   }
 }

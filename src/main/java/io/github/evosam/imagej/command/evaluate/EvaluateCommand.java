@@ -3,44 +3,48 @@ package io.github.evosam.imagej.command.evaluate;
 import ij.WindowManager;
 import io.github.evosam.engine.evaluation.ScoreSummary;
 import io.github.evosam.engine.evaluation.Tolerance;
-import java.awt.GraphicsEnvironment;
+import io.github.evosam.imagej.command.EvoSamCommand;
+import io.github.evosam.imagej.command.FailureRow;
+import io.github.evosam.imagej.key.Offer;
+import io.github.evosam.imagej.key.Shown;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/**
- * {@code EvoSAM Evaluate} in Fiji. Field names are macro keys; see {@link EvaluateSettings} for
- * what they mean. In plain ImageJ {@link EvaluatePlugIn} takes its place.
- */
-@Plugin(
-    type = Command.class,
-    menu = {@Menu(label = "Plugins"), @Menu(label = "EvoSAM"), @Menu(label = "EvoSAM Evaluate")})
-public final class EvaluateCommand extends ContextCommand {
-  private static final EvaluateSettings USUAL = EvaluateSettings.DEFAULT;
+/** {@code EvoSAM Evaluate}: results against their truth. */
+@Plugin(type = Command.class)
+public final class EvaluateCommand extends EvoSamCommand {
+  /** Label of the command. */
+  static final String TITLE = "EvoSAM Evaluate";
+
+  private static final String COMPARED = "Open images, files, or two folders with equal names";
+  private static final String SCORES = "Scores";
 
   @Parameter(
       label = "Result",
-      description = "Title of an open label image or mask, a file, or a folder; empty: in front",
+      description =
+          "Title of an open label image or mask, a file, or a folder; empty for the image in front",
       required = false,
       persist = false)
-  private String result = USUAL.result();
+  @Shown(group = COMPARED, offer = Offer.IMAGES_OR_PATH, remembered = false)
+  private String result = "";
 
   @Parameter(
       label = "Truth",
       description = "Title of an open label image or mask, a file, or a folder",
       required = false,
       persist = false)
-  private String truth = USUAL.truth();
+  @Shown(group = COMPARED, offer = Offer.IMAGES_OR_PATH, remembered = false)
+  private String truth = "";
 
   @Parameter(
       label = "Tolerance of the surface Dice",
       description = "In the images' unit as 0.5, or in pixels as 2px",
       persist = false)
-  private String tolerance = USUAL.tolerance().toString();
+  @Shown(group = SCORES)
+  private String tolerance = Tolerance.USUAL.toString();
 
   @Parameter(
       label = "Folder for CSV and plots",
@@ -48,52 +52,75 @@ public final class EvaluateCommand extends ContextCommand {
       style = FileWidget.DIRECTORY_STYLE,
       required = false,
       persist = false)
-  private String output = USUAL.output();
+  @Shown(group = SCORES, remembered = false)
+  private String output = "";
 
   @Parameter(label = "Results table", persist = false)
-  private boolean table = USUAL.table();
+  @Shown(group = SCORES)
+  private boolean table = true;
 
   @Parameter(label = "Plots", persist = false)
-  private boolean plots = USUAL.plots();
+  @Shown(group = SCORES)
+  private boolean plots = true;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Mean Dice")
+  @Parameter(type = ItemIO.OUTPUT)
   private double dice = Double.NaN;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Mean IoU")
+  @Parameter(type = ItemIO.OUTPUT)
   private double iou = Double.NaN;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Mean HD95")
+  @Parameter(type = ItemIO.OUTPUT)
   private double hd95 = Double.NaN;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Mean surface Dice")
+  @Parameter(type = ItemIO.OUTPUT)
   private double surfacedice = Double.NaN;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Average precision")
+  @Parameter(type = ItemIO.OUTPUT)
   private double ap = Double.NaN;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Images that could not be compared")
+  @Parameter(type = ItemIO.OUTPUT)
   private int failures;
 
+  /** With the usual keys. */
+  public EvaluateCommand() {
+    super(TITLE);
+  }
+
   @Override
-  public void run() {
-    EvaluateRun run = EvaluateRun.of(this::settings);
-    if (!GraphicsEnvironment.isHeadless()) {
-      WindowManager.setTempCurrentImage(null); // else this pool thread holds on to its first image
-    }
-    failures = run.report().failures();
-    if (run.error().isEmpty()) {
-      ScoreSummary all = run.report().summary();
+  protected void suggest() {
+    String[] titles = WindowManager.getImageTitles();
+    result = titles.length > 0 ? titles[0] : "";
+    truth = titles.length > 1 ? titles[1] : "";
+  }
+
+  @Override
+  protected void requireSensible() {
+    new EvaluateSource(settings()).comparisons();
+  }
+
+  @Override
+  protected void work() {
+    EvaluateReport report = EvaluateRun.of(settings());
+    failures = report.failures();
+    if (report.failure().isEmpty()) {
+      ScoreSummary all = report.summary();
       dice = all.dice();
       iou = all.iou();
       hd95 = all.hd95();
       surfacedice = all.surfaceDice();
       ap = all.instances().meanAveragePrecision();
     } else {
-      cancel(run.error());
+      endWith(report.failure());
     }
   }
 
-  private EvaluateSettings settings() {
+  @Override
+  protected void failed(String reason) {
+    FailureRow.add(reason);
+  }
+
+  /** What the keys ask for. */
+  EvaluateSettings settings() {
     return new EvaluateSettings(
         result.trim(), truth.trim(), Tolerance.parse(tolerance), output.trim(), table, plots);
   }

@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command.evaluate;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.evaluation.ResultScores;
@@ -7,6 +8,7 @@ import io.github.evosam.imagej.command.CurrentImage;
 import io.github.evosam.imagej.evaluation.LabelComparison;
 import io.github.evosam.imagej.evaluation.ResultPair;
 import io.github.evosam.imagej.image.ImageFiles;
+import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageTitle;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -73,7 +75,11 @@ record EvaluateSource(EvaluateSettings settings) {
   }
 
   private ResultScores compare(ImagePlus result, ImagePlus truth) {
-    return LabelComparison.of(result, truth, settings.tolerance());
+    ResultScores scores = LabelComparison.of(result, truth, settings.tolerance());
+    for (ImagePlus image : List.of(result, truth)) {
+      ImageNotes.of(image).forEach(note -> IJ.log("EvoSAM Evaluate: Warning: " + note));
+    }
+    return scores;
   }
 
   /** An open image counts before a folder of its name. */

@@ -1,43 +1,51 @@
 package io.github.evosam.imagej.command.experts;
 
-import io.github.evosam.imagej.command.MacroChoice;
+import ij.IJ;
+import io.github.evosam.imagej.command.EvoSamCommand;
+import io.github.evosam.imagej.command.FailureRow;
+import io.github.evosam.imagej.key.MacroChoice;
+import io.github.evosam.imagej.key.Offer;
+import io.github.evosam.imagej.key.Shown;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import org.scijava.widget.TextWidget;
 
-/**
- * {@code EvoSAM Manage Experts} in Fiji: what the window of the experts does, for macros and
- * scripts. Field names are macro keys; see {@link ManageExpertsSettings} for what they mean. In
- * plain ImageJ {@link ManageExpertsPlugIn} takes its place.
- */
-@Plugin(
-    type = Command.class,
-    menu = {
-      @Menu(label = "Plugins"),
-      @Menu(label = "EvoSAM"),
-      @Menu(label = "EvoSAM Manage Experts")
-    })
-public final class ManageExpertsCommand extends ContextCommand {
-  private static final ManageExpertsSettings USUAL = ManageExpertsSettings.DEFAULT;
+/** {@code EvoSAM Manage Experts}: what the window of the experts does, for macros and scripts. */
+@Plugin(type = Command.class)
+public final class ManageExpertsCommand extends EvoSamCommand {
+  /** Label of the command. */
+  static final String TITLE = "EvoSAM Manage Experts";
+
+  private static final String DO = "What to do";
 
   @Parameter(
       label = "Action",
-      description = "What to do; remove is for ever",
+      description = "remove is for ever",
       choices = {"list", "export", "import", "rename", "annotate", "verify", "remove"},
       persist = false)
-  private String action = MacroChoice.value(USUAL.action());
+  @Shown(group = DO, remembered = false)
+  private String action = MacroChoice.value(ExpertAction.LIST);
 
   @Parameter(
       label = "Expert",
       description = "Name or id; empty for all, to list or to verify",
       required = false,
       persist = false)
-  private String expert = USUAL.expert();
+  @Shown(
+      group = DO,
+      offer = Offer.EXPERTS,
+      remembered = false,
+      when = {
+        "action=list",
+        "action=export",
+        "action=rename",
+        "action=annotate",
+        "action=verify",
+        "action=remove"
+      })
+  private String expert = "";
 
   @Parameter(
       label = "File",
@@ -45,43 +53,72 @@ public final class ManageExpertsCommand extends ContextCommand {
       style = FileWidget.SAVE_STYLE,
       required = false,
       persist = false)
-  private String file = USUAL.file();
+  @Shown(
+      group = DO,
+      remembered = false,
+      when = {"action=export", "action=import"})
+  private String file = "";
 
   @Parameter(
       label = "Replace a file that is there",
       description = "When exporting",
       persist = false)
-  private boolean replace = USUAL.replace();
+  @Shown(group = DO, remembered = false, when = "action=export")
+  private boolean replace;
 
   @Parameter(
       label = "New name",
       description = "To rename, or to import under another name",
       required = false,
       persist = false)
-  private String name = USUAL.name();
+  @Shown(
+      group = DO,
+      remembered = false,
+      when = {"action=rename", "action=import"})
+  private String name = "";
 
   @Parameter(
       label = "Notes",
       description = "To annotate: what takes the place of the notes",
-      style = TextWidget.AREA_STYLE,
       required = false,
       persist = false)
-  private String notes = USUAL.notes();
+  @Shown(group = DO, remembered = false, when = "action=annotate")
+  private String notes = "";
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Experts")
+  @Parameter(type = ItemIO.OUTPUT)
   private int experts;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Experts that are damaged")
+  @Parameter(type = ItemIO.OUTPUT)
   private int failures;
 
+  /** With the usual keys. */
+  public ManageExpertsCommand() {
+    super(TITLE);
+  }
+
   @Override
-  public void run() {
-    ManageExpertsRun run = ManageExpertsRun.of(this::settings);
+  protected void requireSensible() {
+    settings();
+  }
+
+  @Override
+  protected boolean isMeant() {
+    return settings().action() != ExpertAction.REMOVE
+        || IJ.showMessageWithCancel(
+            TITLE,
+            "Remove '%s' for ever?\nExport it first if it may be needed again.".formatted(expert));
+  }
+
+  @Override
+  protected void work() {
+    ManageExpertsRun run = ManageExpertsRun.of(settings());
     experts = run.experts().size();
     failures = run.failures();
-    if (!run.error().isEmpty()) {
-      cancel(run.error());
-    }
+  }
+
+  @Override
+  protected void failed(String reason) {
+    FailureRow.add(reason);
   }
 
   private ManageExpertsSettings settings() {

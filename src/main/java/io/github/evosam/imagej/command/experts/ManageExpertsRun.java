@@ -2,60 +2,45 @@ package io.github.evosam.imagej.command.experts;
 
 import ij.IJ;
 import ij.measure.ResultsTable;
-import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertEntry;
-import io.github.evosam.imagej.command.FailureRow;
-import io.github.evosam.imagej.command.MacroChoice;
+import io.github.evosam.imagej.key.MacroChoice;
 import io.github.evosam.imagej.library.ExpertRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One run of {@code EvoSAM Manage Experts}, the same in both hosts.
+ * One run of {@code EvoSAM Manage Experts}.
  *
  * @param experts that it was about
- * @param error why it failed, one sentence; empty if it did not
  */
-record ManageExpertsRun(List<ExpertRow> experts, String error) {
-  private static final String COMMAND = "EvoSAM Manage Experts";
+record ManageExpertsRun(List<ExpertRow> experts) {
 
   /**
-   * Does what is asked. Each expert that it was about gets a row in the Results table; a failure
-   * has one of its own.
+   * Does what is asked. Each expert that it was about gets a row in the Results table.
    *
-   * @param settings reads what to do; its refusals, too, leave a row
+   * @throws IllegalArgumentException if a file must not be replaced
+   * @throws io.github.evosam.EvoSamException if the library or a file cannot be used
    */
-  static ManageExpertsRun of(Supplier<ManageExpertsSettings> settings) {
-    try {
-      ManageExpertsSettings asked = settings.get();
-      List<ExpertRow> experts = new Work(ExpertCatalogue.ofUser(), asked).done();
-      ResultsTable table = ResultsTable.getResultsTable();
-      experts.forEach(expert -> append(table, asked, expert));
-      table.show("Results");
-      IJ.log("%s, %s: %s".formatted(COMMAND, MacroChoice.value(asked.action()), sentence(experts)));
-      return new ManageExpertsRun(experts, "");
-    } catch (EvoSamException | IllegalArgumentException e) {
-      return failed(e.getMessage());
-    } catch (RuntimeException e) {
-      failed("an unexpected error, please report it: " + e);
-      throw e;
-    }
+  static ManageExpertsRun of(ManageExpertsSettings asked) {
+    List<ExpertRow> experts = new Work(ExpertCatalogue.ofUser(), asked).done();
+    ResultsTable table = ResultsTable.getResultsTable();
+    experts.forEach(expert -> append(table, asked, expert));
+    table.show("Results");
+    IJ.log(
+        "%s, %s: %s"
+            .formatted(
+                ManageExpertsCommand.TITLE, MacroChoice.value(asked.action()), sentence(experts)));
+    return new ManageExpertsRun(experts);
   }
 
   /** Number of experts that cannot be used, or are not as they were saved. */
   int failures() {
     return (int) experts.stream().filter(expert -> expert.problem().isPresent()).count();
-  }
-
-  private static ManageExpertsRun failed(String reason) {
-    FailureRow.add(COMMAND, reason);
-    return new ManageExpertsRun(List.of(), reason);
   }
 
   private static void append(ResultsTable table, ManageExpertsSettings asked, ExpertRow expert) {

@@ -1,12 +1,10 @@
 package io.github.evosam.imagej.command.experts;
 
-import io.github.evosam.imagej.command.MacroChoice;
-import io.github.evosam.imagej.command.MacroOptions;
-import java.util.Set;
+import io.github.evosam.imagej.key.MacroChoice;
 
 /**
- * What {@code EvoSAM Manage Experts} is asked to do. The component names are the macro keys, the
- * same in Fiji and in plain ImageJ.
+ * What {@code EvoSAM Manage Experts} is asked to do. The component names are the macro keys, see
+ * {@link ManageExpertsCommand}.
  *
  * @param action what to do
  * @param expert name or id of the expert that it is done to; empty: all, where that is possible
@@ -17,13 +15,6 @@ import java.util.Set;
  */
 public record ManageExpertsSettings(
     ExpertAction action, String expert, String file, boolean replace, String name, String notes) {
-  /** What a key means that is not given. */
-  static final ManageExpertsSettings DEFAULT =
-      new ManageExpertsSettings(ExpertAction.LIST, "", "", false, "", "");
-
-  private static final Set<String> KEYS =
-      Set.of("action", "expert", "file", "replace", "name", "notes");
-
   /** Checks that what the action needs is there. */
   public ManageExpertsSettings {
     switch (action) {
@@ -46,25 +37,5 @@ public record ManageExpertsSettings(
       throw new IllegalArgumentException(
           "%s= is missing; action=%s needs it".formatted(key, MacroChoice.value(action)));
     }
-  }
-
-  /**
-   * Reads macro options.
-   *
-   * @throws IllegalArgumentException if a key is not known, missing, or has a value that is not
-   *     possible
-   */
-  static ManageExpertsSettings parse(MacroOptions options) {
-    options.requireOnly(KEYS);
-    return new ManageExpertsSettings(
-        MacroChoice.parse(
-            ExpertAction.class,
-            "action",
-            options.text("action", MacroChoice.value(DEFAULT.action))),
-        options.text("expert", DEFAULT.expert),
-        options.text("file", DEFAULT.file),
-        options.flag("replace", DEFAULT.replace),
-        options.text("name", DEFAULT.name),
-        options.text("notes", DEFAULT.notes));
   }
 }

@@ -2,135 +2,240 @@ package io.github.evosam.imagej.command.learn;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import io.github.evosam.engine.learning.LearnedExpert;
-import io.github.evosam.imagej.command.CurrentImage;
-import java.awt.GraphicsEnvironment;
+import io.github.evosam.engine.learning.LearningSettings;
+import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.SameTask;
+import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.imagej.command.EvoSamCommand;
+import io.github.evosam.imagej.command.RoiManagers;
+import io.github.evosam.imagej.key.Offer;
+import io.github.evosam.imagej.key.Shown;
+import java.util.Locale;
 import org.scijava.ItemIO;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/**
- * {@code EvoSAM Learn Task} in Fiji. Field names are macro keys; see {@link LearnTaskSettings} for
- * what they mean. In plain ImageJ {@link LearnTaskPlugIn} takes its place.
- */
-@Plugin(
-    type = Command.class,
-    menu = {@Menu(label = "Plugins"), @Menu(label = "EvoSAM"), @Menu(label = "EvoSAM Learn Task")})
-public final class LearnTaskCommand extends ContextCommand {
-  private static final LearnTaskSettings USUAL = LearnTaskSettings.DEFAULT;
+/** {@code EvoSAM Learn Task}: a new expert from images and their masks. */
+@Plugin(type = Command.class)
+public final class LearnTaskCommand extends EvoSamCommand {
+  /** Label of the command. */
+  static final String TITLE = "EvoSAM Learn Task";
 
-  @Parameter(label = "Name of the expert", persist = false)
-  private String name;
+  private static final String EXPERT = "The new expert";
+  private static final String DATA = "What it learns from";
+  private static final String HOW = "How it learns";
+  private static final String HOW_EXACTLY = "Settings for experiments";
 
-  @Parameter(label = "What is segmented", required = false, persist = false)
-  private String task = USUAL.task();
+  @Parameter(label = "Name", description = "What the expert is called", persist = false)
+  @Shown(group = EXPERT, remembered = false)
+  private String name = "";
+
+  @Parameter(
+      label = "What is segmented",
+      description = "In your words, for those who use the expert; may stay empty",
+      required = false,
+      persist = false)
+  @Shown(group = EXPERT, remembered = false)
+  private String task = "";
 
   @Parameter(
       label = "Learn from",
-      description = "folders, the open image with a label image, or with the ROI Manager",
+      description = "Where images and their objects are",
       choices = {"folders", "labels", "roimanager"},
       persist = false)
-  private String source = USUAL.data().source();
+  @Shown(
+      group = DATA,
+      words = {
+        "folders of images and masks",
+        "the image in front and a label image",
+        "the image in front and the ROI Manager"
+      })
+  private String source = "folders";
 
   @Parameter(
       label = "Folder of images",
+      description = "Without a folder of masks, one that holds both, as 'images' and 'masks'",
       style = FileWidget.DIRECTORY_STYLE,
       required = false,
       persist = false)
-  private String images = USUAL.data().images();
+  @Shown(group = DATA, when = "source=folders")
+  private String images = "";
 
   @Parameter(
-      label = "Folder of masks (equal names)",
+      label = "Folder of masks",
+      description = "Of the images' names; 0 is background",
       style = FileWidget.DIRECTORY_STYLE,
       required = false,
       persist = false)
-  private String masks = USUAL.data().masks();
+  @Shown(group = DATA, when = "source=folders")
+  private String masks = "";
+
+  @Parameter(
+      label = "Channel",
+      description = "Of the images in folders; 0 for the one that a file shows",
+      min = "0",
+      persist = false)
+  @Shown(group = HOW_EXACTLY, rare = true, when = "source=folders")
+  private int channel;
 
   @Parameter(label = "Open image", required = false, persist = false)
   private ImagePlus input;
 
   @Parameter(
       label = "Label image or mask stack",
-      description = "Title of an open image",
+      description = "An open image; every slice with objects is learned from",
       required = false,
       persist = false)
-  private String labelimage = USUAL.data().labelimage();
+  @Shown(group = DATA, offer = Offer.IMAGES, remembered = false, when = "source=labels")
+  private String labelimage = "";
 
   @Parameter(
       label = "Model",
       description = "Name of an installed model, or a checkpoint file",
       persist = false)
-  private String model = USUAL.model();
+  @Shown(group = HOW, offer = Offer.MODELS)
+  private String model = BaseModels.EMBEDDED;
 
-  @Parameter(label = "Minutes at most", persist = false)
-  private double minutes = USUAL.advanced().minutes();
+  @Parameter(
+      label = "Minutes at most",
+      description = "Escape ends it earlier and keeps the best so far",
+      min = "0.001",
+      max = "1440",
+      persist = false)
+  @Shown(group = HOW)
+  private double minutes = LearningSettings.DEFAULT.budget().toMinutes();
 
   @Parameter(
       label = "If an expert looks the same",
-      description = "keep: have both; update: the new one takes its place; stop: learn nothing",
+      description = "What is to happen if one was taught on images that look like these",
       choices = {"keep", "update", "stop"},
       persist = false)
-  private String sametask = USUAL.advanced().sametask();
-
-  @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
-  private final String advanced = "Advanced; all may stay as it is";
+  @Shown(
+      group = HOW,
+      words = {"have both", "replace it by the new one", "learn nothing"})
+  private String sametask = SameTask.KEEP.toString();
 
   @Parameter(
       label = "ROI file",
-      description = "ROIs from a file instead of the ROI Manager; may stay empty",
+      description = "ROIs of a file instead of the ROI Manager; may stay empty",
       style = FileWidget.OPEN_STYLE,
       required = false,
       persist = false)
-  private String roifile = USUAL.data().roifile();
-
-  @Parameter(label = "Device", description = "auto, cpu, gpu or gpuN", persist = false)
-  private String device = USUAL.device();
+  @Shown(group = HOW_EXACTLY, rare = true, remembered = false, when = "source=roimanager")
+  private String roifile = "";
 
   @Parameter(
       label = "Validation",
-      description = "Share of the images to judge by, or a folder with images and masks",
+      description = "Share of the images to judge by as 0.2, or a folder with images and masks",
       persist = false)
-  private String validation = USUAL.advanced().validation();
+  @Shown(group = HOW_EXACTLY, rare = true)
+  private String validation = Double.toString(LearningTask.USUAL_SHARE);
 
   @Parameter(
       label = "Epochs",
       description = "How often each image is seen, in place of minutes; 0: minutes count",
+      min = "0",
       persist = false)
-  private int epochs = USUAL.advanced().epochs();
+  @Shown(group = HOW_EXACTLY, rare = true)
+  private int epochs;
 
-  @Parameter(label = "Rank", description = "Size of the expert", persist = false)
-  private int rank = USUAL.advanced().rank();
+  @Parameter(
+      label = "Rank",
+      description = "Size of the expert",
+      min = "1",
+      max = "64",
+      persist = false)
+  @Shown(group = HOW_EXACTLY, rare = true)
+  private int rank = LearningSettings.DEFAULT.rank();
 
-  @Parameter(label = "Seed", persist = false)
-  private long seed = USUAL.advanced().seed();
+  @Parameter(label = "Seed", description = "Of its random numbers", persist = false)
+  @Shown(group = HOW_EXACTLY, rare = true)
+  private long seed = LearningSettings.DEFAULT.seed();
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Dice on validation images")
-  private double dice;
+  @Parameter(label = "Device", description = "auto, cpu, gpu or gpuN", persist = false)
+  @Shown(group = HOW_EXACTLY, rare = true)
+  private String device = ComputeDevice.AUTO;
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private double dice = Double.NaN;
+
+  private final String advice;
+  private final Runnable learned;
+
+  /** With the usual keys. */
+  public LearnTaskCommand() {
+    this("", () -> {});
+  }
+
+  private LearnTaskCommand(String advice, Runnable learned) {
+    super(TITLE);
+    this.advice = advice;
+    this.learned = learned;
+  }
+
+  /**
+   * The command with a proposal for its dialog.
+   *
+   * @param name of the expert; may be empty
+   * @param folder of images and masks
+   * @param model that the objects were made with
+   * @param advice a line above the fields
+   * @param learned run when there is a new expert
+   */
+  static LearnTaskCommand of(
+      String name, String folder, String model, String advice, Runnable learned) {
+    LearnTaskCommand command = new LearnTaskCommand(advice, learned);
+    command.name = name;
+    command.source = "folders";
+    command.images = folder;
+    command.masks = "";
+    command.model = model;
+    return command;
+  }
 
   @Override
-  public void run() {
-    LearnTaskRun run = LearnTaskRun.of(() -> CurrentImage.orElse(input), this::settings);
-    if (!GraphicsEnvironment.isHeadless()) {
-      WindowManager.setTempCurrentImage(null); // else this pool thread holds on to its first image
-    }
-    dice = run.learned().map(LearnedExpert::dice).map(d -> d.diceAfter()).orElse(Double.NaN);
-    if (!run.error().isEmpty()) {
-      cancel(run.error());
+  protected String heading() {
+    return advice;
+  }
+
+  /** The source that the open windows suggest. */
+  @Override
+  protected void suggest() {
+    if (WindowManager.getImageCount() > 0 && !RoiManagers.rois().isEmpty()) {
+      source = "roimanager";
     }
   }
 
-  private LearnTaskSettings settings() {
+  @Override
+  protected void requireSensible() {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("The key name is missing: what the new expert is called");
+    }
+    settings().data().requireComplete();
+  }
+
+  @Override
+  protected void work() {
+    dice = LearnTaskRun.of(settings(), () -> imageOr(input), isAttended()).dice().diceAfter();
+    learned.run();
+  }
+
+  @Override
+  protected void failed(String reason) {
+    LearnTaskReport.failed(name, reason);
+  }
+
+  /** What the keys ask for. */
+  LearnTaskSettings settings() {
     return new LearnTaskSettings(
-        name,
-        task,
-        new LearnTaskSettings.Data(source, images, masks, labelimage, roifile),
+        name.trim(),
+        task.trim(),
+        new LearnTaskSettings.Data(source, images, masks, channel, labelimage, roifile),
         model,
-        device,
+        device.toLowerCase(Locale.ROOT),
         new LearnTaskSettings.Advanced(minutes, epochs, rank, seed, validation, sametask));
   }
 }

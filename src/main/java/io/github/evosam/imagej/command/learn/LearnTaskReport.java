@@ -10,6 +10,8 @@ import io.github.evosam.imagej.command.segment.RunTrace;
 import io.github.evosam.imagej.task.ComparisonPictures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a trainer gets to know in the end: lines in the log, a row in the Results table, and a stack
@@ -31,9 +33,32 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
     return learned.expert() + "-report";
   }
 
-  /** Shows everything; an earlier report of the same title is closed. */
+  /**
+   * Shows everything in the window that has shown the curve; a macro finds its row all the same.
+   */
+  void show(LearningWindow window) {
+    addRow();
+    String headline =
+        String.format(
+            Locale.ROOT,
+            "Learned: Dice %.3f before, %.3f after, on the validation images",
+            learned.dice().diceBefore(),
+            learned.dice().diceAfter());
+    window.show(headline, lines(), pictures());
+  }
+
+  /** Shows everything in ImageJ's windows; an earlier report of the same title is closed. */
   void show() {
     lines().forEach(line -> IJ.log(COMMAND + ": " + line));
+    addRow().show("Results");
+    ImagePlus earlier = WindowManager.getImage(title());
+    if (earlier != null) {
+      earlier.close();
+    }
+    pictures().ifPresent(ImagePlus::show);
+  }
+
+  private ResultsTable addRow() {
     ResultsTable table = row(learned.expert());
     table.addValue("Images", images);
     table.addValue("Dice before", learned.dice().diceBefore());
@@ -44,23 +69,20 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
     table.addValue("Matched", learned.report().routing().own());
     table.addValue("Replaced", learned.report().replaced().map(old -> old.expert()).orElse(""));
     table.addValue("Error", "");
-    table.show("Results");
-    ImagePlus earlier = WindowManager.getImage(title());
-    if (earlier != null) {
-      earlier.close();
-    }
-    if (!comparisons.isEmpty()) {
-      showPictures();
-    }
+    return table;
   }
 
-  private void showPictures() {
+  private Optional<ImagePlus> pictures() {
+    if (comparisons.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
       pictures.setProp(RunTrace.EXPERT, learned.expert());
-      pictures.show();
+      return Optional.of(pictures);
     } catch (OutOfMemoryError e) {
       withoutPictures(e);
+      return Optional.empty();
     }
   }
 
@@ -76,9 +98,8 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
     return lines;
   }
 
-  /** Leaves a failure for the user and for macros: a line in the log and a row in the table. */
+  /** Leaves a failure for macros: a row in the table. */
   static void failed(String name, String reason) {
-    IJ.log(COMMAND + " failed: " + reason);
     ResultsTable table = row(name);
     table.addValue("Error", reason);
     table.show("Results");

@@ -17,63 +17,55 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * One run of {@code EvoSAM Learn Task}, the same in both hosts.
- *
- * @param learned the new expert; empty if it failed
- * @param error why it failed, one sentence; empty if it did not
- */
-public record LearnTaskRun(Optional<LearnedExpert> learned, String error) {
+/** One run of {@code EvoSAM Learn Task}. */
+final class LearnTaskRun {
+  private LearnTaskRun() {}
 
   /**
-   * Learns a task and shows the report; a failure leaves its trace, see {@link LearnTaskReport}.
+   * Learns a task and shows the report.
    *
    * @param input finds the open image, where one is learned from
-   * @param settings reads what to do
-   * @throws RuntimeException if something fails that should not; the trace is there all the same
+   * @param isAttended whether a user looks on, for whom one window shows everything; else it is in
+   *     log, table and image, where macros look
+   * @throws IllegalArgumentException if settings and data do not go together
+   * @throws EvoSamException if something cannot be read, learned or saved
    */
-  public static LearnTaskRun of(Supplier<ImagePlus> input, Supplier<LearnTaskSettings> settings) {
-    String name = "";
-    try {
-      LearnTaskSettings asked = settings.get();
-      name = asked.name();
-      LearnTaskReport report = learn(asked, input);
-      report.show();
-      return new LearnTaskRun(Optional.of(report.learned()), "");
-    } catch (EvoSamException | IllegalArgumentException e) {
-      return failed(name, e.getMessage());
-    } catch (OutOfMemoryError e) {
-      return failed(
-          name,
-          "the images do not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads, or give fewer or smaller images"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20));
-    } catch (RuntimeException e) {
-      failed(name, "an unexpected error, please report it: " + e);
-      throw e;
-    }
-  }
-
-  private static LearnTaskRun failed(String name, String reason) {
-    LearnTaskReport.failed(name, reason);
-    return new LearnTaskRun(Optional.empty(), reason);
-  }
-
-  private static LearnTaskReport learn(LearnTaskSettings asked, Supplier<ImagePlus> input) {
+  static LearnedExpert of(LearnTaskSettings asked, Supplier<ImagePlus> input, boolean isAttended) {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
     ExpertLearning.requireName(catalogue, asked.name(), asked.advanced().known());
     LearningTask task = new LearnTaskSource(asked, input).task();
     try (Interruption quitting = Quitting.guard()) {
       ExpertLearning learning =
           ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
-      return learn(asked, task, learning, quitting);
+      LearningSettings settings = asked.advanced().forImages(task.images().size());
+      LearningProgress progress = new LearningProgress(asked.name(), settings);
+      try {
+        LearnTaskReport report = learn(asked, task, learning, quitting, progress);
+        show(report, isAttended ? progress.window() : Optional.empty());
+        return report.learned();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        progress.window().ifPresent(window -> window.fail(e.getMessage()));
+        throw e;
+      } finally {
+        if (!isAttended) {
+          progress.window().ifPresent(LearningWindow::close);
+        }
+      }
     }
   }
 
+  private static void show(LearnTaskReport report, Optional<LearningWindow> window) {
+    window.ifPresentOrElse(report::show, report::show);
+  }
+
   private static LearnTaskReport learn(
-      LearnTaskSettings asked, LearningTask task, ExpertLearning learning, Interruption quitting) {
+      LearnTaskSettings asked,
+      LearningTask task,
+      ExpertLearning learning,
+      Interruption quitting,
+      LearningProgress progress) {
     int images = task.images().size();
     LearningSettings settings = asked.advanced().forImages(images);
-    LearningProgress progress = new LearningProgress(asked.name(), settings);
     BooleanSupplier cancelled = () -> progress.isCancelled() || quitting.isRequested();
     try (Segmenter segmenter = learning.segmenter()) {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));

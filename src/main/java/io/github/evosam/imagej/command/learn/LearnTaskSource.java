@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command.learn;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.evosam.engine.learning.LearningException;
@@ -39,7 +40,10 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
     ValidationChoice validation = settings.advanced().validationChoice();
     List<TaskImage> images = images();
     List<TaskImage> judged =
-        validation.folder().map(folder -> whole(TaskReading.of(folder))).orElse(List.of());
+        validation
+            .folder()
+            .map(folder -> whole(TaskReading.of(folder, settings.data().channel())))
+            .orElse(List.of());
     Optional<byte[]> thumbnail =
         images.stream().findFirst().map(image -> TaskThumbnail.png(image.plane()));
     return new LearningTask(
@@ -60,11 +64,12 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
   private static TaskReading folders(LearnTaskSettings.Data data) {
     Path images = Path.of(data.images().trim());
     return data.masks().isBlank()
-        ? TaskReading.of(images)
-        : TaskReading.of(images, Path.of(data.masks().trim()));
+        ? TaskReading.of(images, data.channel())
+        : TaskReading.of(images, Path.of(data.masks().trim()), data.channel());
   }
 
   private static List<TaskImage> whole(TaskReading reading) {
+    reading.notes().forEach(note -> IJ.log("EvoSAM Learn Task: Warning: " + note));
     List<TaskReading.Problem> problems = reading.problems();
     if (problems.isEmpty()) {
       return reading.images();

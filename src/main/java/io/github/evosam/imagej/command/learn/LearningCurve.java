@@ -9,16 +9,16 @@ final class LearningCurve {
   /** The loss of a batch jumps; each point shown is a running mean with this much of the new. */
   private static final double NEW_SHARE = 0.1;
 
-  private final String title;
+  /** Above the curves, for the legend: a share of what is below. */
+  private static final double HEADROOM = 0.25;
+
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 320;
+
   private final List<Double> steps = new ArrayList<>();
   private final List<Double> losses = new ArrayList<>();
   private final List<Double> judgedSteps = new ArrayList<>();
   private final List<Double> dice = new ArrayList<>();
-
-  /** The curves of an expert, without a point yet. */
-  LearningCurve(String name) {
-    title = "Learning " + name + " (Esc or closing stops, the best is kept)";
-  }
 
   /** Adds a step's loss. */
   void loss(long step, float loss) {
@@ -35,10 +35,11 @@ final class LearningCurve {
 
   /** The curves so far; no window is needed. */
   Plot plot() {
-    Plot plot = new Plot(title, "Step", "Loss and Dice");
+    Plot plot = new Plot("Learning", "Step", "Loss and Dice");
     double last = Math.max(1, Math.max(last(steps), last(judgedSteps)));
     double highest = losses.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-    plot.setLimits(0, last, 0, Math.max(1, highest));
+    plot.setSize(WIDTH, HEIGHT);
+    plot.setLimits(0, last, 0, Math.max(1, highest) * (1 + HEADROOM));
     plot.setColor("red");
     plot.add("line", array(steps), array(losses));
     plot.setColor("blue");

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Shows how learning goes on: status bar, and a window with curves; without a screen or in batch
- * mode the log instead of the window. Escape, or closing the window, ends the run.
+ * mode the log instead of the window. Escape, or stopping or closing the window, ends the run.
  */
 final class LearningProgress implements LearningListener {
   private final LearningSettings settings;
@@ -27,6 +27,7 @@ final class LearningProgress implements LearningListener {
   @Override
   public void stage(String what) {
     IJ.showStatus("EvoSAM: " + what);
+    window.ifPresent(w -> w.say(what));
     say(what);
   }
 
@@ -35,14 +36,16 @@ final class LearningProgress implements LearningListener {
     double minutes = (System.nanoTime() - start) / 6e10;
     double timeShare = 60_000 * minutes / settings.budget().toMillis();
     IJ.showProgress(Math.min(1, Math.max((double) step / steps, timeShare)));
-    IJ.showStatus(
+    String where =
         String.format(
             Locale.ROOT,
-            "EvoSAM: step %d of %d, loss %.3f, %.1f min (Esc keeps the best so far)",
+            "step %d of %d, loss %.3f, %.1f min (Esc keeps the best so far)",
             step,
             steps,
             loss,
-            minutes));
+            minutes);
+    IJ.showStatus("EvoSAM: " + where);
+    window.ifPresent(w -> w.say("Learning: " + where));
     window.ifPresent(w -> w.loss(step, loss));
   }
 
@@ -54,12 +57,20 @@ final class LearningProgress implements LearningListener {
 
   /** Whether the user wants it to end. */
   boolean isCancelled() {
-    return IJ.escapePressed() || window.map(LearningWindow::isClosed).orElse(false);
+    if (IJ.escapePressed()) {
+      window.ifPresent(LearningWindow::wishToStop);
+      return true;
+    }
+    return window.map(LearningWindow::isStopped).orElse(false);
+  }
+
+  /** The window; empty without a screen and in batch mode. */
+  Optional<LearningWindow> window() {
+    return window;
   }
 
   /** Shows the end. */
   void done() {
-    window.ifPresent(LearningWindow::draw);
     IJ.showProgress(1.0);
     IJ.showStatus("");
   }

@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.command.learn;
 
 import ij.IJ;
-import ij.plugin.frame.Recorder;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.imagej.command.ErrorBox;
+import io.github.evosam.imagej.command.MenuEntry;
 import io.github.evosam.imagej.interactive.Lesson;
 import io.github.evosam.imagej.task.TrainingFolder;
 import io.github.evosam.imagej.ui.session.Teaching;
@@ -18,7 +18,7 @@ public final class TeachThis implements Teaching {
 
   @Override
   public void teach(Lesson lesson, Runnable learned) {
-    Thread thread = new Thread(() -> run(lesson, learned), LearnTaskDialog.TITLE);
+    Thread thread = new Thread(() -> run(lesson, learned), LearnTaskCommand.TITLE);
     thread.setDaemon(true);
     thread.start();
   }
@@ -44,23 +44,15 @@ public final class TeachThis implements Teaching {
                 answer.folder(),
                 count(images)));
     if (answer.learnNow()) {
-      LearnTaskDialog dialog = new LearnTaskDialog(proposed(lesson, answer), advice(images));
-      Recorder.setCommand(LearnTaskDialog.TITLE); // recorded as if it came from the menu
-      new LearnTaskPlugIn(() -> dialog, learned).runDialog();
-      Recorder.saveCommand();
+      LearnTaskCommand command =
+          LearnTaskCommand.of(
+              answer.suggestedName(),
+              answer.folder().toString(),
+              lesson.model(),
+              advice(images),
+              learned);
+      MenuEntry.ask(command);
     }
-  }
-
-  private static LearnTaskSettings proposed(Lesson lesson, TeachDialog.Answer answer) {
-    LearnTaskSettings usual = LearnTaskSettings.DEFAULT;
-    return new LearnTaskSettings(
-            answer.suggestedName(),
-            usual.task(),
-            usual.data(),
-            lesson.model(),
-            usual.device(),
-            usual.advanced())
-        .learningFrom("folders", answer.folder().toString());
   }
 
   /** What to expect of so many images. */

@@ -1,64 +1,80 @@
 package io.github.evosam.imagej.command.models;
 
-import io.github.evosam.imagej.command.MacroChoice;
+import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.imagej.command.EvoSamCommand;
+import io.github.evosam.imagej.command.FailureRow;
+import io.github.evosam.imagej.key.MacroChoice;
+import io.github.evosam.imagej.key.Shown;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/**
- * {@code EvoSAM Manage Models} in Fiji: what the window of the models does, for macros and scripts.
- * Field names are macro keys; see {@link ManageModelsSettings} for what they mean. In plain ImageJ
- * {@link ManageModelsPlugIn} takes its place.
- */
-@Plugin(
-    type = Command.class,
-    menu = {
-      @Menu(label = "Plugins"),
-      @Menu(label = "EvoSAM"),
-      @Menu(label = "EvoSAM Manage Models")
-    })
-public final class ManageModelsCommand extends ContextCommand {
-  private static final ManageModelsSettings USUAL = ManageModelsSettings.DEFAULT;
+/** {@code EvoSAM Manage Models}: what the window of the models does, for macros and scripts. */
+@Plugin(type = Command.class)
+public final class ManageModelsCommand extends EvoSamCommand {
+  /** Label of the command. */
+  static final String TITLE = "EvoSAM Manage Models";
+
+  private static final String DO = "What to do";
 
   @Parameter(
       label = "Action",
+      description = "What to do",
       choices = {"list", "install", "verify"},
       persist = false)
-  private String action = MacroChoice.value(USUAL.action());
+  @Shown(group = DO, remembered = false)
+  private String action = MacroChoice.value(ModelAction.LIST);
 
   @Parameter(
       label = "Name",
       description = "Of a published model to download, or for the file to install",
       required = false,
       persist = false)
-  private String name = USUAL.name();
+  @Shown(group = DO, remembered = false, when = "action=install")
+  private String name = "";
 
   @Parameter(
-      label = "File",
-      description = "Checkpoint to install; empty to download",
+      label = "Checkpoint file",
+      description = "File to install; empty to download",
       style = FileWidget.OPEN_STYLE,
       required = false,
       persist = false)
-  private String file = USUAL.file();
+  @Shown(group = DO, remembered = false, when = "action=install")
+  private String file = "";
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Models")
+  @Parameter(type = ItemIO.OUTPUT)
   private int models;
 
-  @Parameter(type = ItemIO.OUTPUT, label = "Models that are damaged")
+  @Parameter(type = ItemIO.OUTPUT)
   private int failures;
 
+  /** With the usual keys. */
+  public ManageModelsCommand() {
+    super(TITLE);
+  }
+
   @Override
-  public void run() {
-    ManageModelsRun run = ManageModelsRun.of(this::settings);
+  protected String heading() {
+    return "Models to download: " + String.join(", ", ModelCatalogue.published());
+  }
+
+  @Override
+  protected void requireSensible() {
+    settings();
+  }
+
+  @Override
+  protected void work() {
+    ManageModelsRun run = ManageModelsRun.of(settings());
     models = run.models().size();
     failures = run.failures();
-    if (!run.error().isEmpty()) {
-      cancel(run.error());
-    }
+  }
+
+  @Override
+  protected void failed(String reason) {
+    FailureRow.add(reason);
   }
 
   private ManageModelsSettings settings() {

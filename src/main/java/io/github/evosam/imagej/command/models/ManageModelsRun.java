@@ -2,12 +2,10 @@ package io.github.evosam.imagej.command.models;
 
 import ij.IJ;
 import ij.measure.ResultsTable;
-import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ModelCatalogue;
 import io.github.evosam.engine.model.ModelInstallation;
-import io.github.evosam.imagej.command.FailureRow;
-import io.github.evosam.imagej.command.MacroChoice;
+import io.github.evosam.imagej.key.MacroChoice;
 import io.github.evosam.imagej.library.ModelListing;
 import io.github.evosam.imagej.library.ModelRow;
 import java.nio.file.Files;
@@ -15,42 +13,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 
 /**
- * One run of {@code EvoSAM Manage Models}, the same in both hosts.
+ * One run of {@code EvoSAM Manage Models}.
  *
  * @param models that it was about
- * @param error why it failed, one sentence; empty if it did not
  */
-record ManageModelsRun(List<ModelRow> models, String error) {
-  private static final String COMMAND = "EvoSAM Manage Models";
+record ManageModelsRun(List<ModelRow> models) {
 
   /**
    * Does what is asked; Escape ends a download. Each model that it was about gets a row in the
-   * Results table; a failure has one of its own.
+   * Results table.
    *
-   * @param settings reads what to do; its refusals, too, leave a row
+   * @throws IllegalArgumentException if there is no such file, or the download was cancelled
+   * @throws io.github.evosam.EvoSamException if a model cannot be read, downloaded or installed
    */
-  static ManageModelsRun of(Supplier<ManageModelsSettings> settings) {
-    try {
-      ManageModelsSettings asked = settings.get();
-      List<ModelRow> models = done(new ModelInstallation(BaseModels.ofUser().folder()), asked);
-      ResultsTable table = ResultsTable.getResultsTable();
-      models.forEach(model -> append(table, asked, model));
-      table.show("Results");
-      IJ.log("%s, %s: %s".formatted(COMMAND, MacroChoice.value(asked.action()), sentence(models)));
-      return new ManageModelsRun(models, "");
-    } catch (CancellationException e) {
-      return failed("the download was cancelled; the same command goes on with it");
-    } catch (EvoSamException | IllegalArgumentException e) {
-      return failed(e.getMessage());
-    } catch (RuntimeException e) {
-      failed("an unexpected error, please report it: " + e);
-      throw e;
-    } finally {
-      IJ.showProgress(1.0);
-    }
+  static ManageModelsRun of(ManageModelsSettings asked) {
+    List<ModelRow> models = done(new ModelInstallation(BaseModels.ofUser().folder()), asked);
+    ResultsTable table = ResultsTable.getResultsTable();
+    models.forEach(model -> append(table, asked, model));
+    table.show("Results");
+    IJ.log(
+        "%s, %s: %s"
+            .formatted(
+                ManageModelsCommand.TITLE, MacroChoice.value(asked.action()), sentence(models)));
+    return new ManageModelsRun(models);
   }
 
   /** Number of models that are not as they were installed. */
@@ -60,11 +47,6 @@ record ManageModelsRun(List<ModelRow> models, String error) {
 
   private static boolean isDamaged(ModelRow model) {
     return model.state() == ModelRow.State.DAMAGED;
-  }
-
-  private static ManageModelsRun failed(String reason) {
-    FailureRow.add(COMMAND, reason);
-    return new ManageModelsRun(List.of(), reason);
   }
 
   private static List<ModelRow> done(ModelInstallation models, ManageModelsSettings asked) {
@@ -82,10 +64,10 @@ record ManageModelsRun(List<ModelRow> models, String error) {
 
   /** Installs, and tells the name. */
   private static String installed(ModelInstallation models, ManageModelsSettings asked) {
-    IJ.showStatus(COMMAND + ": installing");
+    IJ.showStatus(ManageModelsCommand.TITLE + ": installing");
     if (asked.file().isEmpty()) {
       IJ.resetEscape(); // it may have been pressed long before
-      return ModelCatalogue.download(models, asked.name(), new Shown()).name();
+      return downloaded(models, asked.name());
     }
     Path file = Path.of(asked.file());
     if (!Files.isRegularFile(file)) {
@@ -93,6 +75,15 @@ record ManageModelsRun(List<ModelRow> models, String error) {
     }
     String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
     return models.install(asked.name().isEmpty() ? base : asked.name(), file).name();
+  }
+
+  private static String downloaded(ModelInstallation models, String name) {
+    try {
+      return ModelCatalogue.download(models, name, new Shown()).name();
+    } catch (CancellationException e) {
+      throw new IllegalArgumentException(
+          "the download was cancelled; the same command goes on with it", e);
+    }
   }
 
   private static void append(ResultsTable table, ManageModelsSettings asked, ModelRow model) {

@@ -1,25 +1,28 @@
 package io.github.evosam.imagej.command.models;
 
+import io.github.evosam.imagej.command.EvoSamCommand;
 import io.github.evosam.imagej.ui.library.ModelsWindow;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 /**
- * {@code EvoSAM Models} in Fiji: opens the window of the base models and returns. It needs a
- * screen; without one it is cancelled with a sentence.
+ * {@code EvoSAM Models}: opens the window of the base models and returns. It needs a screen;
+ * without one it ends with a sentence.
  */
-@Plugin(
-    type = Command.class,
-    menu = {@Menu(label = "Plugins"), @Menu(label = "EvoSAM"), @Menu(label = "EvoSAM Models")})
-public final class ModelsCommand extends ContextCommand {
+@Plugin(type = Command.class)
+public final class ModelsCommand extends EvoSamCommand {
+  /** It has no keys. */
+  public ModelsCommand() {
+    super(ModelsWindow.TITLE);
+  }
+
   @Override
-  public void run() {
-    try {
-      ModelsWindow.open();
-    } catch (IllegalArgumentException e) {
-      cancel(e.getMessage());
-    }
+  protected boolean asks() {
+    return false;
+  }
+
+  @Override
+  protected void work() {
+    ModelsWindow.open();
   }
 }

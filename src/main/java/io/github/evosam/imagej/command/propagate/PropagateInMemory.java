@@ -7,6 +7,7 @@ import ij.measure.ResultsTable;
 import io.github.evosam.imagej.command.RoiManagers;
 import io.github.evosam.imagej.command.segment.SegmentationResult;
 import io.github.evosam.imagej.image.ImageTitle;
+import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ObjectRois;
 import io.github.evosam.imagej.stack.LabelStackImage;
 import io.github.evosam.imagej.stack.PendingLabels;
@@ -85,7 +86,7 @@ record PropagateInMemory(PropagateSettings settings) implements PropagateOutputs
         manage(rois, labels.image().getTitle());
       }
       if (settings.what().overlay()) {
-        image.setOverlay(ObjectRois.overlay(rois));
+        ObjectRois.draw(rois, image, SliceRange.ALL.positions(image));
       }
     }
     if (settings.what().table()) {

@@ -3,15 +3,13 @@ package io.github.evosam.imagej.command.propagate;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.StopRule;
-import io.github.evosam.imagej.command.MacroOptions;
 import io.github.evosam.imagej.command.segment.SegmentSettings;
 import io.github.evosam.imagej.image.SliceRange;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * What {@code EvoSAM Propagate} is asked to do. The component names of the parts are the macro
- * keys, the same in Fiji and in plain ImageJ.
+ * keys, see {@link PropagateCommand}.
  *
  * @param what model, prompts and outputs, as for {@code EvoSAM Segment}; {@code slices} are those
  *     that are followed to
@@ -21,9 +19,6 @@ import java.util.Locale;
  */
 public record PropagateSettings(
     SegmentSettings what, Way way, Correction correction, String folder) {
-  /** Choices of {@code direction}. */
-  public static final List<String> DIRECTIONS = List.of("both", "forward", "backward");
-
   /**
    * How objects are followed.
    *
@@ -35,38 +30,8 @@ public record PropagateSettings(
    */
   public record Way(
       String direction, int minarea, double miniou, double minoverlap, double mincontrast) {
-    /** What a key means that is not given. */
-    public static final Way DEFAULT =
-        new Way(
-            "both",
-            StopRule.DEFAULT.minAreaPixels(),
-            StopRule.DEFAULT.minPredictedIou(),
-            StopRule.DEFAULT.minOverlap(),
-            StopRule.DEFAULT.minContrast());
-
-    /** Checks the values. */
-    public Way {
-      if (!DIRECTIONS.contains(direction)) {
-        throw new IllegalArgumentException(
-            "direction=%s is not possible; direction is one of %s"
-                .formatted(direction, String.join(", ", DIRECTIONS)));
-      }
-      if (minarea < 1) {
-        throw new IllegalArgumentException(
-            "minarea=%d is not possible; minarea is a number of pixels, at least 1"
-                .formatted(minarea));
-      }
-      requireShare("miniou", miniou);
-      requireShare("minoverlap", minoverlap);
-      requireShare("mincontrast", mincontrast);
-    }
-
-    private static void requireShare(String key, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw new IllegalArgumentException(
-            "%s=%s is not possible; %s lies in 0..1".formatted(key, value, key));
-      }
-    }
+    /** What the limits are, if none are given. */
+    static final StopRule RULE = StopRule.DEFAULT;
 
     StopRule rule() {
       return new StopRule(minarea, miniou, minoverlap, mincontrast);
@@ -85,9 +50,6 @@ public record PropagateSettings(
    * @param labelimage title of the label image; empty for {@code NAME-labels}
    */
   public record Correction(int object, boolean absent, String labelimage) {
-    /** What a key means that is not given. */
-    public static final Correction NONE = new Correction(0, false, "");
-
     /** Checks that something is corrected if something is said about it. */
     public Correction {
       if (object < 0 || object > LabelStack.LARGEST_LABEL) {
@@ -108,11 +70,6 @@ public record PropagateSettings(
     }
   }
 
-  /** What a key means that is not given. */
-  public static final PropagateSettings DEFAULT =
-      new PropagateSettings(
-          withSlices(SegmentSettings.DEFAULT, "all"), Way.DEFAULT, Correction.NONE, "");
-
   /** Checks what concerns several keys. */
   public PropagateSettings {
     if (what.slices().equals("current")) {
@@ -131,46 +88,5 @@ public record PropagateSettings(
           "overlay=true needs memory, but results go to folder=%s; use rois=true, which writes them there"
               .formatted(folder));
     }
-  }
-
-  private static SegmentSettings withSlices(SegmentSettings s, String slices) {
-    return new SegmentSettings(
-        s.model(),
-        s.device(),
-        s.expert(),
-        s.prompts(),
-        s.roifile(),
-        slices,
-        s.range(),
-        s.labels(),
-        s.rois(),
-        s.overlay(),
-        s.table());
-  }
-
-  /**
-   * Reads macro options, see {@link SegmentSettings#parse}.
-   *
-   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
-   *     allowed
-   */
-  static PropagateSettings parse(MacroOptions options) {
-    SegmentSettings what =
-        withSlices(
-            SegmentSettings.parse(options),
-            options.text("slices", DEFAULT.what.slices()).toLowerCase(Locale.ROOT));
-    Way way =
-        new Way(
-            options.text("direction", Way.DEFAULT.direction()).toLowerCase(Locale.ROOT),
-            (int) options.whole("minarea", Way.DEFAULT.minarea()),
-            options.number("miniou", Way.DEFAULT.miniou()),
-            options.number("minoverlap", Way.DEFAULT.minoverlap()),
-            options.number("mincontrast", Way.DEFAULT.mincontrast()));
-    Correction correction =
-        new Correction(
-            (int) options.whole("object", 0),
-            options.flag("absent", false),
-            options.text("labelimage", ""));
-    return new PropagateSettings(what, way, correction, options.text("folder", ""));
   }
 }

@@ -1,8 +1,6 @@
 package io.github.evosam.imagej.command.segment;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.imagej.result.LabelOrigin;
 import java.util.Locale;
@@ -10,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What a run leaves for a macro to test, windows or not: properties of the segmented image ({@code
- * Property.get("evosam.error")}) and a line in the log if it failed.
+ * Property.get("evosam.error")}).
  */
 public final class RunTrace {
   /** Number of objects found, on the segmented image and on the label image; missing on failure. */
@@ -74,22 +72,9 @@ public final class RunTrace {
         .ifPresent(c -> image.setProp(CONFIDENCE, String.format(Locale.ROOT, "%.3f", c)));
   }
 
-  /**
-   * Notes failure.
-   *
-   * @param imageOrNull the image, if the run came so far; else the current one is marked, if any
-   */
-  public static void failed(ImagePlus imageOrNull, String reason) {
-    failed("EvoSAM Segment", imageOrNull, reason);
-  }
-
-  /** Notes the failure of a command, as {@link #failed(ImagePlus, String)}. */
-  public static void failed(String command, ImagePlus imageOrNull, String reason) {
-    IJ.log(command + " failed: " + reason);
-    ImagePlus marked = imageOrNull == null ? WindowManager.getCurrentImage() : imageOrNull;
-    if (marked != null) {
-      clear(marked);
-      marked.setProp(ERROR, reason);
-    }
+  /** Notes failure. */
+  static void failed(ImagePlus image, String reason) {
+    clear(image);
+    image.setProp(ERROR, reason);
   }
 }

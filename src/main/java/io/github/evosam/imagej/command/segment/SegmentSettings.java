@@ -1,15 +1,10 @@
 package io.github.evosam.imagej.command.segment;
 
 import io.github.evosam.engine.expert.ExpertChoice;
-import io.github.evosam.engine.model.BaseModels;
-import io.github.evosam.engine.model.ComputeDevice;
-import io.github.evosam.imagej.command.MacroOptions;
-import java.util.List;
-import java.util.Locale;
 
 /**
- * What {@code EvoSAM Segment} is asked to do. The component names are the macro keys, the same in
- * Fiji and in plain ImageJ.
+ * What {@code EvoSAM Segment} is asked to do. The component names are the macro keys, see {@link
+ * SegmentingCommand}.
  *
  * @param model name of a base model, or a checkpoint file
  * @param device {@code auto}, {@code cpu} or {@code gpuN}
@@ -37,32 +32,8 @@ public record SegmentSettings(
     boolean rois,
     boolean overlay,
     boolean table) {
-  /** Choices of {@code prompts}. */
-  public static final List<String> PROMPTS =
-      List.of("selection", "roimanager", "everything", "none");
-
-  /** Choices of {@code range}. */
-  public static final List<String> RANGES = List.of("percentile", "display");
-
-  /** What a key means that is not given. */
-  public static final SegmentSettings DEFAULT =
-      new SegmentSettings(
-          BaseModels.EMBEDDED,
-          ComputeDevice.AUTO,
-          ExpertChoice.AUTO.toString(),
-          "selection",
-          "",
-          "current",
-          "percentile",
-          true,
-          true,
-          false,
-          false);
-
-  /** Checks choices and that there is something to do. */
+  /** Checks that they go together and that there is something to do. */
   public SegmentSettings {
-    requireChoice("prompts", prompts, PROMPTS);
-    requireChoice("range", range, RANGES);
     requireExpert(expert, roifile.isEmpty() && prompts.equals("none"));
     if (!labels && !rois && !overlay && !table) {
       throw new IllegalArgumentException(
@@ -95,35 +66,5 @@ public record SegmentSettings(
   /** Whether every object is to be found, whatever it is. */
   public boolean isEverything() {
     return roifile.isEmpty() && prompts.equals("everything");
-  }
-
-  private static void requireChoice(String key, String value, List<String> allowed) {
-    if (!allowed.contains(value)) {
-      throw new IllegalArgumentException(
-          "%s=%s is not possible; %s is one of %s"
-              .formatted(key, value, key, String.join(", ", allowed)));
-    }
-  }
-
-  /**
-   * Reads macro options, {@code key=value} with defaults for those that are missing; a bare key is
-   * true.
-   *
-   * @throws IllegalArgumentException if a value is not possible; names key, value and what is
-   *     allowed
-   */
-  public static SegmentSettings parse(MacroOptions options) {
-    return new SegmentSettings(
-        options.text("model", DEFAULT.model),
-        options.text("device", DEFAULT.device).toLowerCase(Locale.ROOT),
-        options.text("expert", DEFAULT.expert),
-        options.text("prompts", DEFAULT.prompts).toLowerCase(Locale.ROOT),
-        options.text("roifile", DEFAULT.roifile),
-        options.text("slices", DEFAULT.slices).toLowerCase(Locale.ROOT),
-        options.text("range", DEFAULT.range).toLowerCase(Locale.ROOT),
-        options.flag("labels", DEFAULT.labels),
-        options.flag("rois", DEFAULT.rois),
-        options.flag("overlay", DEFAULT.overlay),
-        options.flag("table", DEFAULT.table));
   }
 }

@@ -61,11 +61,12 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
       List<LabelMap> labels = new ArrayList<>();
       try {
         for (StackPosition position : positions) {
-          labels.add(labels(segmenter, planes, position, objects));
-          IJ.showProgress(labels.size(), positions.size());
-          if (labels.size() < positions.size() && IJ.escapePressed()) {
+          LabelMap found = labels(segmenter, planes, position, objects);
+          if (IJ.escapePressed()) { // what is there may be a part of what was asked for
             throw new CancellationException();
           }
+          labels.add(found);
+          IJ.showProgress(labels.size(), positions.size());
         }
       } catch (CancellationException e) {
         throw new IllegalArgumentException(

@@ -68,7 +68,7 @@ public record SegmentationResult(
       RoiManagers.addResults("EvoSAM Segment", rois);
     }
     if (settings.overlay()) {
-      image.setOverlay(ObjectRois.overlay(rois));
+      ObjectRois.draw(rois, image, positions);
     }
     if (settings.table()) {
       measure(ResultsTable.getResultsTable());

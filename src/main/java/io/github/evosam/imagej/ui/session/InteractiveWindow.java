@@ -3,6 +3,7 @@ package io.github.evosam.imagej.ui.session;
 import ij.ImagePlus;
 import io.github.evosam.imagej.interactive.EarlierLabels;
 import java.awt.GraphicsEnvironment;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import javax.swing.SwingUtilities;
 
@@ -33,6 +34,26 @@ public final class InteractiveWindow {
     Optional<EarlierLabels> earlier =
         image.getProperty(PROPERTY) == null ? SessionOutputs.earlier(image) : Optional.empty();
     SwingUtilities.invokeLater(() -> openNow(image, model, earlier, teaching));
+  }
+
+  /**
+   * Closes the panel beside an image, if one is open; its objects stay in label image and ROI
+   * Manager. Not called on the event thread.
+   *
+   * @return whether one was open
+   */
+  public static boolean close(ImagePlus image) {
+    if (!(image.getProperty(PROPERTY) instanceof SessionWindow open)) {
+      return false;
+    }
+    try {
+      SwingUtilities.invokeAndWait(open::close);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("The panel does not close", e.getCause());
+    }
+    return true;
   }
 
   private static void openNow(

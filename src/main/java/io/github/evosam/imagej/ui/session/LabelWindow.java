@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.ui.session;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 import io.github.evosam.imagej.image.StackPosition;
 import java.awt.Frame;
 import java.awt.Window;
@@ -12,12 +13,15 @@ public final class LabelWindow {
   private LabelWindow() {}
 
   /**
-   * Shows labels beside the image that they were made from, where they cover no other window if
-   * there is such a place, and at the slice that is looked at. Where there are no windows, as in
-   * batch mode, ImageJ's own showing is all.
+   * Shows labels, which are the current image then, beside the image that they were made from,
+   * where they cover no other window if there is such a place, and at the slice that is looked at.
+   * Where there are no windows, as in batch mode, ImageJ's own showing is all.
    */
   public static void show(ImagePlus labels, ImagePlus image) {
     labels.show();
+    if (labels.getWindow() != null) {
+      WindowManager.setCurrentWindow(labels.getWindow()); // the event that says so may come late
+    }
     if (labels.getWindow() != null && image.getWindow() != null) {
       WindowPlacement.besideIfRoom(
           labels.getWindow(), image.getWindow(), others(labels.getWindow(), image.getWindow()));

@@ -96,6 +96,13 @@ final class SessionOutputs {
     return isNew;
   }
 
+  /** Turns the label image to the slice that the image shows. */
+  void turn() {
+    if (labels != null && labels.image().getWindow() != null) {
+      LabelWindow.turn(labels.image(), image);
+    }
+  }
+
   /** What must stay in sight; the label image is not there before its first object. */
   private List<Window> others() {
     return Stream.of(panel, image.getWindow(), labels == null ? null : labels.image().getWindow())

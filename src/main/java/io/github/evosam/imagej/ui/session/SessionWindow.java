@@ -160,8 +160,12 @@ final class SessionWindow implements SessionView, SessionListener {
   @Override
   public void turned() {
     StackPosition now = StackPosition.current(image);
-    if (watch.pixelsChanged() || !Optional.of(now).equals(segmentation.plane())) {
+    boolean isTurned = !Optional.of(now).equals(segmentation.plane());
+    if (watch.pixelsChanged() || isTurned) {
       show(now);
+    }
+    if (isTurned) {
+      outputs.turn();
     }
   }
 
@@ -259,7 +263,8 @@ final class SessionWindow implements SessionView, SessionListener {
     panel.say(text);
   }
 
-  private void close() {
+  /** Ends the session; what was accepted stays. */
+  void close() {
     if (closed) {
       return;
     }

@@ -2,7 +2,6 @@ package io.github.evosam.imagej.command.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -13,8 +12,7 @@ import ij.process.ByteProcessor;
 import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.model.EvoSamHome;
-import io.github.evosam.imagej.command.MacroOptions;
-import java.awt.GraphicsEnvironment;
+import io.github.evosam.imagej.command.Told;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
-import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 
@@ -96,49 +93,27 @@ class BatchFolderCommandTest {
   @Test
   void macroOptionsAreReadStrictly() {
     BatchFolderSettings settings =
-        BatchFolderSettings.parse(
-            new MacroOptions(
-                "input=[my images] filter=*.tif output=/out recursive=false prompts=none overwrite"
-                    + " roifiles=false table=false mask"));
+        told(
+            "input=[my images] filter=*.tif output=/out recursive=false prompts=none overwrite"
+                + " roifiles=false table=false mask");
     assertThat(settings.folders())
         .isEqualTo(new BatchFolderSettings.Folders("my images", false, "*.tif", "/out", true));
     assertThat(settings.search().prompts()).isEqualTo("none");
     assertThat(settings.search().roifiles()).isFalse();
     assertThat(settings.outputs())
         .isEqualTo(new BatchFolderSettings.Outputs(true, true, true, true, false));
-    assertThat(BatchFolderSettings.parse(new MacroOptions("")))
-        .isEqualTo(BatchFolderSettings.DEFAULT);
-    assertThatThrownBy(() -> BatchFolderSettings.parse(new MacroOptions("table=some")))
-        .hasMessageContaining("table=some");
-    assertThatThrownBy(
-            () ->
-                BatchFolderSettings.parse(
-                    new MacroOptions("expert=none prompts=none roifiles=false")))
+    assertThat(told("").outputs())
+        .isEqualTo(new BatchFolderSettings.Outputs(true, false, true, true, true));
+    assertThatThrownBy(() -> told("table=some")).hasMessageContaining("table=some");
+    assertThatThrownBy(() -> told("expert=none prompts=none roifiles=false"))
         .hasMessageContaining("prompts=none")
         .hasMessageContaining("expert=none");
-    assertThatThrownBy(
-            () ->
-                BatchFolderSettings.parse(
-                    new MacroOptions(
-                        "labels=false mask=false rois=false overlay=false table=false")))
+    assertThatThrownBy(() -> told("labels=false mask=false rois=false overlay=false table=false"))
         .hasMessageContaining("Nothing is to be made");
   }
 
-  @Test
-  void theDialogAsksForEveryKey() {
-    assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
-    assertThat(BatchFolderDialog.answer(BatchFolderDialog.dialog()))
-        .isEqualTo(BatchFolderSettings.DEFAULT);
-  }
-
-  @Test
-  void bothHostsHaveTheSameLabelInTheSameMenu() throws Exception {
-    CommandInfo command =
-        context.service(CommandService.class).getCommand(BatchFolderCommand.class);
-    assertThat(command.getMenuPath().getMenuString(false)).isEqualTo("Plugins > EvoSAM");
-    String label = command.getMenuPath().getLeaf().getName();
-    assertThat(Files.readAllLines(Path.of("plugins.config")))
-        .contains("Plugins>EvoSAM, \"%s\", %s".formatted(label, BatchFolderPlugIn.class.getName()));
+  private static BatchFolderSettings told(String options) {
+    return Told.by(new BatchFolderCommand(), options).settings();
   }
 
   private CommandModule run(String key, Object value) throws Exception {

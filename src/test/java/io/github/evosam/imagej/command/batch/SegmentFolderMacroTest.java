@@ -53,9 +53,9 @@ class SegmentFolderMacroTest {
     assertThat(results.resolve("evosam-report.csv")).as(log).exists();
     assertThat(Files.readAllLines(results.resolve("evosam-report.csv")))
         .hasSize(5)
-        .contains("cell.png,segmented,1,,", "nuclei.tif,segmented,%d,,".formatted(boxes.size()))
+        .contains("cell.png,segmented,1,,,", "nuclei.tif,segmented,%d,,,".formatted(boxes.size()))
         .anyMatch(line -> line.matches("broken\\.png,failed,,,.*truncated.*"))
-        .anyMatch(line -> line.matches("dim\\.ome\\.tif,failed,,,\".*covers no pixel.*\""));
+        .anyMatch(line -> line.matches("dim\\.ome\\.tif,failed,,,\".*covers no pixel.*\","));
     assertThat(results.resolve("dim-labels.tif")).doesNotExist();
     ImagePlus cell = IJ.openImage(results.resolve("cell-labels.tif").toString());
     assertThat(cell.getProcessor().get(35, 28)).as("middle of the cell").isEqualTo(1);

@@ -7,9 +7,9 @@ import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.model.EvoSamHome;
-import io.github.evosam.imagej.command.MacroChoice;
 import io.github.evosam.imagej.command.models.ManageModelsCommand;
 import io.github.evosam.imagej.command.models.ModelAction;
+import io.github.evosam.imagej.key.MacroChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +75,7 @@ class ManageCommandsTest {
   }
 
   @Test
-  void theDialogsOfFijiOfferEveryAction() {
+  void theKeyActionNamesEveryAction() {
     assertThat(offered(ManageExpertsCommand.class))
         .containsExactly(MacroChoice.values(ExpertAction.class));
     assertThat(offered(ManageModelsCommand.class))
@@ -94,7 +94,7 @@ class ManageCommandsTest {
     "batch.BatchFolderCommand, input, directory",
     "evaluate.EvaluateCommand, output, directory"
   })
-  void theDialogsOfFijiKnowWhatIsAPath(String command, String key, String style) throws Exception {
+  void aDialogKnowsWhatIsAPath(String command, String key, String style) throws Exception {
     Class<? extends Command> type =
         Class.forName("io.github.evosam.imagej.command." + command).asSubclass(Command.class);
     assertThat(context.service(CommandService.class).getCommand(type).getInput(key))

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
-import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 
@@ -24,19 +21,6 @@ class InteractiveCommandTest {
               .get();
       assertThat(done.isCanceled()).isTrue();
       assertThat(done.getCancelReason()).contains("'cells.tif'", "no window", "EvoSAM Segment");
-    }
-  }
-
-  @Test
-  void bothHostsHaveTheSameLabelInTheSameMenu() throws Exception {
-    try (Context context = new Context(CommandService.class)) {
-      CommandInfo command =
-          context.service(CommandService.class).getCommand(InteractiveCommand.class);
-      assertThat(command.getMenuPath().getMenuString(false)).isEqualTo("Plugins > EvoSAM");
-      String label = command.getMenuPath().getLeaf().getName();
-      assertThat(Files.readAllLines(Path.of("plugins.config")))
-          .contains(
-              "Plugins>EvoSAM, \"%s\", %s".formatted(label, InteractivePlugIn.class.getName()));
     }
   }
 }

@@ -13,7 +13,7 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertDetails;
 import io.github.evosam.engine.learning.SameTask;
 import io.github.evosam.engine.model.EvoSamHome;
-import io.github.evosam.imagej.command.MacroOptions;
+import io.github.evosam.imagej.command.Told;
 import io.github.evosam.imagej.task.TinyTaskFolders;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -81,26 +81,26 @@ class LearnTaskCommandTest {
 
   @Test
   void macroOptionsAreReadStrictly() {
-    LearnTaskSettings settings =
-        LearnTaskSettings.parse(
-            new MacroOptions("name=[two words] source=LABELS minutes=0.5 epochs=3 seed=7"));
+    LearnTaskSettings settings = told("name=[two words] source=LABELS minutes=0.5 epochs=3 seed=7");
     assertThat(settings.name()).isEqualTo("two words");
     assertThat(settings.data().source()).isEqualTo("labels");
     assertThat(settings.advanced().minutes()).isEqualTo(0.5);
     assertThat(settings.advanced().forImages(8).steps()).isEqualTo(6);
     assertThat(settings.advanced().seed()).isEqualTo(7);
     assertThat(settings.advanced().known()).isEqualTo(SameTask.KEEP);
-    assertThat(
-            LearnTaskSettings.parse(new MacroOptions("name=x sametask=UPDATE")).advanced().known())
-        .isEqualTo(SameTask.UPDATE);
-    assertThatThrownBy(() -> LearnTaskSettings.parse(new MacroOptions("name=x rank=3.5")))
+    assertThat(told("name=x sametask=UPDATE").advanced().known()).isEqualTo(SameTask.UPDATE);
+    assertThatThrownBy(() -> told("name=x rank=3.5"))
         .hasMessageContaining("rank=3.5")
         .hasMessageContaining("whole number");
   }
 
+  private static LearnTaskSettings told(String options) {
+    return Told.by(new LearnTaskCommand(), options).settings();
+  }
+
   @Test
   void theCurvesShowEveryStepAndJudgement() {
-    LearningCurve curve = new LearningCurve("x");
+    LearningCurve curve = new LearningCurve();
     assertThat(curve.plot().getProcessor().getWidth()).as("drawn without a point").isPositive();
     curve.loss(1, 2);
     curve.loss(2, 1);
@@ -108,7 +108,9 @@ class LearnTaskCommandTest {
     assertThat(curve.plot().getDataObjectArrays(0)[0]).containsExactly(1, 2);
     assertThat(curve.plot().getDataObjectArrays(0)[1]).containsExactly(2, 1.9f);
     assertThat(curve.plot().getDataObjectArrays(1)[1]).containsExactly(0.75f);
-    assertThat(curve.plot().getLimits()).containsExactly(0, 2, 0, 2);
+    assertThat(curve.plot().getLimits())
+        .as("the legend has room above the curves")
+        .containsExactly(0, 2, 0, 2.5);
   }
 
   private static CommandModule run(Object... more) throws Exception {

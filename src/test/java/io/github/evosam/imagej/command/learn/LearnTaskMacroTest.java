@@ -85,8 +85,8 @@ class LearnTaskMacroTest {
     assertThat(lines.get(3)).startsWith("no images|nothing|").contains("images", "masks");
     assertThat(lines.get(4)).startsWith("a lonely image|lonely|").contains("square2", "mask");
     assertThat(lines.get(5)).startsWith("another size|sizes|").contains("square2", "9 x");
-    assertThat(lines.get(6)).startsWith("an unknown key||").contains("'image'", "images");
-    assertThat(lines.get(7)).startsWith("a wrong number||").contains("minutes=soon");
+    assertThat(lines.get(6)).startsWith("an unknown key|x|").contains("'image'", "images");
+    assertThat(lines.get(7)).startsWith("a wrong number|x|").contains("minutes=soon");
     assertThat(lines.get(8)).as(log).isEqualTo("a mask stack|holes|2|");
     assertThat(lines.get(9)).startsWith("a wrong title|x|").contains("labelimage=nowhere");
     assertThat(lines.get(10)).as(log).isEqualTo("a ROI file|outlined|1|");

@@ -88,14 +88,11 @@ class TeachThisTest {
     Window second = dialog(TeachDialog.TITLE);
     assertThat(Path.of(text(second, 0))).as("remembered").isEqualTo(task);
     confirm(second);
-    Window learning = dialog(LearnTaskDialog.TITLE);
-    assertThat(text(learning, 0)).as("name").isEqualTo("bright squares");
-    assertThat(Path.of(text(learning, 2))).as("folder of images").isEqualTo(task);
-    check(learning, true);
-    confirm(learning);
-    Window advanced = dialog(LearnTaskDialog.TITLE + ", advanced");
-    type(advanced, 2, "1");
-    confirm(advanced);
+    Window learning = Screen.window(LearnTaskCommand.TITLE);
+    assertThat(Screen.answer(learning, "name")).isEqualTo("bright squares");
+    assertThat(Path.of(Screen.answer(learning, "images"))).isEqualTo(task);
+    Screen.answer(learning, "epochs", "1");
+    Screen.press(learning, "OK");
 
     await(() -> ExpertCatalogue.ofUser().list().size() == 1);
     assertThat(ExpertCatalogue.ofUser().show("bright squares").images()).isEqualTo(2);

@@ -9,7 +9,7 @@ import ij.ImageStack;
 import ij.WindowManager;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.TinyModel;
-import io.github.evosam.imagej.command.MacroOptions;
+import io.github.evosam.imagej.command.Told;
 import io.github.evosam.imagej.command.segment.RunTrace;
 import io.github.evosam.imagej.roi.RoiFiles;
 import io.github.evosam.imagej.stack.PromptedSlices;
@@ -119,22 +119,24 @@ class PropagateCommandTest {
   @Test
   void macroOptionsAreReadStrictly() {
     PropagateSettings settings =
-        PropagateSettings.parse(
-            new MacroOptions(
-                "prompts=everything slices=2-5 direction=Forward minoverlap=0.2 mincontrast=0 folder=[/a b]"));
+        told(
+            "prompts=everything slices=2-5 direction=Forward minoverlap=0.2 mincontrast=0 folder=[/a b]");
     assertThat(settings.what().slices()).isEqualTo("2-5");
     assertThat(settings.way().direction()).isEqualTo("forward");
     assertThat(settings.way().rule().minOverlap()).isEqualTo(0.2);
     assertThat(settings.way().rule().minContrast()).isZero();
     assertThat(settings.folder()).isEqualTo("/a b");
-    assertThat(PropagateSettings.parse(new MacroOptions("prompts=selection")).what().slices())
-        .isEqualTo("all");
+    assertThat(told("prompts=selection").what().slices()).isEqualTo("all");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PropagateSettings.parse(new MacroOptions("object=x")))
+        .isThrownBy(() -> told("object=x"))
         .withMessageContaining("object=x");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PropagateSettings.parse(new MacroOptions("overlay folder=/tmp/x")))
+        .isThrownBy(() -> told("overlay folder=/tmp/x"))
         .withMessageContaining("overlay=true");
+  }
+
+  private static PropagateSettings told(String options) {
+    return Told.by(new PropagateCommand(), options).settings();
   }
 
   private static String cancelled(ImagePlus image, Object... more) throws Exception {

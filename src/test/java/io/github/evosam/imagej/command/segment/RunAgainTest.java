@@ -13,6 +13,7 @@ import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.imagej.command.CurrentImage;
+import io.github.evosam.imagej.command.Told;
 import io.github.evosam.imagej.ui.Screen;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class RunAgainTest {
     manager.addRoi(new Roi(30, 20, 20, 20));
     for (int run = 1; run <= 3; run++) {
       assertThat(segment("roimanager", false)).isEqualTo(2);
-      assertThat(manager.getCount()).isEqualTo(2 + 2 * run);
+      assertThat(manager.getCount()).as("the same result is not added again").isEqualTo(4);
     }
   }
 
@@ -72,7 +73,7 @@ class RunAgainTest {
     assertThat(manager.getCount()).isEqualTo(1);
     for (int run = 1; run <= 2; run++) {
       assertThat(segment("roimanager", false)).isEqualTo(1);
-      assertThat(manager.getCount()).isEqualTo(1 + run);
+      assertThat(manager.getCount()).as("the same result is not added again").isEqualTo(2);
     }
   }
 
@@ -84,7 +85,9 @@ class RunAgainTest {
     assertThat(segment("selection", true)).isEqualTo(1);
     assertThat(image.getProp(RunTrace.OBJECTS)).isEqualTo("1");
     ImagePlus labels = WindowManager.getImage("cells-labels");
-    assertThat(CurrentImage.titled("input", "cells-labels")).as("asked for").isSameAs(labels);
+    assertThat(Told.by(new SegmentCommand(), "input=[cells-labels]").begin())
+        .as("asked for")
+        .isSameAs(labels);
     image.close();
     IJ.selectWindow(labels.getID());
     assertThat(CurrentImage.orElse(null)).as("nothing else is left").isSameAs(labels);
@@ -95,10 +98,8 @@ class RunAgainTest {
     ImagePlus stack = onEventThread(this::twice);
     stack.setSlice(2);
     stack.setRoi(5, 5, 20, 20);
-    SegmentSettings everySlice =
-        new SegmentSettings(
-            model, "cpu", "none", "selection", "", "all", "percentile", true, true, false, false);
-    assertThat(objects(SegmentRun.of(() -> stack, () -> everySlice))).isEqualTo(2);
+    IJ.selectWindow(stack.getID());
+    assertThat(objects("slices=all prompts=selection")).isEqualTo(2);
     assertThat(RoiManager.getInstance().getName(0)).isEqualTo("0001-0001");
     assertThat(RoiManager.getInstance().getRoi(1).getName()).isEqualTo("0002-0001");
     assertThat(RoiManager.getInstance().getRoi(1).getPosition()).isEqualTo(2);
@@ -115,26 +116,15 @@ class RunAgainTest {
   }
 
   private int segment(String prompts, boolean labels) {
-    return objects(
-        SegmentRun.of(
-            () -> CurrentImage.orElse(null),
-            () ->
-                new SegmentSettings(
-                    model,
-                    "cpu",
-                    "none",
-                    prompts,
-                    "",
-                    "current",
-                    "percentile",
-                    labels,
-                    true,
-                    false,
-                    false)));
+    return objects("prompts=%s labels=%s".formatted(prompts, labels));
   }
 
-  private static int objects(SegmentRun run) {
-    assertThat(run.error()).isEmpty();
-    return run.objects();
+  private int objects(String options) {
+    SegmentCommand command =
+        Told.by(
+            new SegmentCommand(), "model=[%s] device=cpu expert=none ".formatted(model) + options);
+    command.run();
+    assertThat(command.getCancelReason()).isNull();
+    return command.objects();
   }
 }

@@ -15,6 +15,7 @@ import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.command.MacroProcess;
+import io.github.evosam.imagej.command.Told;
 import io.github.evosam.imagej.image.BigDiscs;
 import io.github.evosam.imagej.image.LabelReading;
 import io.github.evosam.imagej.image.PlaneSource;
@@ -98,9 +99,14 @@ class SegmentBigImageTest {
             });
     user.setDaemon(true);
     user.start();
-    SegmentRun run = SegmentRun.of(() -> image, SegmentBigImageTest::settings);
-    assertThat(run.error()).isEqualTo("Cancelled after 0 of 1 slices, so there are no results");
-    assertThat(image.getProp(RunTrace.ERROR)).isEqualTo(run.error());
+    image.show();
+    SegmentCommand command =
+        Told.by(
+            new SegmentCommand(), "input=[big] device=cpu expert=discs prompts=none rois=false");
+    command.run();
+    assertThat(command.getCancelReason())
+        .isEqualTo("Cancelled after 0 of 1 slices, so there are no results");
+    assertThat(image.getProp(RunTrace.ERROR)).isEqualTo(command.getCancelReason());
     assertThat(image.getProp(RunTrace.OBJECTS)).isNull();
     IJ.resetEscape();
   }
@@ -116,18 +122,6 @@ class SegmentBigImageTest {
   }
 
   private static SegmentSettings settings() {
-    SegmentSettings usual = SegmentSettings.DEFAULT;
-    return new SegmentSettings(
-        BaseModels.EMBEDDED,
-        "cpu",
-        "discs",
-        "none",
-        "",
-        "current",
-        usual.range(),
-        true,
-        false,
-        false,
-        false);
+    return Told.by(new SegmentCommand(), "device=cpu expert=discs prompts=none rois=false").what();
   }
 }

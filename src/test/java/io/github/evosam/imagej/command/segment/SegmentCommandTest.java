@@ -3,10 +3,12 @@ package io.github.evosam.imagej.command.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.TinyModel;
-import io.github.evosam.imagej.command.MacroOptions;
+import io.github.evosam.imagej.command.Told;
+import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +72,29 @@ class SegmentCommandTest {
   }
 
   @Test
+  void escapeDuringEverythingGivesNothingAndSaysSo() throws Exception {
+    ImagePlus image = noise("cells.tif");
+    Thread user =
+        new Thread(
+            () -> {
+              while (image.getProp(RunTrace.ERROR) == null
+                  && image.getProp(RunTrace.OBJECTS) == null) {
+                IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                Thread.onSpinWait();
+              }
+            });
+    user.setDaemon(true);
+    user.start();
+    CommandModule done = run(image, "prompts", "everything", "rois", false);
+    user.join();
+    IJ.resetEscape();
+    assertThat(done.getCancelReason())
+        .isEqualTo("Cancelled after 0 of 1 slices, so there are no results");
+    assertThat(done.getOutput("result")).isNull();
+    assertThat(image.getProp(RunTrace.ERROR)).contains("Cancelled");
+  }
+
+  @Test
   void aMissingSelectionCancelsWithASentence() throws Exception {
     CommandModule done = run(noise("cells.tif"));
     assertThat(done.isCanceled()).isTrue();
@@ -85,49 +110,21 @@ class SegmentCommandTest {
   }
 
   @Test
-  void aFailureThatNobodyExpectedLeavesItsTraceToo() {
-    ImagePlus image = noise("cells.tif");
-    image.setProp(RunTrace.OBJECTS, "3");
-    assertThatThrownBy(
-            () ->
-                SegmentRun.of(
-                    () -> image,
-                    () -> {
-                      throw new IllegalStateException("broken");
-                    }))
-        .isInstanceOf(IllegalStateException.class);
-    assertThat(image.getProp(RunTrace.ERROR)).contains("broken");
-    assertThat(image.getProp(RunTrace.OBJECTS)).isNull();
-  }
-
-  @Test
-  void tooLittleMemoryIsSaidInASentence() {
-    ImagePlus image = noise("cells.tif");
-    SegmentRun run =
-        SegmentRun.of(
-            () -> image,
-            () -> {
-              throw new OutOfMemoryError("Java heap space");
-            });
-    assertThat(run.error()).contains("cells.tif", "MB of memory", "Edit > Options");
-    assertThat(image.getProp(RunTrace.ERROR)).isEqualTo(run.error());
-  }
-
-  @Test
   void macroOptionsAreReadStrictly() {
     SegmentSettings settings =
-        SegmentSettings.parse(
-            new MacroOptions(
-                "model=[my model] prompts=everything labels=false overlay table=true"));
+        Told.by(
+                new SegmentCommand(),
+                "model=[my model] prompts=everything labels=false overlay table=true")
+            .what();
     assertThat(settings.model()).isEqualTo("my model");
     assertThat(settings.prompts()).isEqualTo("everything");
     assertThat(settings.labels()).isFalse();
     assertThat(settings.overlay()).isTrue();
     assertThat(settings.table()).isTrue();
     assertThat(settings.rois()).as("default").isTrue();
-    assertThatThrownBy(() -> SegmentSettings.parse(new MacroOptions("labels=perhaps")))
+    assertThatThrownBy(() -> Told.by(new SegmentCommand(), "labels=perhaps"))
         .hasMessageContaining("labels=perhaps");
-    assertThatThrownBy(() -> new MacroOptions("labls=true").requireOnly(java.util.Set.of("labels")))
+    assertThatThrownBy(() -> Told.by(new SegmentCommand(), "labls=true"))
         .hasMessageContaining("'labls'")
         .hasMessageContaining("labels");
   }

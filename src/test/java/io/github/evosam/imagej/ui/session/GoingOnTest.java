@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
@@ -84,6 +85,43 @@ class GoingOnTest {
                 () -> Arrays.stream(RoiManager.getInstance().getRoisAsArray()).map(Roi::getName)))
         .containsExactly("0001", "0002");
     assertThat(labels.getStatistics().max).isEqualTo(2);
+  }
+
+  @Test
+  void theLabelImageFollowsTheSlice() throws Exception {
+    ImagePlus single = image;
+    Screen.onEventThread(
+        () -> {
+          ImageStack slices = new ImageStack(60, 40);
+          slices.addSlice(single.getProcessor().duplicate());
+          slices.addSlice(single.getProcessor().duplicate());
+          Screen.closeImages();
+          image = new ImagePlus("cells.tif", slices);
+          image.show();
+          return null;
+        });
+    accept(open(), new Roi(10, 5, 8, 6));
+    Screen.await(() -> WindowManager.getImage("cells-labels") != null);
+    ImagePlus labels = WindowManager.getImage("cells-labels");
+    assertThat(labels.getCurrentSlice()).isEqualTo(1);
+    Screen.onEventThread(
+        () -> {
+          image.setSlice(2);
+          return null;
+        });
+    Screen.await(() -> labels.getCurrentSlice() == 2);
+  }
+
+  @Test
+  void aCommandThatNumbersObjectsClosesThePanelWhoseObjectsStay() throws Exception {
+    assertThat(InteractiveWindow.close(image)).as("none is open").isFalse();
+    accept(open(), new Roi(10, 5, 8, 6));
+    Screen.await(() -> WindowManager.getImage("cells-labels") != null);
+    assertThat(InteractiveWindow.close(image)).isTrue();
+    assertThat(Screen.windows(PANEL)).isEmpty();
+    assertThat(InteractiveWindow.close(image)).isFalse();
+    assertThat(WindowManager.getImage("cells-labels").getProcessor().get(10, 5)).isEqualTo(1);
+    assertThat(RoiManager.getInstance().getCount()).isEqualTo(1);
   }
 
   private Window open() throws Exception {

@@ -1,0 +1,80 @@
+package io.github.evosam.sam.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import io.github.evosam.nn.Layer;
+import io.github.evosam.nn.Projection;
+import io.github.evosam.nn.Scaling;
+import io.github.evosam.nn.Scope;
+import io.github.evosam.nn.StateDict;
+
+/**
+ * Attention of a square of tokens with relative positions (official {@code image_encoder.py},
+ * {@code Attention}), so many heads at a time as fit a bound.
+ *
+ * <p>Legend: B sequences, s side of the square, N = s² tokens, C channels, m heads, d = C / m.
+ */
+final class VitAttention implements Layer {
+  /** Most scores held at once, B · heads · N²: one head of 64 × 64 tokens, 64 MiB. */
+  private static final long MOST_SCORES = 1L << 24;
+
+  private final Projection qkv;
+  private final Projection output;
+  private final RelativePositions positions;
+  private final long headSize;
+
+  /**
+   * Builds the attention.
+   *
+   * @param name prefix of its parameters, with the dot
+   * @param side of the square of tokens
+   */
+  VitAttention(StateDict weights, String name, int side) {
+    qkv = Projection.of(weights, name + "qkv");
+    output = Projection.of(weights, name + "proj");
+    positions = RelativePositions.of(weights, name, side);
+    headSize = weights.shape(name + "rel_pos_h").get(1);
+  }
+
+  /** {@code [B, N, C] → [B, N, C]}. */
+  @Override
+  public NDArray forward(NDArray x) {
+    long[] s = x.getShape().getShape();
+    long heads = s[2] / headSize;
+    // [B, N, 3C] -> [3, B, m, N, d]
+    NDArray parts = qkv.forward(x).reshape(s[0], s[1], 3, heads, headSize).transpose(2, 0, 3, 1, 4);
+    long step = Math.max(1, Math.min(heads, MOST_SCORES / (s[0] * s[1] * s[1])));
+    NDList attended = new NDList();
+    for (long from = 0; from < heads; from += step) {
+      attended.add(attend(parts, from, Math.min(heads, from + step)));
+    }
+    NDArray all = attended.size() == 1 ? attended.head() : NDArrays.concat(attended, 1);
+    // [B, m, N, d] -> [B, N, C]
+    return output.forward(all.transpose(0, 2, 1, 3).reshape(s));
+  }
+
+  /** Heads {@code from..to − 1}, {@code [B, to − from, N, d]}. */
+  private NDArray attend(NDArray parts, long from, long to) {
+    return Scope.keep(
+        () -> {
+          long[] s = parts.getShape().getShape();
+          NDArray q = part(parts, 0, from, to);
+          NDArray k = part(parts, 1, from, to);
+          NDArray scores = Scaling.times(q, 1 / Math.sqrt(headSize)).matMul(k.transpose(0, 2, 1));
+          positions.addTo(scores, q);
+          NDArray shares = scores.softmax(-1);
+          scores.close();
+          return shares.matMul(part(parts, 2, from, to)).reshape(s[1], to - from, s[3], s[4]);
+        });
+  }
+
+  /** {@code [B · heads, N, d]}. */
+  private static NDArray part(NDArray parts, int which, long from, long to) {
+    long[] s = parts.getShape().getShape();
+    return parts
+        .get(new NDIndex("{}, :, {}:{}", which, from, to))
+        .reshape(s[1] * (to - from), s[3], s[4]);
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.evosam.spark;
+
+import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.model.BaseModels;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * The open models of a process, kept from one task to the next: as many are opened as there are
+ * tasks at the same time. An executor has no other place for what outlives a task; they go when it
+ * ends.
+ */
+final class IdleSegmenters {
+  private static final Map<FolderJob.Model, Queue<Segmenter>> IDLE = new ConcurrentHashMap<>();
+
+  private IdleSegmenters() {}
+
+  /**
+   * Works with an open model that nobody else works with meanwhile.
+   *
+   * @throws io.github.evosam.EvoSamException if the model cannot be opened
+   */
+  static <T> T with(FolderJob.Model model, Function<Segmenter, T> work) {
+    Queue<Segmenter> idle = IDLE.computeIfAbsent(model, key -> new ConcurrentLinkedQueue<>());
+    Segmenter kept = idle.poll();
+    Segmenter segmenter = kept == null ? open(model) : kept;
+    try {
+      T result = work.apply(segmenter);
+      idle.add(segmenter);
+      return result;
+    } catch (RuntimeException | Error e) {
+      segmenter.close(); // its state is not known any more
+      throw e;
+    }
+  }
+
+  /** Opens a model with the experts of its home. */
+  static Segmenter open(FolderJob.Model model) {
+    Path home = Path.of(model.home());
+    return Segmenter.open(
+        new BaseModels(home.resolve("models")),
+        model.name(),
+        model.device(),
+        new ExpertCatalogue(home));
+  }
+
+  /** Closes those that nobody works with. */
+  static void close(FolderJob.Model model) {
+    Queue<Segmenter> idle = IDLE.remove(model);
+    if (idle != null) {
+      idle.forEach(Segmenter::close);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.evosam.spark;
+
+import io.github.evosam.engine.model.ComputeThreads;
+import io.github.evosam.imagej.batch.ImageOutcome;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.TaskContext;
+
+/**
+ * Some files of a folder, which a task does one after the other.
+ *
+ * @param number of the share
+ * @param files absolute paths
+ */
+record Share(int number, ArrayList<String> files) implements Serializable {
+
+  /**
+   * What became of a share.
+   *
+   * @param number of the share
+   * @param outcomes of its images
+   */
+  record Done(int number, ArrayList<ImageOutcome> outcomes) implements Serializable {}
+
+  static Share of(int number, List<Path> files) {
+    return new Share(number, new ArrayList<>(files.stream().map(Path::toString).toList()));
+  }
+
+  /** Does it, in a task: each layer of the network on as many threads as the task has cores. */
+  Done run(FolderJob job) {
+    ComputeThreads.use(TaskContext.get().cpus());
+    List<Path> paths = files.stream().map(Path::of).toList();
+    return IdleSegmenters.with(
+        job.model(),
+        segmenter -> new Done(number, new ArrayList<>(job.folder().share(paths, segmenter))));
+  }
+}
