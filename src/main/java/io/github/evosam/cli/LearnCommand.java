@@ -6,15 +6,15 @@ import io.github.evosam.engine.expert.ExpertDetails;
 import io.github.evosam.engine.expert.Prompting;
 import io.github.evosam.engine.learning.EarlierTask;
 import io.github.evosam.engine.learning.ExpertLearning;
-import io.github.evosam.engine.learning.LearnedExpert;
 import io.github.evosam.engine.learning.LearningException;
 import io.github.evosam.engine.learning.LearningReport;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
 import io.github.evosam.engine.learning.SameTask;
 import io.github.evosam.engine.learning.StartTrial;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.engine.learning.TaskRouting;
+import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.imagej.task.TaskReading;
 import io.github.evosam.imagej.task.TaskThumbnail;
 import io.github.evosam.imagej.task.ValidationChoice;
@@ -99,7 +99,7 @@ final class LearnCommand implements Callable<Integer> {
       double seconds,
       long bytes,
       List<String> warnings) {
-    static Report of(LearnedExpert e, List<String> ofFiles) {
+    static Report of(TrainedExpert e, List<String> ofFiles) {
       List<String> warnings = new ArrayList<>(ofFiles);
       warnings.addAll(e.warnings());
       return new Report(
@@ -133,7 +133,7 @@ final class LearnCommand implements Callable<Integer> {
     SameTask same = sameTask();
     requireName(catalogue, same);
     Failures failures = new Failures();
-    Optional<LearningTask> wanted = read(failures);
+    Optional<TaskDataset> wanted = read(failures);
     if (wanted.isEmpty()) {
       report(failures);
       return failures.exitCode();
@@ -143,7 +143,7 @@ final class LearnCommand implements Callable<Integer> {
       ExpertLearning learning = model.openToLearn(catalogue);
       try (var segmenter = learning.segmenter()) {
         log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
-        LearnedExpert expert =
+        TrainedExpert expert =
             learning.learn(
                 wanted.get(), settings, same, new LearningLog(log()), interruption::isRequested);
         report(expert, failures.warnings());
@@ -172,18 +172,18 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   /** The task, unless an input is at fault. */
-  private Optional<LearningTask> read(Failures failures) {
+  private Optional<TaskDataset> read(Failures failures) {
     ValidationChoice validating = options.validation();
     List<TaskImage> training = failures.noted(TaskReading.of(images, masks, channel));
     List<TaskImage> validation =
         validating.folder().map(f -> failures.noted(TaskReading.of(f, channel))).orElse(List.of());
-    LearningTask[] read = new LearningTask[1];
+    TaskDataset[] read = new TaskDataset[1];
     if (failures.list().isEmpty()) {
       failures.attempt(
           images,
           () ->
               read[0] =
-                  new LearningTask(
+                  new TaskDataset(
                       name,
                       task,
                       training,
@@ -209,7 +209,7 @@ final class LearnCommand implements Callable<Integer> {
     }
   }
 
-  private void report(LearnedExpert expert, List<String> ofFiles) {
+  private void report(TrainedExpert expert, List<String> ofFiles) {
     ofFiles.forEach(warning -> log().println("Warning: " + warning));
     expert.warnings().forEach(log()::println);
     PrintWriter out = spec.commandLine().getOut();

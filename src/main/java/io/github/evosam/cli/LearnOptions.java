@@ -1,7 +1,7 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.imagej.task.ValidationChoice;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,7 @@ final class LearnOptions {
 
   @Option(
       names = "--validation",
-      defaultValue = "" + LearningTask.USUAL_SHARE,
+      defaultValue = "" + TaskDataset.USUAL_SHARE,
       paramLabel = "FRACTION|DIR",
       description =
           "Share of the images to judge by, or a folder with images and masks (${DEFAULT-VALUE}).")

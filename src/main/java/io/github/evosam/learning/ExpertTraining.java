@@ -32,8 +32,8 @@ public record ExpertTraining(
     LoraExpert expert,
     ExpertSamples samples,
     WorkingScale scale,
-    LearningOptions options,
-    TrainingMemory memory,
+    OptimizerOptions options,
+    CheckpointStore memory,
     Regulariser regulariser) {
   private static final float WEIGHT_DECAY = 0.01f;
   private static final float MAX_NORM = 1;
@@ -71,8 +71,8 @@ public record ExpertTraining(
       LoraExpert expert,
       ExpertSamples samples,
       WorkingScale scale,
-      LearningOptions options) {
-    this(model, expert, samples, scale, options, TrainingMemory.NONE);
+      OptimizerOptions options) {
+    this(model, expert, samples, scale, options, CheckpointStore.NONE);
   }
 
   /** A training by the task's loss alone. */
@@ -81,8 +81,8 @@ public record ExpertTraining(
       LoraExpert expert,
       ExpertSamples samples,
       WorkingScale scale,
-      LearningOptions options,
-      TrainingMemory memory) {
+      OptimizerOptions options,
+      CheckpointStore memory) {
     this(model, expert, samples, scale, options, memory, Regulariser.NONE);
   }
 
@@ -96,11 +96,11 @@ public record ExpertTraining(
   public double run(Listener listener, BooleanSupplier stop) {
     NDManager manager = model.weights().manager().newSubManager();
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
-        ExpertLessons lessons = lessons();
+        SampleBatches lessons = lessons();
         StateDict moments = new StateDict(manager)) {
       BestState best = new BestState(expert.parameters());
-      TrainingState state = new TrainingState(expert.parameters(), moments, best);
-      TrainingState.Reached reached = state.recall(memory, manager);
+      TrainerState state = new TrainerState(expert.parameters(), moments, best);
+      TrainerState.Reached reached = state.recall(memory, manager);
       Progress progress = new Progress(options.leaving(timeForHead()), reached);
       HeadLessons head = new HeadLessons(model, expert, options, lessons, listener, stop);
       lessons.fill(reached.step());
@@ -124,8 +124,8 @@ public record ExpertTraining(
     }
   }
 
-  private ExpertLessons lessons() {
-    return new ExpertLessons(model, expert.config().split(), samples, scale, options);
+  private SampleBatches lessons() {
+    return new SampleBatches(model, expert.config().split(), samples, scale, options);
   }
 
   /**
@@ -136,12 +136,11 @@ public record ExpertTraining(
    * @param best state so far
    * @param moments of the optimiser
    */
-  private record Course(
-      Progress progress, TrainingState state, BestState best, StateDict moments) {}
+  private record Course(Progress progress, TrainerState state, BestState best, StateDict moments) {}
 
   /** Teaches all parts of the expert together. */
   private void learn(
-      ExpertLessons lessons, Course course, Listener listener, BooleanSupplier stop) {
+      SampleBatches lessons, Course course, Listener listener, BooleanSupplier stop) {
     Progress progress = course.progress();
     List<NDArray> parameters = parameters();
     AdamW optimizer =

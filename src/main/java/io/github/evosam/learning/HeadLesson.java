@@ -50,13 +50,13 @@ record HeadLesson(SamModel model, LoraExpert expert, int tiles, int steps, Durat
   private static final int WARMUP = 20;
 
   /** A lesson that suits a training. */
-  static HeadLesson of(SamModel model, LoraExpert expert, LearningOptions options) {
+  static HeadLesson of(SamModel model, LoraExpert expert, OptimizerOptions options) {
     int tiles = (int) Math.min(MOST_TILES, TILES_PER_STEP * options.steps());
     return new HeadLesson(model, expert, tiles, tiles * STEPS_PER_TILE, time(options));
   }
 
   /** The time that a lesson may take in a training. */
-  static Duration time(LearningOptions options) {
+  static Duration time(OptimizerOptions options) {
     return options.budget().dividedBy(PART_OF_TIME);
   }
 

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 record HeadLessons(
     SamModel model,
     LoraExpert expert,
-    LearningOptions options,
-    ExpertLessons lessons,
+    OptimizerOptions options,
+    SampleBatches lessons,
     ExpertTraining.Listener listener,
     BooleanSupplier stop) {
   /** Score that a head must reach alone on most images for learning to go on from it. */

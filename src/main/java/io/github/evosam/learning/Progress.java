@@ -14,14 +14,14 @@ final class Progress {
    */
   private static final double SLACK = 0.25;
 
-  private final LearningOptions options;
-  private final TrainingState.Reached before;
+  private final OptimizerOptions options;
+  private final TrainerState.Reached before;
   private final long start = System.nanoTime();
   private long step;
   private int checks;
   private boolean over;
 
-  Progress(LearningOptions options, TrainingState.Reached before) {
+  Progress(OptimizerOptions options, TrainerState.Reached before) {
     this.options = options;
     this.before = before;
     step = before.step();
@@ -71,7 +71,7 @@ final class Progress {
   }
 
   /** Steps and time so far. */
-  TrainingState.Reached reached() {
-    return new TrainingState.Reached(step, seconds());
+  TrainerState.Reached reached() {
+    return new TrainerState.Reached(step, seconds());
   }
 }

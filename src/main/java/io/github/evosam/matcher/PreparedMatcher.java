@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
  * several threads at once.
  */
 public final class PreparedMatcher {
-  private final TrainingSet set;
+  private final StandardisedDescriptors set;
   private final RidgeRegression regression;
   private final ConfidenceScale confidence;
   private final TaskGaussians gaussians;
   private final double[] distanceLimits;
 
-  PreparedMatcher(TrainingSet set) {
+  PreparedMatcher(StandardisedDescriptors set) {
     this.set = set;
     regression = RidgeRegression.fit(set);
     confidence = ConfidenceScale.fit(regression.leaveOneOut(), set.owner());

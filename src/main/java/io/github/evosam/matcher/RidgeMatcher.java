@@ -97,7 +97,7 @@ public final class RidgeMatcher {
       throw new IllegalStateException(
           "There is no expert to choose from; learn or import one, or use plain SAM");
     }
-    return new PreparedMatcher(TrainingSet.of(experts));
+    return new PreparedMatcher(StandardisedDescriptors.of(experts));
   }
 
   @Override

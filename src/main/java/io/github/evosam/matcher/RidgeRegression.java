@@ -26,7 +26,7 @@ record RidgeRegression(
   private static final double LARGEST = 1e2;
   private static final double STEP = Math.sqrt(10);
 
-  static RidgeRegression fit(TrainingSet set) {
+  static RidgeRegression fit(StandardisedDescriptors set) {
     PrincipalAxes axes = PrincipalAxes.of(set.rows());
     DMatrixRMaj moments = new DMatrixRMaj(axes.count(), set.experts());
     CommonOps_DDRM.multTransA(axes.coordinates(), indicator(set), moments);
@@ -45,7 +45,7 @@ record RidgeRegression(
         best, set.shares(), weights(axes, moments, best), leaveOneOut(set, axes, moments, best));
   }
 
-  private static DMatrixRMaj indicator(TrainingSet set) {
+  private static DMatrixRMaj indicator(StandardisedDescriptors set) {
     DMatrixRMaj indicator = new DMatrixRMaj(set.images(), set.experts());
     for (int i = 0; i < set.images(); i++) {
       indicator.set(i, set.owner()[i], 1);
@@ -61,7 +61,7 @@ record RidgeRegression(
   }
 
   private static DMatrixRMaj leaveOneOut(
-      TrainingSet set, PrincipalAxes axes, DMatrixRMaj moments, double lambda) {
+      StandardisedDescriptors set, PrincipalAxes axes, DMatrixRMaj moments, double lambda) {
     DMatrixRMaj scores = new DMatrixRMaj(set.images(), set.experts());
     CommonOps_DDRM.mult(axes.coordinates(), axes.shrunk(moments, lambda), scores);
     double[] shares = set.shares();
@@ -78,7 +78,7 @@ record RidgeRegression(
     return scores;
   }
 
-  private static double press(TrainingSet set, DMatrixRMaj leaveOneOut) {
+  private static double press(StandardisedDescriptors set, DMatrixRMaj leaveOneOut) {
     double press = 0;
     for (int i = 0; i < set.images(); i++) {
       for (int k = 0; k < set.experts(); k++) {

@@ -33,7 +33,7 @@ final class TaskGaussians {
     }
   }
 
-  static TaskGaussians fit(TrainingSet set) {
+  static TaskGaussians fit(StandardisedDescriptors set) {
     int d = set.dimension();
     double freedom = set.images() - set.experts() + 1.0;
     DMatrixRMaj scatter = new DMatrixRMaj(d, d);
@@ -90,7 +90,7 @@ final class TaskGaussians {
    *
    * @return the distances, expert by expert
    */
-  List<double[]> leaveOneOutDistances(TrainingSet set) {
+  List<double[]> leaveOneOutDistances(StandardisedDescriptors set) {
     List<double[]> distances = new ArrayList<>();
     DMatrixRMaj residuals = set.residuals();
     int first = 0;

@@ -4,7 +4,7 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ModelInstallation;
@@ -38,7 +38,7 @@ public final class TinyExperts {
    */
   public static String teach(
       Path home, String name, String task, List<TaskImage> images, Optional<byte[]> picture) {
-    LearningTask taught = new LearningTask(name, task, images, List.of(), 0.25, picture);
+    TaskDataset taught = new TaskDataset(name, task, images, List.of(), 0.25, picture);
     return teach(home, MODEL, taught);
   }
 
@@ -56,10 +56,10 @@ public final class TinyExperts {
     return teach(
         home,
         BaseModels.EMBEDDED,
-        new LearningTask("discs", "", images, List.of(), 0.25, Optional.empty()));
+        new TaskDataset("discs", "", images, List.of(), 0.25, Optional.empty()));
   }
 
-  private static String teach(Path home, String model, LearningTask taught) {
+  private static String teach(Path home, String model, TaskDataset taught) {
     ExpertLearning learning =
         ExpertLearning.open(
             new BaseModels(home.resolve("models")), model, "cpu", new ExpertCatalogue(home));

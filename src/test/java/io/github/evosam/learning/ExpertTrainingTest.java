@@ -119,8 +119,8 @@ class ExpertTrainingTest {
     StateDict now = expert.parameters();
     StateDict before = start.parameters();
     now.names().forEach(name -> now.get(name).set(new NDIndex("..."), before.get(name)));
-    LearningOptions options =
-        new LearningOptions(12, Duration.ofMinutes(5), 4, 5e-2f, 3, fromSimilar);
+    OptimizerOptions options =
+        new OptimizerOptions(12, Duration.ofMinutes(5), 4, 5e-2f, 3, fromSimilar);
     ExpertSamples samples = new ExpertSamples(BrightSquare.three(), SIDE);
     new ExpertTraining(model, expert, samples, WorkingScale.whole(SIDE), options)
         .run(lastCounts(), () -> false);
@@ -323,8 +323,8 @@ class ExpertTrainingTest {
     };
   }
 
-  private static TrainingMemory remember(StateDict kept) {
-    return new TrainingMemory() {
+  private static CheckpointStore remember(StateDict kept) {
+    return new CheckpointStore() {
       @Override
       public boolean recall(StateDict state) {
         copy(kept, state);
@@ -362,11 +362,11 @@ class ExpertTrainingTest {
   }
 
   private ExpertTraining training(LoraExpert expert, long steps) {
-    return training(expert, steps, TrainingMemory.NONE);
+    return training(expert, steps, CheckpointStore.NONE);
   }
 
-  private ExpertTraining training(LoraExpert expert, long steps, TrainingMemory memory) {
-    LearningOptions options = new LearningOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
+  private ExpertTraining training(LoraExpert expert, long steps, CheckpointStore memory) {
+    OptimizerOptions options = new OptimizerOptions(steps, Duration.ofMinutes(5), 4, 1e-2f, 3);
     return new ExpertTraining(
         model, expert, new ExpertSamples(BrightSquare.three(), SIDE), SCALE, options, memory);
   }

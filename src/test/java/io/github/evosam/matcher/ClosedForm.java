@@ -12,10 +12,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class ClosedForm {
   private ClosedForm() {}
 
-  static TrainingSet trainingSet(RidgeMatcher matcher) {
+  static StandardisedDescriptors trainingSet(RidgeMatcher matcher) {
     TreeMap<String, ExpertStatistics> experts = new TreeMap<>();
     matcher.ids().forEach(id -> experts.put(id, matcher.statistics(id)));
-    return TrainingSet.of(experts);
+    return StandardisedDescriptors.of(experts);
   }
 
   /**
@@ -59,7 +59,7 @@ final class ClosedForm {
   }
 
   /** Scores of each row by a ridge regression, with a mean of its own, on all other rows. */
-  static double[][] leaveOneOutScores(TrainingSet set, double lambda) {
+  static double[][] leaveOneOutScores(StandardisedDescriptors set, double lambda) {
     double[][] scores = new double[set.images()][];
     for (int i = 0; i < set.images(); i++) {
       scores[i] = scoresWithout(i, set, lambda);
@@ -67,7 +67,7 @@ final class ClosedForm {
     return scores;
   }
 
-  private static double[] scoresWithout(int left, TrainingSet set, double lambda) {
+  private static double[] scoresWithout(int left, StandardisedDescriptors set, double lambda) {
     int d = set.dimension();
     double others = set.images() - 1;
     double[] mean = new double[d];
@@ -100,7 +100,7 @@ final class ClosedForm {
   }
 
   /** Distance of a row from the mean of its expert's other rows, by the scatter of all others. */
-  static double distanceWithout(int left, TrainingSet set, double shrinkage) {
+  static double distanceWithout(int left, StandardisedDescriptors set, double shrinkage) {
     int d = set.dimension();
     double freedom = set.images() - set.experts() + 1;
     double[][] means = new double[set.experts()][d];

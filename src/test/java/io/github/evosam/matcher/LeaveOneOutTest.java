@@ -31,7 +31,7 @@ class LeaveOneOutTest {
   @CsvSource({"1, 4, 3", "2, 25, 3", "3, 25, 7"})
   void noNeighbouringRegularisationPredictsBetter(long seed, int dimension, int experts) {
     RidgeMatcher matcher = new SyntheticTasks(seed, dimension).matcher(experts);
-    TrainingSet set = ClosedForm.trainingSet(matcher);
+    StandardisedDescriptors set = ClosedForm.trainingSet(matcher);
     double chosen = matcher.prepare().regularisation();
 
     double press = press(set, chosen);
@@ -41,7 +41,7 @@ class LeaveOneOutTest {
         .isLessThanOrEqualTo(press(set, chosen / Math.sqrt(10)));
   }
 
-  private static double press(TrainingSet set, double lambda) {
+  private static double press(StandardisedDescriptors set, double lambda) {
     double[][] scores = ClosedForm.leaveOneOutScores(set, lambda);
     double press = 0;
     for (int i = 0; i < scores.length; i++) {
@@ -55,7 +55,8 @@ class LeaveOneOutTest {
   @ParameterizedTest
   @CsvSource({"1, 4, 3", "2, 25, 3", "3, 25, 7", "4, 60, 1"})
   void distancesEqualThoseOfTheGaussianOfAllOthers(long seed, int dimension, int experts) {
-    TrainingSet set = ClosedForm.trainingSet(new SyntheticTasks(seed, dimension).matcher(experts));
+    StandardisedDescriptors set =
+        ClosedForm.trainingSet(new SyntheticTasks(seed, dimension).matcher(experts));
 
     double[] actual =
         TaskGaussians.fit(set).leaveOneOutDistances(set).stream()
@@ -73,7 +74,7 @@ class LeaveOneOutTest {
   @CsvSource({"1, 30", "2, 200"})
   void oneImageHasNoDistanceWithoutItself(long seed, int dimension) {
     SyntheticTasks tasks = new SyntheticTasks(seed, dimension);
-    TrainingSet set =
+    StandardisedDescriptors set =
         ClosedForm.trainingSet(
             RidgeMatcher.empty()
                 .with("many", tasks.expert(tasks.centre(2), 4))

@@ -48,7 +48,7 @@ public record SegmentEverything(SamPredictor predictor, EverythingOptions option
       predictor.forEachCandidates(group, (i, masks) -> addGood(masks, region, found));
       progress.accept((double) (from + group.size()) / clicks.size());
     }
-    return new Rivalry(options).settle(size, found);
+    return new NonMaximumSuppression(options).settle(size, found);
   }
 
   /** Refuses a region that does not fit the image. */

@@ -72,7 +72,7 @@ record UnpromptedEverything(SamPredictor predictor, EverythingOptions options) {
       int last = Math.min(firsts.get(i + 1), answers.size());
       found.addAll(explain(parts.get(i), answers.subList(first, last), seen));
     }
-    return new Rivalry(options).settle(size, found);
+    return new NonMaximumSuppression(options).settle(size, found);
   }
 
   private static Mask background(ImageSize size, List<SegmentedObject> parts) {

@@ -37,10 +37,10 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
 
   /**
    * Learns a task and saves the expert, beside one of the same task if there is such; see {@link
-   * #learn(LearningTask, LearningSettings, SameTask, LearningListener, BooleanSupplier)}.
+   * #learn(TaskDataset, LearningSettings, SameTask, LearningListener, BooleanSupplier)}.
    */
-  public LearnedExpert learn(
-      LearningTask task,
+  public TrainedExpert learn(
+      TaskDataset task,
       LearningSettings settings,
       LearningListener listener,
       BooleanSupplier cancelled) {
@@ -74,8 +74,8 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
    * @throws io.github.evosam.EvoSamException if the name is taken, before anything is learned, or
    *     the expert cannot be saved, after which the same call has only the saving left to do
    */
-  public LearnedExpert learn(
-      LearningTask task,
+  public TrainedExpert learn(
+      TaskDataset task,
       LearningSettings settings,
       SameTask sameTask,
       LearningListener listener,
@@ -86,7 +86,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
               .formatted(task.name()));
     }
     try {
-      return new TaskLearning(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
+      return new ExpertTrainer(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
           .run();
     } finally {
       TRAINING.release();
@@ -102,7 +102,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
    * @param most number of images at most, the first ones
    * @throws io.github.evosam.EvoSamException if the expert is gone
    */
-  public List<TaskComparison> compare(LearningTask task, LearnedExpert learned, int most) {
+  public List<TaskComparison> compare(TaskDataset task, TrainedExpert learned, int most) {
     ExpertChoice expert = ExpertChoice.parse(learned.id());
     return task.judged().stream()
         .limit(most)

@@ -1,6 +1,6 @@
 package io.github.evosam.engine.learning;
 
-import io.github.evosam.learning.LearningOptions;
+import io.github.evosam.learning.OptimizerOptions;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.sam.network.ImageEncoder;
 import io.github.evosam.sam.network.PixelHead;
@@ -70,8 +70,8 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
    *
    * @param fromSimilar whether it starts from an expert of a similar task
    */
-  public LearningOptions options(boolean fromSimilar) {
-    return new LearningOptions(steps, budget, BATCH, LEARNING_RATE, seed, fromSimilar);
+  public OptimizerOptions options(boolean fromSimilar) {
+    return new OptimizerOptions(steps, budget, BATCH, LEARNING_RATE, seed, fromSimilar);
   }
 
   /** The form of the expert for a model. */

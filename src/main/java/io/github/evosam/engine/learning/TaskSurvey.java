@@ -45,7 +45,7 @@ record TaskSurvey(List<Seen> images, List<Integer> training, List<Seen> judged) 
   }
 
   /** Looks at the images of a task with the plain model. */
-  static TaskSurvey of(Segmenter segmenter, LearningTask task) {
+  static TaskSurvey of(Segmenter segmenter, TaskDataset task) {
     List<Seen> images = task.images().stream().map(image -> look(segmenter, image)).toList();
     List<Integer> kept = task.kept();
     List<Integer> training =

@@ -76,7 +76,7 @@ record WarmStart(List<Expert> experts) {
    */
   private record Candidate(
       Optional<Expert> expert, LoraExpert lora, double untrained, Optional<Double> trial) {
-    static Candidate of(LearningRun run, Optional<Expert> expert, LoraExpert lora) {
+    static Candidate of(AdapterTrainer run, Optional<Expert> expert, LoraExpert lora) {
       return new Candidate(expert, lora, run.dice(lora), Optional.empty());
     }
 
@@ -84,12 +84,12 @@ record WarmStart(List<Expert> experts) {
       return expert.isEmpty() || untrained > fresh + CHANCE;
     }
 
-    Candidate rehearsed(LearningRun run, double share, BooleanSupplier cancelled) {
+    Candidate rehearsed(AdapterTrainer run, double share, BooleanSupplier cancelled) {
       run.rehearse(lora, expert.isPresent(), share, cancelled);
       return new Candidate(expert, lora, untrained, Optional.of(run.dice(lora)));
     }
 
-    StartTrial.Candidate told() {
+    StartTrial.Candidate candidate() {
       return new StartTrial.Candidate(
           expert.map(Expert::name), expert.map(Expert::id), untrained, trial);
     }
@@ -102,7 +102,7 @@ record WarmStart(List<Expert> experts) {
    * @param listener hears of it if there is a choice
    * @param cancelled cuts the trials short
    */
-  Start choose(LearningRun run, LearningListener listener, BooleanSupplier cancelled) {
+  Start choose(AdapterTrainer run, LearningListener listener, BooleanSupplier cancelled) {
     LoraExpert fresh = run.newExpert();
     List<LoraExpert> open = new ArrayList<>(List.of(fresh));
     try {
@@ -151,7 +151,7 @@ record WarmStart(List<Expert> experts) {
   }
 
   private static List<Candidate> rehearsed(
-      List<Candidate> judged, LearningRun run, BooleanSupplier cancelled) {
+      List<Candidate> judged, AdapterTrainer run, BooleanSupplier cancelled) {
     double fresh = judged.get(0).untrained();
     long promising = judged.stream().filter(c -> c.isPromising(fresh)).count();
     if (promising == 1) {
@@ -171,7 +171,7 @@ record WarmStart(List<Expert> experts) {
         candidates.get(i).lora().close();
       }
     }
-    List<StartTrial.Candidate> told = candidates.stream().map(Candidate::told).toList();
+    List<StartTrial.Candidate> told = candidates.stream().map(Candidate::candidate).toList();
     return new Start(candidates.get(best).lora(), new StartTrial(told, best));
   }
 

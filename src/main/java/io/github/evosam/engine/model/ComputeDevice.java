@@ -67,7 +67,7 @@ public record ComputeDevice(Device device) {
    *
    * @throws EngineException if the native library cannot be loaded
    */
-  public static void noteNoGradients() {
+  public static void disableGradients() {
     engine();
     JniUtils.setGradMode(false);
   }

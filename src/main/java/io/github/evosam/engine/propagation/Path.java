@@ -11,7 +11,7 @@ import io.github.evosam.geometry.Mask;
  * @param contrast of the object where it is known
  * @param territory of the object
  */
-record Path(int object, int origin, Mask last, Contrast contrast, Territory territory) {
+record Path(int object, int origin, Mask last, Contrast contrast, NearestPromptedSlice territory) {
   /** The same way, a slice further. */
   Path reached(Mask mask) {
     return new Path(object, origin, mask, contrast, territory);

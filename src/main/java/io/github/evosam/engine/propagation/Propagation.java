@@ -52,7 +52,7 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
       LabelStack labels,
       DoubleConsumer progress) {
     requireFitting(seeds, labels);
-    Map<Integer, Territory> territories = territories(seeds, kept);
+    Map<Integer, NearestPromptedSlice> territories = territories(seeds, kept);
     wipe(seeds, kept, territories, labels);
     model.memory().ifPresent(memory -> recall(memory, seeds, kept, labels));
     return new PropagationRun(this, seeds, territories, labels, progress).toBothSides();
@@ -79,9 +79,9 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
     }
   }
 
-  private static Map<Integer, Territory> territories(
+  private static Map<Integer, NearestPromptedSlice> territories(
       List<Seed> seeds, Map<Integer, ? extends Collection<Integer>> kept) {
-    Map<Integer, Territory> territories = new HashMap<>();
+    Map<Integer, NearestPromptedSlice> territories = new HashMap<>();
     for (int object : seeds.stream().map(Seed::object).collect(Collectors.toSet())) {
       Set<Integer> prompted = new TreeSet<>();
       if (kept.containsKey(object)) {
@@ -93,7 +93,7 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
           (seed.isAbsent() ? absent : prompted).add(seed.slice());
         }
       }
-      territories.put(object, new Territory(prompted, absent));
+      territories.put(object, new NearestPromptedSlice(prompted, absent));
     }
     return territories;
   }
@@ -102,7 +102,7 @@ public record Propagation(SliceModel model, StopRule rule, Span span, Direction 
   private void wipe(
       List<Seed> seeds,
       Map<Integer, ? extends Collection<Integer>> kept,
-      Map<Integer, Territory> territories,
+      Map<Integer, NearestPromptedSlice> territories,
       LabelStack labels) {
     Set<Integer> corrected = new TreeSet<>(kept.keySet());
     corrected.retainAll(territories.keySet());

@@ -18,7 +18,7 @@ final class PropagationRun {
   private final Span span;
   private final Direction direction;
   private final Map<Integer, List<Seed>> seeds;
-  private final Map<Integer, Territory> territories;
+  private final Map<Integer, NearestPromptedSlice> territories;
   private final LabelStack labels;
   private final DoubleConsumer progress;
   private final FollowedSlice followed;
@@ -30,7 +30,7 @@ final class PropagationRun {
   PropagationRun(
       Propagation propagation,
       List<Seed> seeds,
-      Map<Integer, Territory> territories,
+      Map<Integer, NearestPromptedSlice> territories,
       LabelStack labels,
       DoubleConsumer progress) {
     this.model = propagation.model();

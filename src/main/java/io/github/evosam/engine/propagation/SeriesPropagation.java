@@ -50,7 +50,7 @@ public record SeriesPropagation(Propagation propagation, SliceGrid grid) {
   /** One propagation at work. */
   private final class Run {
     private final Map<Integer, List<Seed>> seeds;
-    private final Map<Integer, Territory> frames = new HashMap<>();
+    private final Map<Integer, NearestPromptedSlice> frames = new HashMap<>();
     private final LabelStack labels;
     private final DoubleConsumer progress;
     private final PropagationReport report = new PropagationReport();
@@ -64,7 +64,7 @@ public record SeriesPropagation(Propagation propagation, SliceGrid grid) {
       this.progress = progress;
       for (Seed seed : all) {
         frames.computeIfAbsent(
-            seed.object(), object -> new Territory(promptedIn(object), List.of()));
+            seed.object(), object -> new NearestPromptedSlice(promptedIn(object), List.of()));
       }
     }
 

@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.task;
 
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,10 +16,10 @@ public record ValidationChoice(double share, Optional<Path> folder) {
 
   /** Checks the share. */
   public ValidationChoice {
-    if (!(share >= 0 && share <= LearningTask.LARGEST_SHARE)) {
+    if (!(share >= 0 && share <= TaskDataset.LARGEST_SHARE)) {
       throw new IllegalArgumentException(
           "validation is a share of the images, 0 to %s, or a folder with images and masks, but %s came"
-              .formatted(LearningTask.LARGEST_SHARE, share));
+              .formatted(TaskDataset.LARGEST_SHARE, share));
     }
   }
 
@@ -33,6 +33,6 @@ public record ValidationChoice(double share, Optional<Path> folder) {
     boolean isShare = text.matches(NUMBER) && !Files.isDirectory(Path.of(text));
     return isShare
         ? new ValidationChoice(Double.parseDouble(text.replace(',', '.')), Optional.empty())
-        : new ValidationChoice(LearningTask.USUAL_SHARE, Optional.of(Path.of(text)));
+        : new ValidationChoice(TaskDataset.USUAL_SHARE, Optional.of(Path.of(text)));
   }
 }

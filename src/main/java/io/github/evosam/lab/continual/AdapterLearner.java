@@ -1,8 +1,8 @@
 package io.github.evosam.lab.continual;
 
 import io.github.evosam.engine.learning.LearningListener;
-import io.github.evosam.engine.learning.LearningTask;
-import io.github.evosam.lab.continual.SharedAdapter.Lesson;
+import io.github.evosam.engine.learning.TaskDataset;
+import io.github.evosam.lab.continual.SharedAdapter.AcceptedSlices;
 import io.github.evosam.lab.continual.SharedAdapter.Safeguard;
 import io.github.evosam.lab.continual.SharedAdapter.ScaledImage;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ class AdapterLearner implements Learner {
   }
 
   /** What is taught for a task. */
-  Lesson lesson(int task) {
-    return new Lesson(before(task), images(task), List.of(lessonOf(task)), safeguard(task));
+  AcceptedSlices lesson(int task) {
+    return new AcceptedSlices(before(task), images(task), List.of(lessonOf(task)), safeguard(task));
   }
 
   /** Images that are learned from. */
@@ -72,7 +72,7 @@ class AdapterLearner implements Learner {
   }
 
   /** What there is to learn of a task. */
-  final LearningTask lessonOf(int task) {
+  final TaskDataset lessonOf(int task) {
     return tasks.get(task).lesson();
   }
 

@@ -1,6 +1,6 @@
 package io.github.evosam.lab.continual;
 
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TaskImage;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param lesson images to learn from; a share of them is kept to decide which state is best
  * @param test images that nothing is learned from or decided by, at least one
  */
-public record ContinualTask(LearningTask lesson, List<TaskImage> test) {
+public record ContinualTask(TaskDataset lesson, List<TaskImage> test) {
   /** Checks that there is something to judge by. */
   public ContinualTask {
     test = List.copyOf(test);
@@ -28,7 +28,7 @@ public record ContinualTask(LearningTask lesson, List<TaskImage> test) {
    */
   public static ContinualTask of(String name, List<TaskImage> train, List<TaskImage> test) {
     return new ContinualTask(
-        new LearningTask(name, "", train, List.of(), LearningTask.USUAL_SHARE, Optional.empty()),
+        new TaskDataset(name, "", train, List.of(), TaskDataset.USUAL_SHARE, Optional.empty()),
         test);
   }
 

@@ -6,9 +6,9 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertEntry;
 import io.github.evosam.engine.learning.ExpertLearning;
-import io.github.evosam.engine.learning.LearnedExpert;
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.learning.LearningSettings;
+import io.github.evosam.engine.learning.TrainedExpert;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ record ExpertLearner(
   @Override
   public long learn(int task, LearningListener listener) {
     goTo(task - 1);
-    LearnedExpert expert =
+    TrainedExpert expert =
         new ExpertLearning(segmenter, catalogue)
             .learn(tasks.get(task).lesson(), settings, listener, () -> false);
     catalogue.exportTo(expert.id(), file(task));

@@ -1,6 +1,6 @@
 package io.github.evosam.lab.continual;
 
-import io.github.evosam.lab.continual.SharedAdapter.Lesson;
+import io.github.evosam.lab.continual.SharedAdapter.AcceptedSlices;
 import io.github.evosam.lab.continual.SharedAdapter.Safeguard;
 import io.github.evosam.lab.continual.method.Interleaving;
 import java.util.List;
@@ -25,9 +25,9 @@ final class JointLearner extends AdapterLearner {
   }
 
   @Override
-  Lesson lesson(int task) {
+  AcceptedSlices lesson(int task) {
     var lessons = IntStream.rangeClosed(0, task).mapToObj(this::lessonOf).toList();
-    return new Lesson(
+    return new AcceptedSlices(
         Optional.empty(),
         Interleaving.of(lessons.stream().map(adapter()::images).toList()),
         lessons,

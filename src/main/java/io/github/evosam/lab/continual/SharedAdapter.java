@@ -9,14 +9,14 @@ import io.github.evosam.engine.expert.TaskScale;
 import io.github.evosam.engine.learning.LearningException;
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TaskJudgement;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
 import io.github.evosam.learning.Regulariser;
 import io.github.evosam.learning.Scores;
-import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
@@ -32,8 +32,8 @@ import java.util.function.BiFunction;
 
 /**
  * One adapter that is taught task after task, as methods do that have no experts. It has an
- * expert's form and learns as an expert does; where it differs is said by each {@link Lesson}.
- * Lives in files, one after each lesson.
+ * expert's form and learns as an expert does; where it differs is said by each {@link
+ * AcceptedSlices}. Lives in files, one after each lesson.
  *
  * @param segmenter the open model; what is in place there changes
  * @param settings of each lesson
@@ -66,13 +66,13 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
    * @param judged the tasks whose validation images decide which state is kept
    * @param safeguard of earlier tasks
    */
-  public record Lesson(
+  public record AcceptedSlices(
       Optional<Path> start,
       List<ScaledImage> images,
-      List<LearningTask> judged,
+      List<TaskDataset> judged,
       Safeguard safeguard) {
     /** Freezes the lists. */
-    public Lesson {
+    public AcceptedSlices {
       images = List.copyOf(images);
       judged = List.copyOf(judged);
     }
@@ -83,13 +83,13 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   }
 
   /** The images of a task that are learned from, at the scale that an expert would choose. */
-  public List<ScaledImage> images(LearningTask task) {
+  public List<ScaledImage> images(TaskDataset task) {
     List<LabelledPlane> training = task.split().training();
     WorkingScale scale = scale(task).forTraining(training);
     return training.stream().map(image -> new ScaledImage(image, scale)).toList();
   }
 
-  private TaskScale scale(LearningTask task) {
+  private TaskScale scale(TaskDataset task) {
     return TaskScale.choose(task.split().training(), inputSide());
   }
 
@@ -117,7 +117,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
    * @throws LearningException if an image cannot be learned from
    * @throws io.github.evosam.EvoSamException if a file cannot be read or written
    */
-  public void learn(Lesson lesson, Path target, LearningListener listener) {
+  public void learn(AcceptedSlices lesson, Path target, LearningListener listener) {
     segmenter.use(ExpertChoice.NONE);
     SamModel model = taught();
     try (LoraExpert adapter = lesson.start().map(this::read).orElseGet(this::create);
@@ -129,7 +129,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
               lesson.samples(inputSide()),
               lesson.images().get(0).scale(),
               settings.options(false),
-              TrainingMemory.NONE,
+              CheckpointStore.NONE,
               regulariser);
       List<TaskView> views = lesson.judged().stream().map(task -> view(task, adapter)).toList();
       training.run(new Progress(listener, settings.steps(), views), () -> false);
@@ -144,7 +144,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
    *
    * @param adapter its file
    */
-  public void use(Path adapter, LearningTask task) {
+  public void use(Path adapter, TaskDataset task) {
     segmenter
         .router()
         .put(new OpenExpert("", task.name(), scale(task), Prompting.ADAPTED, read(adapter)));
@@ -226,8 +226,8 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
     }
   }
 
-  private TaskView view(LearningTask task, LoraExpert adapter) {
-    LearningTask.Split split = task.split();
+  private TaskView view(TaskDataset task, LoraExpert adapter) {
+    TaskDataset.Split split = task.split();
     TaskScale scale = scale(task);
     return new TaskView(
         scale.judge(segmenter.model(), ExpertTraining.taskPrompt(adapter), split.training()),

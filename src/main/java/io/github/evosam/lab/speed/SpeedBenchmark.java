@@ -71,7 +71,7 @@ public record SpeedBenchmark(
    */
   public SpeedReport run(Consumer<String> listener) {
     ComputeDevice chosen = ComputeDevice.of(device);
-    ComputeDevice.noteNoGradients();
+    ComputeDevice.disableGradients();
     List<Double> rates = new ArrayList<>();
     List<ModelSpeed> speeds = new ArrayList<>();
     try (NDManager manager = chosen.newManager();

@@ -26,8 +26,8 @@ import java.util.function.DoubleConsumer;
 /**
  * Finds all objects of a learned task in an image, without a prompt: tile by tile, the logits of
  * overlapping tiles blended, so that no seam shows. Those of a task that sharpens them pixel by
- * pixel are relative to where they are best cut in this image ({@link DiceCut}). The tiles of an
- * image that has few are looked at four times, mirrored along both axes, and the logits are
+ * pixel are relative to where they are best cut in this image ({@link DiceThreshold}). The tiles of
+ * an image that has few are looked at four times, mirrored along both axes, and the logits are
  * averaged; an image as a whole twice, left and right exchanged. Not safe for use by several
  * threads at once.
  *

@@ -54,13 +54,13 @@ final class TaskTiles {
   }
 
   /**
-   * The logit above which pixels belong to the task's objects, see {@link DiceCut}. What was looked
-   * at for it is kept until {@link #logits} takes it.
+   * The logit above which pixels belong to the task's objects, see {@link DiceThreshold}. What was
+   * looked at for it is kept until {@link #logits} takes it.
    *
    * @param progress hears of the share of all tiles that is done, 0..1, before each
    */
   float cut(DoubleConsumer progress) {
-    DiceCut cut = new DiceCut();
+    DiceThreshold cut = new DiceThreshold();
     int number = Math.min(MOST_JUDGED, count());
     for (int i = 0; i < number; i++) {
       progress.accept((double) i / count());
@@ -73,7 +73,7 @@ final class TaskTiles {
   }
 
   /** Adds the logits whose places lie in the image. */
-  private void addInside(DiceCut cut, float[] logits, int top, int left) {
+  private void addInside(DiceThreshold cut, float[] logits, int top, int left) {
     ImageSize size = image.size();
     int side = (int) Math.round(Math.sqrt(logits.length));
     double pixels = (double) scale.tileSide() / side;

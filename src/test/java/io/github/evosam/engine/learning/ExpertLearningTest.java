@@ -46,7 +46,7 @@ class ExpertLearningTest {
   private static Answers taught;
 
   private static Answers plain;
-  private static LearnedExpert squares;
+  private static TrainedExpert squares;
   private static final List<String> stages = new ArrayList<>();
 
   /** Masks without a prompt and with a box, and what they are thought to be worth. */
@@ -73,16 +73,16 @@ class ExpertLearningTest {
     return Segmenter.open(new BaseModels(folder), model, "cpu", experts);
   }
 
-  private static LearnedExpert learn(Segmenter segmenter, String name, List<TaskImage> images) {
+  private static TrainedExpert learn(Segmenter segmenter, String name, List<TaskImage> images) {
     return learn(segmenter, catalogue, task(name, images));
   }
 
-  private static LearningTask task(String name, List<TaskImage> images) {
-    return new LearningTask(name, "", images, List.of(), 0.25, Optional.empty());
+  private static TaskDataset task(String name, List<TaskImage> images) {
+    return new TaskDataset(name, "", images, List.of(), 0.25, Optional.empty());
   }
 
-  private static LearnedExpert learn(
-      Segmenter segmenter, ExpertCatalogue experts, LearningTask task) {
+  private static TrainedExpert learn(
+      Segmenter segmenter, ExpertCatalogue experts, TaskDataset task) {
     LearningListener listener =
         new LearningListener() {
           @Override
@@ -235,10 +235,10 @@ class ExpertLearningTest {
     int pixels = (int) first.plane().size().area();
     LabelMap nothing = LabelMap.of(first.plane().size(), new int[pixels]);
     images.add(new TaskImage("night", new LabelledPlane(first.plane(), nothing)));
-    assertThatThrownBy(() -> new LearningTask("x", "", images, List.of(), 0.2, Optional.empty()))
+    assertThatThrownBy(() -> new TaskDataset("x", "", images, List.of(), 0.2, Optional.empty()))
         .isInstanceOf(LearningException.class)
         .hasMessageContaining("1 of 3 masks show no object: night");
-    assertThatThrownBy(() -> new LearningTask("x", "", List.of(), List.of(), 0.2, Optional.empty()))
+    assertThatThrownBy(() -> new TaskDataset("x", "", List.of(), List.of(), 0.2, Optional.empty()))
         .isInstanceOf(LearningException.class)
         .hasMessageContaining("no image to learn 'x' from");
   }
@@ -246,7 +246,7 @@ class ExpertLearningTest {
   @Test
   void oneImageIsEnoughButSaidToFlatterAndLikenedToItsTask() {
     try (Segmenter segmenter = open(catalogue)) {
-      LearnedExpert one = learn(segmenter, "single", TinyTasks.squares(1, 60));
+      TrainedExpert one = learn(segmenter, "single", TinyTasks.squares(1, 60));
       catalogue.remove(one.id());
       assertThat(one.warnings())
           .anyMatch(warning -> warning.contains("flatters"))
@@ -256,10 +256,10 @@ class ExpertLearningTest {
 
   @Test
   void anyThreadCanLearn() throws Exception {
-    AtomicReference<LearnedExpert> learned = new AtomicReference<>();
+    AtomicReference<TrainedExpert> learned = new AtomicReference<>();
     // a library of its own: there is nothing to start from, as there was nothing for the first
     ExpertCatalogue empty = new ExpertCatalogue(folder.resolve("an empty one"));
-    LearningTask task = task("squares", TinyTasks.squares(8, 1));
+    TaskDataset task = task("squares", TinyTasks.squares(8, 1));
     Thread thread =
         new Thread(
             () -> {
@@ -275,8 +275,8 @@ class ExpertLearningTest {
 
   @Test
   void whatAnExpertIsJudgedByCanBeComparedOneByOne() {
-    LearningTask task =
-        new LearningTask("squares", "", TinyTasks.squares(8, 1), List.of(), 0.25, Optional.empty());
+    TaskDataset task =
+        new TaskDataset("squares", "", TinyTasks.squares(8, 1), List.of(), 0.25, Optional.empty());
     try (Segmenter segmenter = open(catalogue)) {
       List<TaskComparison> all = new ExpertLearning(segmenter, catalogue).compare(task, squares, 9);
       assertThat(all).hasSize(2);
@@ -291,9 +291,9 @@ class ExpertLearningTest {
 
   @Test
   void imagesForValidationAreNotLearnedFrom() {
-    LearningTask task =
-        new LearningTask("x", "", TinyTasks.squares(10, 1), List.of(), 0.2, Optional.empty());
-    LearningTask.Split split = task.split();
+    TaskDataset task =
+        new TaskDataset("x", "", TinyTasks.squares(10, 1), List.of(), 0.2, Optional.empty());
+    TaskDataset.Split split = task.split();
     assertThat(split.validation()).hasSize(2).doesNotContainAnyElementsOf(split.training());
     assertThat(split.training()).hasSize(8);
     assertThat(split.shared()).isFalse();

@@ -40,8 +40,8 @@ class ExpertUpdateTest {
   @TempDir private static Path folder;
   private static Segmenter segmenter;
   private static ExpertCatalogue catalogue;
-  private static LearnedExpert squares;
-  private static LearnedExpert holes;
+  private static TrainedExpert squares;
+  private static TrainedExpert holes;
 
   @BeforeAll
   static void teach() {
@@ -52,8 +52,8 @@ class ExpertUpdateTest {
     holes = taught("holes", TinyTasks.holes(8, 2));
   }
 
-  private static LearnedExpert taught(String name, List<TaskImage> images) {
-    LearningTask task = new LearningTask(name, "", images, List.of(), 0.25, Optional.empty());
+  private static TrainedExpert taught(String name, List<TaskImage> images) {
+    TaskDataset task = new TaskDataset(name, "", images, List.of(), 0.25, Optional.empty());
     return new ExpertLearning(segmenter, catalogue).learn(task, SHORT, new Quiet(), () -> false);
   }
 
@@ -79,7 +79,7 @@ class ExpertUpdateTest {
   void anUpdateTakesTheNameAndThePlaceAndRemembersBoth() throws IOException {
     ExpertCatalogue other = catalogueCopy("update");
     other.annotate("squares", "taught by Ada");
-    LearnedExpert updated = update("Squares", other);
+    TrainedExpert updated = update("Squares", other);
     assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("holes", "Squares");
     assertThat(updated.id()).isNotEqualTo(squares.id());
     assertThat(updated.report().replaced().orElseThrow().id()).isEqualTo(squares.id());
@@ -95,7 +95,7 @@ class ExpertUpdateTest {
     catalogue.exportTo("squares", file);
     ExpertCatalogue other = new ExpertCatalogue(folder.resolve("imported"));
     other.importFrom(file, Optional.empty());
-    LearnedExpert updated = update("squares", other);
+    TrainedExpert updated = update("squares", other);
     assertThat(other.list()).extracting(ExpertEntry::name).containsExactly("squares", "squares 2");
     assertThat(updated.report().replaced()).isEmpty();
     assertThat(updated.warnings())
@@ -111,18 +111,18 @@ class ExpertUpdateTest {
   }
 
   /** Learns more squares in a library, in the place of those that it knows. */
-  private static LearnedExpert update(String name, ExpertCatalogue library) {
+  private static TrainedExpert update(String name, ExpertCatalogue library) {
     String model = folder.resolve("tiny.safetensors").toString();
     try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", library)) {
-      LearningTask task =
-          new LearningTask(name, "", TinyTasks.squares(4, 60), List.of(), 0.25, Optional.empty());
+      TaskDataset task =
+          new TaskDataset(name, "", TinyTasks.squares(4, 60), List.of(), 0.25, Optional.empty());
       return new ExpertLearning(open, library)
           .learn(task, SHORT, SameTask.UPDATE, new Quiet(), () -> false);
     }
   }
 
   /** Number of images that an expert is known by. */
-  private static int images(LearnedExpert expert, ExpertCatalogue library) {
+  private static int images(TrainedExpert expert, ExpertCatalogue library) {
     String model = folder.resolve("tiny.safetensors").toString();
     try (Segmenter open = Segmenter.open(new BaseModels(folder), model, "cpu", library)) {
       return open.router().experts().statistics(expert.id()).count();
@@ -132,12 +132,13 @@ class ExpertUpdateTest {
   @Test
   void anUpdateThatForgetsDoesNotTakeThePlace() {
     segmenter.use(ExpertChoice.parse(squares.id()));
-    LearnedTask worse =
+    TrainedTask worse =
         learned("worse", TinyTasks.squares(4, 60), segmenter.router().expert().orElseThrow());
     ExpertDetails.Change forgotten = new ExpertDetails.Change(0.9, 0.87);
     EarlierTask old = new EarlierTask("squares", squares.id(), 2, Optional.of(forgotten), "");
 
-    Succession.Saved saved = new Succession(segmenter, catalogue, Optional.of(old)).save(worse);
+    ExpertReplacement.Saved saved =
+        new ExpertReplacement(segmenter, catalogue, Optional.of(old)).save(worse);
 
     assertThat(saved.replaced()).isEmpty();
     assertThat(names()).containsExactly("holes", "squares", "worse");
@@ -178,16 +179,16 @@ class ExpertUpdateTest {
     assertThat(dice.get("PLAIN")).isEqualTo(dice.get("ADAPTED")).isNotEqualTo(dice.get("squares"));
   }
 
-  private static LearnedTask learned(String name, List<TaskImage> images, OpenExpert expert) {
+  private static TrainedTask learned(String name, List<TaskImage> images, OpenExpert expert) {
     TaskJudgement judgement =
         new TaskJudgement(
             0.5, new TaskJudgement.Prompted(new ObjectDice(List.of()), new ObjectDice(List.of())));
-    return new LearnedTask(
-        new LearningTask(name, "", images, List.of(), 0.25, Optional.empty()),
+    return new TrainedTask(
+        new TaskDataset(name, "", images, List.of(), 0.25, Optional.empty()),
         SHORT,
         expert,
         segmenter.router().experts().statistics(squares.id()),
-        new LearnedTask.Judged(judgement, judgement),
+        new TrainedTask.Judged(judgement, judgement),
         StartTrial.NONE,
         "");
   }

@@ -41,8 +41,8 @@ class KnownTaskTest {
   @TempDir private static Path folder;
   private static Segmenter segmenter;
   private static ExpertCatalogue catalogue;
-  private static LearnedExpert squares;
-  private static LearnedExpert holes;
+  private static TrainedExpert squares;
+  private static TrainedExpert holes;
   private final List<String> stages = new ArrayList<>();
 
   @BeforeAll
@@ -69,21 +69,21 @@ class KnownTaskTest {
         .forEach(catalogue::remove);
   }
 
-  private LearnedExpert learn(String name, List<TaskImage> images, SameTask sameTask) {
+  private TrainedExpert learn(String name, List<TaskImage> images, SameTask sameTask) {
     return learn(name, images, SHORT, sameTask, Long.MAX_VALUE);
   }
 
-  private LearnedExpert learn(String name, List<TaskImage> images, LearningSettings settings) {
+  private TrainedExpert learn(String name, List<TaskImage> images, LearningSettings settings) {
     return learn(name, images, settings, SameTask.KEEP, Long.MAX_VALUE);
   }
 
-  private LearnedExpert learn(
+  private TrainedExpert learn(
       String name,
       List<TaskImage> images,
       LearningSettings settings,
       SameTask sameTask,
       long powerCutAfter) {
-    LearningTask task = new LearningTask(name, "", images, List.of(), 0.25, Optional.empty());
+    TaskDataset task = new TaskDataset(name, "", images, List.of(), 0.25, Optional.empty());
     LearningListener listener =
         new LearningListener() {
           @Override
@@ -184,7 +184,7 @@ class KnownTaskTest {
     segmenter.use(ExpertChoice.NONE);
     assertThat(stages).contains("Choosing what to start from");
     stages.clear();
-    LearnedExpert storms = learn("storms", images, SameTask.KEEP);
+    TrainedExpert storms = learn("storms", images, SameTask.KEEP);
     assertThat(stages).doesNotContain("Choosing what to start from");
     assertThat(storms.report().start().candidates()).hasSize(3);
   }
@@ -207,8 +207,8 @@ class KnownTaskTest {
 
   @Test
   void whatIsCancelledBeforeItsFirstStepIsNotSaved() {
-    LearningTask task =
-        new LearningTask("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
+    TaskDataset task =
+        new TaskDataset("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
     ExpertLearning learning = new ExpertLearning(segmenter, catalogue);
     assertThatThrownBy(() -> learning.learn(task, SHORT, new Quiet(), () -> true))
         .isInstanceOf(LearningException.class)
@@ -218,8 +218,8 @@ class KnownTaskTest {
 
   @Test
   void aSecondTaskIsNotLearnedAtTheSameTime() {
-    LearningTask task =
-        new LearningTask("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
+    TaskDataset task =
+        new TaskDataset("x", "", TinyTasks.storms(4, 5), List.of(), 0.25, Optional.empty());
     ExpertLearning learning = new ExpertLearning(segmenter, catalogue);
     List<Throwable> refusals = new ArrayList<>();
     LearningListener impatient =
@@ -242,12 +242,12 @@ class KnownTaskTest {
 
   @Test
   void whatIsClearlyAheadAfterATrialIsLearnedOnFrom() throws IOException {
-    LearnedExpert good = learn("good", TinyTasks.gales(8, 1), steps(LONG));
+    TrainedExpert good = learn("good", TinyTasks.gales(8, 1), steps(LONG));
     assertThat(good.dice().diceAfter()).isGreaterThan(good.dice().diceBefore() + 0.1);
     Path adapter = folder.resolve("home/experts/" + good.id() + "/adapter.safetensors");
     byte[] before = Files.readAllBytes(adapter);
 
-    LearnedExpert next = learn("next", TinyTasks.gales(8, 5), steps(LONG / 4));
+    TrainedExpert next = learn("next", TinyTasks.gales(8, 5), steps(LONG / 4));
 
     StartTrial start = next.report().start();
     assertThat(start.warmStart().flatMap(StartTrial.Candidate::id)).contains(good.id());
@@ -273,7 +273,7 @@ class KnownTaskTest {
     damaged[damaged.length - 1] ^= 1;
     Files.write(adapter, damaged);
     try {
-      LearnedExpert storms = learn("storms", TinyTasks.storms(4, 5), SameTask.KEEP);
+      TrainedExpert storms = learn("storms", TinyTasks.storms(4, 5), SameTask.KEEP);
       assertThat(storms.report().earlierTasks())
           .filteredOn(task -> task.expert().equals("squares"))
           .singleElement()
@@ -297,8 +297,8 @@ class KnownTaskTest {
     Path format = home.resolve("format.json");
     Files.writeString(format, "{\"format\": \"evosam-library\", \"version\": \"2.0\"}");
     ExpertCatalogue newer = new ExpertCatalogue(home);
-    LearningTask task =
-        new LearningTask("x", "", TinyTasks.squares(2, 1), List.of(), 0.2, Optional.empty());
+    TaskDataset task =
+        new TaskDataset("x", "", TinyTasks.squares(2, 1), List.of(), 0.2, Optional.empty());
     assertThatThrownBy(
             () -> new ExpertLearning(segmenter, newer).learn(task, SHORT, new Quiet(), () -> false))
         .isInstanceOf(EvoSamException.class)
@@ -313,8 +313,8 @@ class KnownTaskTest {
     Path home = folder.resolve("full");
     ExpertCatalogue full = new ExpertCatalogue(home);
     Path obstacle = home.resolve("experts"); // a file where the folder has to be
-    LearningTask task =
-        new LearningTask("x", "", TinyTasks.squares(4, 1), List.of(), 0.25, Optional.empty());
+    TaskDataset task =
+        new TaskDataset("x", "", TinyTasks.squares(4, 1), List.of(), 0.25, Optional.empty());
     List<Long> steps = new ArrayList<>();
     LearningListener listener =
         new LearningListener() {

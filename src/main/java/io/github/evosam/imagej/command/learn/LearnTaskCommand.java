@@ -3,8 +3,8 @@ package io.github.evosam.imagej.command.learn;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
 import io.github.evosam.engine.learning.SameTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.command.EvoSamCommand;
@@ -132,7 +132,7 @@ public final class LearnTaskCommand extends EvoSamCommand {
       description = "Share of the images to judge by as 0.2, or a folder with images and masks",
       persist = false)
   @Shown(group = HOW_EXACTLY, rare = true)
-  private String validation = Double.toString(LearningTask.USUAL_SHARE);
+  private String validation = Double.toString(TaskDataset.USUAL_SHARE);
 
   @Parameter(
       label = "Epochs",
@@ -225,7 +225,7 @@ public final class LearnTaskCommand extends EvoSamCommand {
 
   @Override
   protected void failed(String reason) {
-    LearnTaskReport.failed(name, reason);
+    ExpertReport.failed(name, reason);
   }
 
   /** What the keys ask for. */

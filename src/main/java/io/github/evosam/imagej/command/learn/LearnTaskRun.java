@@ -6,10 +6,10 @@ import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
-import io.github.evosam.engine.learning.LearnedExpert;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
 import io.github.evosam.engine.learning.TaskComparison;
+import io.github.evosam.engine.learning.TaskDataset;
+import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.command.Quitting;
 import java.util.List;
@@ -30,17 +30,17 @@ final class LearnTaskRun {
    * @throws IllegalArgumentException if settings and data do not go together
    * @throws EvoSamException if something cannot be read, learned or saved
    */
-  static LearnedExpert of(LearnTaskSettings asked, Supplier<ImagePlus> input, boolean isAttended) {
+  static TrainedExpert of(LearnTaskSettings asked, Supplier<ImagePlus> input, boolean isAttended) {
     ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
     ExpertLearning.requireName(catalogue, asked.name(), asked.advanced().known());
-    LearningTask task = new LearnTaskSource(asked, input).task();
+    TaskDataset task = new SampleSource(asked, input).task();
     try (Interruption quitting = Quitting.guard()) {
       ExpertLearning learning =
           ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
       LearningSettings settings = asked.advanced().forImages(task.images().size());
-      LearningProgress progress = new LearningProgress(asked.name(), settings);
+      RunProgress progress = new RunProgress(asked.name(), settings);
       try {
-        LearnTaskReport report = learn(asked, task, learning, quitting, progress);
+        ExpertReport report = learn(asked, task, learning, quitting, progress);
         show(report, isAttended ? progress.window() : Optional.empty());
         return report.learned();
       } catch (RuntimeException | OutOfMemoryError e) {
@@ -48,31 +48,31 @@ final class LearnTaskRun {
         throw e;
       } finally {
         if (!isAttended) {
-          progress.window().ifPresent(LearningWindow::close);
+          progress.window().ifPresent(RunWindow::close);
         }
       }
     }
   }
 
-  private static void show(LearnTaskReport report, Optional<LearningWindow> window) {
+  private static void show(ExpertReport report, Optional<RunWindow> window) {
     window.ifPresentOrElse(report::show, report::show);
   }
 
-  private static LearnTaskReport learn(
+  private static ExpertReport learn(
       LearnTaskSettings asked,
-      LearningTask task,
+      TaskDataset task,
       ExpertLearning learning,
       Interruption quitting,
-      LearningProgress progress) {
+      RunProgress progress) {
     int images = task.images().size();
     LearningSettings settings = asked.advanced().forImages(images);
     BooleanSupplier cancelled = () -> progress.isCancelled() || quitting.isRequested();
     try (Segmenter segmenter = learning.segmenter()) {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));
-      LearnedExpert learned =
+      TrainedExpert learned =
           learning.learn(task, settings, asked.advanced().known(), progress, cancelled);
       progress.stage("Drawing the report");
-      return new LearnTaskReport(
+      return new ExpertReport(
           learned, images, quitting.isRequested() ? List.of() : compare(learning, task, learned));
     } finally {
       progress.done();
@@ -81,11 +81,11 @@ final class LearnTaskRun {
 
   /** What to draw; nothing if that is too much, since the expert is saved by now. */
   private static List<TaskComparison> compare(
-      ExpertLearning learning, LearningTask task, LearnedExpert learned) {
+      ExpertLearning learning, TaskDataset task, TrainedExpert learned) {
     try {
-      return learning.compare(task, learned, LearnTaskReport.MOST_PICTURES);
+      return learning.compare(task, learned, ExpertReport.MOST_PICTURES);
     } catch (EvoSamException | OutOfMemoryError e) {
-      LearnTaskReport.withoutPictures(e);
+      ExpertReport.withoutPictures(e);
       return List.of();
     }
   }

@@ -2,7 +2,7 @@ package io.github.evosam.imagej.command.learn;
 
 import ij.Prefs;
 import ij.gui.GenericDialog;
-import io.github.evosam.imagej.interactive.Lesson;
+import io.github.evosam.imagej.interactive.AcceptedSlices;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class TeachDialog {
    * @return the answer; empty if cancelled
    * @throws IllegalArgumentException if the folder is none
    */
-  static Optional<Answer> ask(Lesson lesson) {
+  static Optional<Answer> ask(AcceptedSlices lesson) {
     GenericDialog dialog = new GenericDialog(TITLE);
     dialog.addMessage(
         "%s of '%s' become training data.\nWhat was not accepted there counts as background, so accept every object of the task first."
@@ -61,7 +61,7 @@ final class TeachDialog {
   }
 
   /** As in {@code 5 objects on 2 planes}. */
-  static String amount(Lesson lesson) {
+  static String amount(AcceptedSlices lesson) {
     int planes = lesson.planes().size();
     return "%d object%s on %d plane%s"
         .formatted(

@@ -4,8 +4,8 @@ import ij.IJ;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.imagej.command.ErrorBox;
 import io.github.evosam.imagej.command.MenuEntry;
-import io.github.evosam.imagej.interactive.Lesson;
-import io.github.evosam.imagej.task.TrainingFolder;
+import io.github.evosam.imagej.interactive.AcceptedSlices;
+import io.github.evosam.imagej.task.DatasetFolder;
 import io.github.evosam.imagej.ui.session.Teaching;
 
 /**
@@ -17,13 +17,13 @@ public final class TeachThis implements Teaching {
   private static final int ENOUGH_IMAGES = 12;
 
   @Override
-  public void teach(Lesson lesson, Runnable learned) {
+  public void teach(AcceptedSlices lesson, Runnable learned) {
     Thread thread = new Thread(() -> run(lesson, learned), LearnTaskCommand.TITLE);
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void run(Lesson lesson, Runnable learned) {
+  private static void run(AcceptedSlices lesson, Runnable learned) {
     try {
       TeachDialog.ask(lesson).ifPresent(answer -> collect(lesson, answer, learned));
     } catch (EvoSamException | IllegalArgumentException e) {
@@ -31,8 +31,8 @@ public final class TeachThis implements Teaching {
     }
   }
 
-  private static void collect(Lesson lesson, TeachDialog.Answer answer, Runnable learned) {
-    TrainingFolder folder = new TrainingFolder(answer.folder());
+  private static void collect(AcceptedSlices lesson, TeachDialog.Answer answer, Runnable learned) {
+    DatasetFolder folder = new DatasetFolder(answer.folder());
     lesson.addTo(folder);
     int images = folder.size();
     IJ.log(

@@ -11,12 +11,12 @@ import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.image.PlaneOptions;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.StackPosition;
+import io.github.evosam.imagej.interactive.AcceptedSlices;
 import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.DraftStep;
 import io.github.evosam.imagej.interactive.EarlierLabels;
 import io.github.evosam.imagej.interactive.EngineModel;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
-import io.github.evosam.imagej.interactive.Lesson;
 import io.github.evosam.imagej.interactive.ModelWorker;
 import io.github.evosam.imagej.interactive.Preparation;
 import io.github.evosam.imagej.interactive.Session;
@@ -84,7 +84,7 @@ final class SessionWindow implements SessionView, SessionListener {
             segmentation,
             outputs,
             editing,
-            s -> teaching.teach(Lesson.of(s, image, model), this::expertsChanged),
+            s -> teaching.teach(AcceptedSlices.of(s, image, model), this::expertsChanged),
             this);
     panel = new InteractivePanel(actions, position -> position.within(image));
     keys = new ShortcutKeys(actions, panel, new KeyFocus(frame, image, editing)::isOurs);

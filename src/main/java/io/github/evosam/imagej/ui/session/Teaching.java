@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.ui.session;
 
-import io.github.evosam.imagej.interactive.Lesson;
+import io.github.evosam.imagej.interactive.AcceptedSlices;
 
 /** Takes accepted objects of an interactive session to where experts learn. */
 @FunctionalInterface
@@ -10,5 +10,5 @@ public interface Teaching {
    *
    * @param learned to be run when there is a new expert, on any thread
    */
-  void teach(Lesson lesson, Runnable learned);
+  void teach(AcceptedSlices lesson, Runnable learned);
 }

@@ -100,7 +100,7 @@ class LearnTaskCommandTest {
 
   @Test
   void theCurvesShowEveryStepAndJudgement() {
-    LearningCurve curve = new LearningCurve();
+    DiceCurve curve = new DiceCurve();
     assertThat(curve.plot().getProcessor().getWidth()).as("drawn without a point").isPositive();
     curve.loss(1, 2);
     curve.loss(2, 1);

@@ -13,7 +13,7 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.EvoSamHome;
@@ -57,8 +57,8 @@ class SegmentExpertTest {
           public void validated(long step, double dice) {}
         };
     try (var segmenter = learning.segmenter()) {
-      LearningTask task =
-          new LearningTask(
+      TaskDataset task =
+          new TaskDataset(
               "squares", "", TinyTasks.squares(8, 1), List.of(), 0.25, Optional.empty());
       learning.learn(task, LearningSettings.DEFAULT.withEpochs(8, 8), deaf, () -> false);
     }

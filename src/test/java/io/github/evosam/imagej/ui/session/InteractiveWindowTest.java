@@ -14,7 +14,7 @@ import ij.process.ImageProcessor;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.image.StackPosition;
-import io.github.evosam.imagej.interactive.Lesson;
+import io.github.evosam.imagej.interactive.AcceptedSlices;
 import io.github.evosam.imagej.ui.Screen;
 import java.awt.Component;
 import java.awt.Container;
@@ -45,7 +45,7 @@ class InteractiveWindowTest {
 
   @TempDir private static Path folder;
   private final byte[] pixels = new byte[60 * 40];
-  private final List<Lesson> lessons = new ArrayList<>();
+  private final List<AcceptedSlices> lessons = new ArrayList<>();
   private ImagePlus image;
 
   @BeforeEach
@@ -123,7 +123,7 @@ class InteractiveWindowTest {
     await(() -> button("Teach this…").isEnabled());
     press("Teach this…");
     await(() -> !lessons.isEmpty());
-    Lesson lesson = lessons.get(0);
+    AcceptedSlices lesson = lessons.get(0);
     assertThat(lesson.image()).isSameAs(image);
     assertThat(lesson.model()).isEqualTo(folder.resolve("tiny.safetensors").toString());
     assertThat(lesson.objects()).isEqualTo(1);

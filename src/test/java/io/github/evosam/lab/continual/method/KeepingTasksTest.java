@@ -13,12 +13,12 @@ import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.lab.continual.method.ElasticPenalty.Consolidated;
 import io.github.evosam.lab.pretraining.Blueprint;
+import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
-import io.github.evosam.learning.LearningOptions;
+import io.github.evosam.learning.OptimizerOptions;
 import io.github.evosam.learning.Regulariser;
 import io.github.evosam.learning.Scores;
-import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
@@ -79,14 +79,14 @@ class KeepingTasksTest {
               return Scores.of(step);
             }
           };
-      LearningOptions options = new LearningOptions(STEPS, Duration.ofHours(1), 4, 1e-2f, 3);
+      OptimizerOptions options = new OptimizerOptions(STEPS, Duration.ofHours(1), 4, 1e-2f, 3);
       new ExpertTraining(
               model,
               expert,
               samples,
               new WorkingScale(SIDE),
               options,
-              TrainingMemory.NONE,
+              CheckpointStore.NONE,
               regulariser)
           .run(lastCounts, () -> false);
     }

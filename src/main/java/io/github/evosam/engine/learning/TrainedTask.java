@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
  * @param start what it learned on from
  * @param notes of the user on it
  */
-record LearnedTask(
-    LearningTask task,
+record TrainedTask(
+    TaskDataset task,
     LearningSettings settings,
     OpenExpert expert,
     ExpertStatistics statistics,
@@ -55,10 +55,10 @@ record LearnedTask(
    *
    * @param remembered images by which both are known
    */
-  LearnedTask inPlaceOf(Expert earlier, ExpertStatistics remembered) {
+  TrainedTask inPlaceOf(Expert earlier, ExpertStatistics remembered) {
     ExpertDescription old = earlier.manifest().description();
-    LearningTask described = task.description().isBlank() ? task.describedAs(old.task()) : task;
-    return new LearnedTask(described, settings, expert, remembered, judged, start, old.notes());
+    TaskDataset described = task.description().isBlank() ? task.describedAs(old.task()) : task;
+    return new TrainedTask(described, settings, expert, remembered, judged, start, old.notes());
   }
 
   /**
@@ -124,7 +124,7 @@ record LearnedTask(
 
   /** The version of the program. */
   static String version() {
-    String version = LearnedTask.class.getPackage().getImplementationVersion();
+    String version = TrainedTask.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 

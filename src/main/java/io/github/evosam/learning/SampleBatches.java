@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * puts new ones in the places of old ones. Not safe for use by several threads at once; closing
  * frees the features.
  */
-final class ExpertLessons implements AutoCloseable {
+final class SampleBatches implements AutoCloseable {
   /** Variations that are kept. */
   private static final int POOL = 48;
 
@@ -28,17 +28,17 @@ final class ExpertLessons implements AutoCloseable {
 
   private final ExpertSamples samples;
   private final WorkingScale scale;
-  private final LearningOptions options;
+  private final OptimizerOptions options;
   private final FeaturePool tiles;
   private final FeaturePool images;
 
   /** Without variations, see {@link #fill}. */
-  ExpertLessons(
+  SampleBatches(
       SamModel model,
       int split,
       ExpertSamples samples,
       WorkingScale scale,
-      LearningOptions options) {
+      OptimizerOptions options) {
     this.samples = samples;
     this.scale = scale;
     this.options = options;

@@ -4,8 +4,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
-import io.github.evosam.engine.learning.LearnedExpert;
 import io.github.evosam.engine.learning.TaskComparison;
+import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.imagej.command.segment.RunTrace;
 import io.github.evosam.imagej.task.ComparisonPictures;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param comparisons some of the images that it was judged by; none if nobody is there to look at
  *     them
  */
-record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> comparisons) {
+record ExpertReport(TrainedExpert learned, int images, List<TaskComparison> comparisons) {
   /** Images that are shown in the report. */
   static final int MOST_PICTURES = 6;
 
@@ -36,7 +36,7 @@ record LearnTaskReport(LearnedExpert learned, int images, List<TaskComparison> c
   /**
    * Shows everything in the window that has shown the curve; a macro finds its row all the same.
    */
-  void show(LearningWindow window) {
+  void show(RunWindow window) {
     addRow();
     String headline =
         String.format(

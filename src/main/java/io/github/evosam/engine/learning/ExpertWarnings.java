@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a trainer should know of an expert that was learned. */
-final class LearningWarnings {
-  private LearningWarnings() {}
+final class ExpertWarnings {
+  private ExpertWarnings() {}
 
   /**
    * What was found on the way.
@@ -14,10 +14,10 @@ final class LearningWarnings {
    * @param report what it means for the others
    * @param saved what became of the expert
    */
-  record Findings(TaskSurvey survey, LearningReport report, Succession.Saved saved) {}
+  record Findings(TaskSurvey survey, LearningReport report, ExpertReplacement.Saved saved) {}
 
   /** The warnings, as sentences. */
-  static List<String> of(LearnedTask learned, Findings findings) {
+  static List<String> of(TrainedTask learned, Findings findings) {
     List<String> warnings = new ArrayList<>();
     if (learned.task().split().shared()) {
       warnings.add(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The loss and the validation Dice of a run so far, to be drawn. */
-final class LearningCurve {
+final class DiceCurve {
   /** The loss of a batch jumps; each point shown is a running mean with this much of the new. */
   private static final double NEW_SHARE = 0.1;
 

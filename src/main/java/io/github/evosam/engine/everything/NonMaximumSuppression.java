@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param options how much two masks may have in common
  */
-record Rivalry(EverythingOptions options) {
+record NonMaximumSuppression(EverythingOptions options) {
   /** An object must keep this share of its pixels after better ones have taken theirs. */
   private static final double MIN_KEPT_SHARE = 0.5;
 

@@ -26,12 +26,12 @@ import javax.swing.Timer;
  * Stopping or closing it is a wish to stop; from then on it says that what was learned is being
  * judged, and for how long. Used by the thread that learns; itself on the event thread.
  */
-final class LearningWindow {
+final class RunWindow {
   private static final int LOOK_MILLIS = 500;
   private static final int MARGIN = 10;
   private static final int STATUS_WIDTH = 480;
 
-  private final LearningCurve curve;
+  private final DiceCurve curve;
   private final JFrame frame;
   private final JLabel status = new JLabel("Beginning");
   private final JLabel picture = new JLabel();
@@ -47,8 +47,8 @@ final class LearningWindow {
   private boolean isDone;
 
   /** The window of an expert that is learned; opens at once. */
-  LearningWindow(String name) {
-    curve = new LearningCurve();
+  RunWindow(String name) {
+    curve = new DiceCurve();
     frame = new JFrame("EvoSAM Learn Task: " + name);
     frame.setName("EvoSAM Learn Task: learning");
     SwingUtilities.invokeLater(this::open);

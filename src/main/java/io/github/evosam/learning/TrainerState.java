@@ -13,7 +13,7 @@ import java.util.List;
  * @param moments of the optimiser
  * @param best what did best on the validation images
  */
-record TrainingState(StateDict expert, StateDict moments, BestState best) {
+record TrainerState(StateDict expert, StateDict moments, BestState best) {
   private static final String EXPERT = "expert.";
   private static final String MOMENT = "moment.";
   private static final String BEST = "best.";
@@ -32,7 +32,7 @@ record TrainingState(StateDict expert, StateDict moments, BestState best) {
   }
 
   /** Takes up what a memory has kept; {@link Reached#NOTHING} if that is nothing. */
-  Reached recall(TrainingMemory memory, NDManager manager) {
+  Reached recall(CheckpointStore memory, NDManager manager) {
     try (StateDict kept = new StateDict(manager)) {
       if (!memory.recall(kept)) {
         return Reached.NOTHING;
@@ -55,8 +55,8 @@ record TrainingState(StateDict expert, StateDict moments, BestState best) {
   }
 
   /** Hands the present state to a memory. */
-  void keep(TrainingMemory memory, Reached reached, NDManager manager) {
-    if (memory == TrainingMemory.NONE) {
+  void keep(CheckpointStore memory, Reached reached, NDManager manager) {
+    if (memory == CheckpointStore.NONE) {
       return;
     }
     try (StateDict state = new StateDict(manager)) {

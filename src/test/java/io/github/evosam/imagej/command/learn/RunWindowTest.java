@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real window; needs a display. */
-class LearningWindowTest {
+class RunWindowTest {
   private static final String TITLE = "EvoSAM Learn Task: squares";
 
   @BeforeEach
@@ -25,7 +25,7 @@ class LearningWindowTest {
 
   @Test
   void stoppingIsSaidAtOnceAndThenTheReportIsThere() throws Exception {
-    LearningWindow learning = new LearningWindow("squares");
+    RunWindow learning = new RunWindow("squares");
     Window window = Screen.window(TITLE);
     learning.loss(1, 0.5f);
     assertThat(learning.isStopped()).isFalse();
@@ -48,7 +48,7 @@ class LearningWindowTest {
 
   @Test
   void closingTheWindowIsAWishToStop() throws Exception {
-    LearningWindow learning = new LearningWindow("squares");
+    RunWindow learning = new RunWindow("squares");
     Window window = Screen.window(TITLE);
     Screen.onEventThread(
         () -> {

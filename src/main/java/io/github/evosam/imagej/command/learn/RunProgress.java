@@ -12,15 +12,15 @@ import java.util.Optional;
  * Shows how learning goes on: status bar, and a window with curves; without a screen or in batch
  * mode the log instead of the window. Escape, or stopping or closing the window, ends the run.
  */
-final class LearningProgress implements LearningListener {
+final class RunProgress implements LearningListener {
   private final LearningSettings settings;
-  private final Optional<LearningWindow> window;
+  private final Optional<RunWindow> window;
   private final long start = System.nanoTime();
 
-  LearningProgress(String name, LearningSettings settings) {
+  RunProgress(String name, LearningSettings settings) {
     this.settings = settings;
     boolean isSilent = GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode();
-    window = isSilent ? Optional.empty() : Optional.of(new LearningWindow(name));
+    window = isSilent ? Optional.empty() : Optional.of(new RunWindow(name));
     IJ.resetEscape(); // it may have been pressed long before
   }
 
@@ -58,14 +58,14 @@ final class LearningProgress implements LearningListener {
   /** Whether the user wants it to end. */
   boolean isCancelled() {
     if (IJ.escapePressed()) {
-      window.ifPresent(LearningWindow::wishToStop);
+      window.ifPresent(RunWindow::wishToStop);
       return true;
     }
-    return window.map(LearningWindow::isStopped).orElse(false);
+    return window.map(RunWindow::isStopped).orElse(false);
   }
 
   /** The window; empty without a screen and in batch mode. */
-  Optional<LearningWindow> window() {
+  Optional<RunWindow> window() {
     return window;
   }
 

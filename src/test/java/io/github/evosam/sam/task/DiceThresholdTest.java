@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiceCutTest {
+class DiceThresholdTest {
   private static float cut(float... logits) {
-    DiceCut cut = new DiceCut();
+    DiceThreshold cut = new DiceThreshold();
     for (float logit : logits) {
       cut.add(logit);
     }

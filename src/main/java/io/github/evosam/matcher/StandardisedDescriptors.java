@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param rows {@code [N, d]}, standardised
  * @param means {@code [K, d]}, mean of each expert's rows
  */
-record TrainingSet(
+record StandardisedDescriptors(
     List<String> ids,
     int[] counts,
     int[] owner,
@@ -25,7 +25,7 @@ record TrainingSet(
     DMatrixRMaj means) {
 
   /** The training set of at least one expert. */
-  static TrainingSet of(SortedMap<String, ExpertStatistics> experts) {
+  static StandardisedDescriptors of(SortedMap<String, ExpertStatistics> experts) {
     List<ExpertStatistics> statistics = List.copyOf(experts.values());
     Standardisation standardisation = Standardisation.of(statistics);
     int[] counts = statistics.stream().mapToInt(ExpertStatistics::count).toArray();
@@ -39,7 +39,7 @@ record TrainingSet(
       }
     }
     int[] owners = owner.stream().mapToInt(Integer::intValue).toArray();
-    return new TrainingSet(
+    return new StandardisedDescriptors(
         List.copyOf(experts.keySet()),
         counts,
         owners,

@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
  * @param listener hears of the progress
  * @param cancelled true keeps the best so far
  */
-record TaskLearning(
+record ExpertTrainer(
     Segmenter segmenter,
     ExpertCatalogue catalogue,
-    LearningTask task,
+    TaskDataset task,
     LearningSettings settings,
     SameTask sameTask,
     LearningListener listener,
@@ -35,26 +35,27 @@ record TaskLearning(
   /** Part of the time for learning that judging earlier experts may take, before and after. */
   private static final int EARLIER_PART = 8;
 
-  LearnedExpert run() {
+  TrainedExpert run() {
     Predecessor predecessor = new Predecessor(catalogue, task.name(), sameTask);
     predecessor.requireName();
-    ComputeDevice.noteNoGradients();
+    ComputeDevice.disableGradients();
     long start = System.nanoTime();
     segmenter.use(ExpertChoice.NONE);
     listener.stage("Looking at the images");
     TaskSurvey survey = TaskSurvey.of(segmenter, task);
     Optional<TaskSurvey.Lookalike> old = predecessor.of(survey);
     EarlierTasks earlier = earlier(old);
-    LearningMemory memory =
-        LearningMemory.of(catalogue.home(), segmenter.reference(), task, task.split(), settings);
-    LearnedTask learned = learn(survey, old, memory);
-    Succession.Saved saved =
-        new Succession(segmenter, catalogue, old.map(o -> earlier.successor(o.id()))).save(learned);
+    CheckpointFile memory =
+        CheckpointFile.of(catalogue.home(), segmenter.reference(), task, task.split(), settings);
+    TrainedTask learned = learn(survey, old, memory);
+    ExpertReplacement.Saved saved =
+        new ExpertReplacement(segmenter, catalogue, old.map(o -> earlier.successor(o.id())))
+            .save(learned);
     memory.forget();
     LearningReport report = report(learned.start(), survey, saved, earlier);
     segmenter.use(ExpertChoice.parse(saved.expert().id()));
     List<String> warnings =
-        LearningWarnings.of(learned, new LearningWarnings.Findings(survey, report, saved));
+        ExpertWarnings.of(learned, new ExpertWarnings.Findings(survey, report, saved));
     return result(learned, saved.expert(), (System.nanoTime() - start) / 1e9, report, warnings);
   }
 
@@ -71,12 +72,12 @@ record TaskLearning(
   }
 
   /** Learns; the new expert is in place afterwards, and judged. */
-  private LearnedTask learn(
-      TaskSurvey survey, Optional<TaskSurvey.Lookalike> old, LearningMemory memory) {
+  private TrainedTask learn(
+      TaskSurvey survey, Optional<TaskSurvey.Lookalike> old, CheckpointFile memory) {
     requireGoOn(memory);
-    LearningTask.Split split = task.split();
+    TaskDataset.Split split = task.split();
     TaskJudgement before = TaskJudgement.of(segmenter, split.validation());
-    LearningRun run = LearningRun.of(segmenter.model(), task.name(), split, settings);
+    AdapterTrainer run = AdapterTrainer.of(segmenter.model(), task.name(), split, settings);
     WarmStart.Start start =
         memory
             .keptStart(segmenter.model().weights().manager())
@@ -93,18 +94,18 @@ record TaskLearning(
         new TaskJudgement(
             TaskJudgement.promptless(segmenter, split.validation()),
             new PromptingTrial(segmenter, split.validation()).choose(before.prompted()));
-    return new LearnedTask(
+    return new TrainedTask(
         task,
         settings,
         segmenter.router().expert().orElseThrow(),
         survey.statistics(),
-        new LearnedTask.Judged(before, after),
+        new TrainedTask.Judged(before, after),
         start.trial(),
         "");
   }
 
   private LearningReport report(
-      StartTrial start, TaskSurvey survey, Succession.Saved saved, EarlierTasks earlier) {
+      StartTrial start, TaskSurvey survey, ExpertReplacement.Saved saved, EarlierTasks earlier) {
     if (!earlier.isEmpty()) {
       listener.stage("Judging the earlier experts again");
     }
@@ -117,7 +118,7 @@ record TaskLearning(
   }
 
   /** What is cancelled before anything is learned leaves nothing. */
-  private void requireGoOn(LearningMemory memory) {
+  private void requireGoOn(CheckpointFile memory) {
     if (cancelled.getAsBoolean() && !memory.isKept()) {
       throw new LearningException(
           "Learning '%s' was cancelled before its first step, so there is nothing to save"
@@ -137,14 +138,14 @@ record TaskLearning(
             .toList());
   }
 
-  private static LearnedExpert result(
-      LearnedTask learned,
+  private static TrainedExpert result(
+      TrainedTask learned,
       Expert saved,
       double seconds,
       LearningReport report,
       List<String> warnings) {
     ExpertDetails details = ExpertDetails.of(saved);
-    return new LearnedExpert(
+    return new TrainedExpert(
         saved.name(),
         saved.id(),
         details.promptless().orElseThrow(),

@@ -9,9 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of masks that overlap. */
-class RivalryTest {
+class NonMaximumSuppressionTest {
   private static final ImageSize SIZE = new ImageSize(100, 60);
-  private static final Rivalry RIVALRY = new Rivalry(EverythingOptions.EMBEDDED);
+  private static final NonMaximumSuppression RIVALRY =
+      new NonMaximumSuppression(EverythingOptions.EMBEDDED);
 
   @Test
   void ofDoublesTheSurerStays() {

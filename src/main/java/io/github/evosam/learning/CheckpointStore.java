@@ -6,10 +6,10 @@ import io.github.evosam.nn.StateDict;
  * Where the state of a training is kept now and then, so that one that was interrupted goes on as
  * if it had not been.
  */
-public interface TrainingMemory {
+public interface CheckpointStore {
   /** Keeps nothing. */
-  TrainingMemory NONE =
-      new TrainingMemory() {
+  CheckpointStore NONE =
+      new CheckpointStore() {
         @Override
         public boolean recall(StateDict state) {
           return false;

@@ -22,7 +22,7 @@ import java.util.Objects;
  *
  * @param folder made if it is not there
  */
-public record TrainingFolder(Path folder) {
+public record DatasetFolder(Path folder) {
 
   /**
    * Adds the plane of an image, in the channel of the position, with its labels. A plane whose

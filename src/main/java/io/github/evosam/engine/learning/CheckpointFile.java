@@ -1,7 +1,7 @@
 package io.github.evosam.engine.learning;
 
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.learning.TrainingMemory;
+import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.weights.SafeTensors;
@@ -22,32 +22,32 @@ import java.util.Optional;
  * @param file made when a state is kept first, gone when the expert is saved
  * @param start what the run started from, kept with each state
  */
-record LearningMemory(Path file, StartTrial start) implements TrainingMemory {
+record CheckpointFile(Path file, StartTrial start) implements CheckpointStore {
   private static final String FOLDER = "learning";
   private static final int DIGITS = 16;
   private static final String START = "evosam.start";
 
   /** The memory of one run of learning. */
-  static LearningMemory of(
+  static CheckpointFile of(
       Path home,
       BaseModelReference base,
-      LearningTask task,
-      LearningTask.Split split,
+      TaskDataset task,
+      TaskDataset.Split split,
       LearningSettings settings) {
     String run = String.join("\n", base.sha256(), task.name(), settings.toString());
     String id =
         new ImageHash()
-            .add(run + '\n' + LearnedTask.version())
+            .add(run + '\n' + TrainedTask.version())
             .add(split.training())
             .add(split.validation())
             .hex()
             .substring(0, DIGITS);
-    return new LearningMemory(home.resolve(FOLDER).resolve(id + ".safetensors"), StartTrial.NONE);
+    return new CheckpointFile(home.resolve(FOLDER).resolve(id + ".safetensors"), StartTrial.NONE);
   }
 
   /** The same memory of a run that started so. */
-  LearningMemory with(StartTrial chosen) {
-    return new LearningMemory(file, chosen);
+  CheckpointFile with(StartTrial chosen) {
+    return new CheckpointFile(file, chosen);
   }
 
   /** Whether something of the run is kept. */

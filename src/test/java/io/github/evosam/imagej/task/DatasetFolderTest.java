@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainingFolderTest {
+class DatasetFolderTest {
   private static final ImageSize SIZE = new ImageSize(7, 5);
 
   @TempDir Path folder;
@@ -31,7 +31,7 @@ class TrainingFolderTest {
   void whatIsAddedIsReadAsATask() {
     ImagePlus image = new ImagePlus("cells.tif", noise(1));
     image.getCalibration().pixelWidth = 0.5;
-    TrainingFolder training = new TrainingFolder(folder.resolve("new/task"));
+    DatasetFolder training = new DatasetFolder(folder.resolve("new/task"));
 
     String name = training.add(image, StackPosition.current(image), labels(3, 300));
 
@@ -53,7 +53,7 @@ class TrainingFolderTest {
     ImagePlus image = new ImagePlus("a/b: series 1", stack);
     image.setDimensions(2, 3, 1);
 
-    String name = new TrainingFolder(folder).add(image, new StackPosition(2, 3, 1), labels(0, 1));
+    String name = new DatasetFolder(folder).add(image, new StackPosition(2, 3, 1), labels(0, 1));
 
     assertThat(name).isEqualTo("a_b_ series 1-0003");
     ImagePlus written = ImageFiles.open(folder.resolve("images").resolve(name + ".tif"));
@@ -63,7 +63,7 @@ class TrainingFolderTest {
 
   @Test
   void theSamePlaneAgainGetsNewLabelsAndAnotherImageAnotherName() {
-    TrainingFolder training = new TrainingFolder(folder);
+    DatasetFolder training = new DatasetFolder(folder);
     ImagePlus image = new ImagePlus("cells.tif", noise(1));
     training.add(image, StackPosition.current(image), labels(0, 1));
 
@@ -87,7 +87,7 @@ class TrainingFolderTest {
     Path mask = Files.writeString(folder.resolve("masks/cells.png"), "not ours, too");
     ImagePlus image = new ImagePlus("cells.tif", noise(1));
 
-    String name = new TrainingFolder(folder).add(image, StackPosition.current(image), labels(0, 1));
+    String name = new DatasetFolder(folder).add(image, StackPosition.current(image), labels(0, 1));
 
     assertThat(name).isEqualTo("cells-2");
     assertThat(theirs).hasContent("not ours");
@@ -100,7 +100,7 @@ class TrainingFolderTest {
     ImagePlus image = new ImagePlus("cells.tif", new ByteProcessor(7, 5));
     assertThatExceptionOfType(ImageFileException.class)
         .isThrownBy(
-            () -> new TrainingFolder(file).add(image, StackPosition.current(image), labels(0, 1)))
+            () -> new DatasetFolder(file).add(image, StackPosition.current(image), labels(0, 1)))
         .withMessageContaining(file.toString());
   }
 

@@ -13,11 +13,11 @@ import java.time.Duration;
  * @param fromSimilar whether learning starts from what an expert of a similar task knows, to which
  *     it is held then where images are looked at as a whole
  */
-public record LearningOptions(
+public record OptimizerOptions(
     long steps, Duration budget, int batch, float learningRate, long seed, boolean fromSimilar) {
 
   /** Checks the numbers. */
-  public LearningOptions {
+  public OptimizerOptions {
     if (steps < 2 || batch < 2 || batch % 2 != 0 || learningRate <= 0 || budget.isNegative()) {
       throw new IllegalArgumentException(
           "Learning needs at least 2 steps, an even batch and a positive rate, not %d, %d and %s"
@@ -26,12 +26,12 @@ public record LearningOptions(
   }
 
   /** Learning that is held to nothing. */
-  public LearningOptions(long steps, Duration budget, int batch, float learningRate, long seed) {
+  public OptimizerOptions(long steps, Duration budget, int batch, float learningRate, long seed) {
     this(steps, budget, batch, learningRate, seed, false);
   }
 
   /** The same, with less time. */
-  LearningOptions leaving(Duration rest) {
-    return new LearningOptions(steps, budget.minus(rest), batch, learningRate, seed, fromSimilar);
+  OptimizerOptions leaving(Duration rest) {
+    return new OptimizerOptions(steps, budget.minus(rest), batch, learningRate, seed, fromSimilar);
   }
 }

@@ -4,11 +4,11 @@ import io.github.evosam.engine.expert.OpenExpert;
 import io.github.evosam.engine.expert.Prompting;
 import io.github.evosam.engine.expert.TaskScale;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
-import io.github.evosam.learning.LearningOptions;
+import io.github.evosam.learning.OptimizerOptions;
 import io.github.evosam.learning.Scores;
-import io.github.evosam.learning.TrainingMemory;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.sam.network.SamModel;
@@ -26,18 +26,18 @@ import java.util.function.BooleanSupplier;
  * @param settings length, rank and seed
  * @param scale that the task is looked at
  */
-record LearningRun(
+record AdapterTrainer(
     SamModel model,
     String name,
-    LearningTask.Split split,
+    TaskDataset.Split split,
     LearningSettings settings,
     TaskScale scale) {
 
   /** A run at the scale that suits the task. */
-  static LearningRun of(
-      SamModel model, String name, LearningTask.Split split, LearningSettings settings) {
+  static AdapterTrainer of(
+      SamModel model, String name, TaskDataset.Split split, LearningSettings settings) {
     TaskScale scale = TaskScale.choose(split.training(), TaskScale.inputSide(model));
-    return new LearningRun(model, name, split, settings, scale);
+    return new AdapterTrainer(model, name, split, settings, scale);
   }
 
   /**
@@ -50,7 +50,7 @@ record LearningRun(
    */
   OpenExpert train(
       WarmStart.Start start,
-      TrainingMemory memory,
+      CheckpointStore memory,
       LearningListener listener,
       BooleanSupplier cancelled) {
     LoraExpert lora = start.lora();
@@ -62,7 +62,7 @@ record LearningRun(
       return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
     } catch (RuntimeException e) {
       lora.close();
-      throw told(e);
+      throw named(e);
     }
   }
 
@@ -77,19 +77,20 @@ record LearningRun(
   void rehearse(LoraExpert lora, boolean fromSimilar, double share, BooleanSupplier cancelled) {
     LearningSettings part = settings.share(share).withSeed(~settings.seed());
     try {
-      training(lora, part.options(fromSimilar), TrainingMemory.NONE)
+      training(lora, part.options(fromSimilar), CheckpointStore.NONE)
           .run(new Rehearsal(), cancelled);
     } catch (IllegalArgumentException e) {
-      throw told(e);
+      throw named(e);
     }
   }
 
-  private ExpertTraining training(LoraExpert lora, LearningOptions options, TrainingMemory memory) {
+  private ExpertTraining training(
+      LoraExpert lora, OptimizerOptions options, CheckpointStore memory) {
     ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
     return new ExpertTraining(scale.model(model), lora, samples, tiles(), options, memory);
   }
 
-  private RuntimeException told(RuntimeException e) {
+  private RuntimeException named(RuntimeException e) {
     return e instanceof IllegalArgumentException
         ? new LearningException(
             "Task '%s' cannot be learned: %s".formatted(name, e.getMessage()), e)

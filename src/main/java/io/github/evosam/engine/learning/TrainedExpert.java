@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param report what it started from, and what it means for the matcher and the earlier experts
  * @param warnings sentences for the user
  */
-public record LearnedExpert(
+public record TrainedExpert(
     String expert,
     String id,
     ExpertDetails.Change dice,
@@ -32,7 +32,7 @@ public record LearnedExpert(
     LearningReport report,
     List<String> warnings) {
   /** Freezes the list. */
-  public LearnedExpert {
+  public TrainedExpert {
     warnings = List.copyOf(warnings);
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param validationShare of the images, 0..0.9, where there are no validation images
  * @param thumbnail a small PNG picture of the task, if any
  */
-public record LearningTask(
+public record TaskDataset(
     String name,
     String description,
     List<TaskImage> images,
@@ -38,7 +38,7 @@ public record LearningTask(
    * @throws LearningException if there is no image, or one shows no object; each is named
    * @throws IllegalArgumentException if the share is out of range
    */
-  public LearningTask {
+  public TaskDataset {
     images = List.copyOf(images);
     validation = List.copyOf(validation);
     if (!(validationShare >= 0 && validationShare <= LARGEST_SHARE)) {
@@ -71,8 +71,8 @@ public record LearningTask(
   }
 
   /** The same in other words. */
-  LearningTask describedAs(String words) {
-    return new LearningTask(name, words, images, validation, validationShare, thumbnail);
+  TaskDataset describedAs(String words) {
+    return new TaskDataset(name, words, images, validation, validationShare, thumbnail);
   }
 
   /**

@@ -3,7 +3,7 @@ package io.github.evosam.imagej.interactive;
 import ij.ImagePlus;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.image.StackPosition;
-import io.github.evosam.imagej.task.TrainingFolder;
+import io.github.evosam.imagej.task.DatasetFolder;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param model name of a base model or a checkpoint file that was worked with
  * @param planes labels by slice and frame
  */
-public record Lesson(
+public record AcceptedSlices(
     ImagePlus image, int channel, String model, Map<StackPosition, LabelMap> planes) {
 
   /**
@@ -25,7 +25,7 @@ public record Lesson(
    *
    * @throws IllegalArgumentException if that is nothing
    */
-  public static Lesson of(Session session, ImagePlus image, String model) {
+  public static AcceptedSlices of(Session session, ImagePlus image, String model) {
     Map<StackPosition, LabelMap> planes = new LinkedHashMap<>();
     session.objects().stream()
         .map(AcceptedObject::position)
@@ -36,7 +36,7 @@ public record Lesson(
       throw new IllegalArgumentException(
           "Nothing is accepted yet; accept the objects that are to be learned, then teach them");
     }
-    return new Lesson(image, StackPosition.current(image).channel(), model, planes);
+    return new AcceptedSlices(image, StackPosition.current(image).channel(), model, planes);
   }
 
   /** Number of objects on all planes. */
@@ -49,7 +49,7 @@ public record Lesson(
    *
    * @throws io.github.evosam.imagej.image.ImageFileException if that cannot be read or written
    */
-  public void addTo(TrainingFolder folder) {
+  public void addTo(DatasetFolder folder) {
     planes.forEach(
         (position, labels) ->
             folder.add(

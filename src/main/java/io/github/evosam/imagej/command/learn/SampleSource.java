@@ -4,7 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.evosam.engine.learning.LearningException;
-import io.github.evosam.engine.learning.LearningTask;
+import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.imagej.command.CurrentImage;
 import io.github.evosam.imagej.command.RoiManagers;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param settings say where it is
  * @param input finds the open image; not asked where folders are learned from
  */
-record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
+record SampleSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
   private static final int PROBLEMS_SHOWN = 5;
 
   /**
@@ -35,7 +35,7 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
    * @throws io.github.evosam.EvoSamException if something cannot be read; each input at fault is
    *     named, and nothing is learned from the rest
    */
-  LearningTask task() {
+  TaskDataset task() {
     settings.data().requireComplete();
     ValidationChoice validation = settings.advanced().validationChoice();
     List<TaskImage> images = images();
@@ -46,7 +46,7 @@ record LearnTaskSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
             .orElse(List.of());
     Optional<byte[]> thumbnail =
         images.stream().findFirst().map(image -> TaskThumbnail.png(image.plane()));
-    return new LearningTask(
+    return new TaskDataset(
         settings.name(), settings.task(), images, judged, validation.share(), thumbnail);
   }
 

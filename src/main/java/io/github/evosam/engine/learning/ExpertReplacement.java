@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param old the expert whose place it is to take; its Dice on the images that were kept of it,
  *     before, and that of the new expert, after
  */
-record Succession(Segmenter segmenter, ExpertCatalogue catalogue, Optional<EarlierTask> old) {
+record ExpertReplacement(
+    Segmenter segmenter, ExpertCatalogue catalogue, Optional<EarlierTask> old) {
   /** Dice that the new expert may lose on the old one's images: they are few. */
   private static final double TOLERANCE = 0.02;
 
@@ -41,7 +42,7 @@ record Succession(Segmenter segmenter, ExpertCatalogue catalogue, Optional<Earli
    *
    * @throws EvoSamException if it cannot be saved; the library is as it was then
    */
-  Saved save(LearnedTask learned) {
+  Saved save(TrainedTask learned) {
     if (old.isEmpty()) {
       return new Saved(saved(learned), Optional.empty(), List.of());
     }
@@ -84,7 +85,7 @@ record Succession(Segmenter segmenter, ExpertCatalogue catalogue, Optional<Earli
     return ExpertStatistics.of(all);
   }
 
-  private Expert saved(LearnedTask learned) {
+  private Expert saved(TrainedTask learned) {
     try {
       return learned.save(catalogue.library(), segmenter.reference());
     } catch (EvoSamException e) {

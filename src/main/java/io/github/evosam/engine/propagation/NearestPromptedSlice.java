@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * the lower, among those that no slice lies between on which the object is said to be absent. So
  * the result depends on what was said, not on the order in which it was.
  */
-final class Territory {
+final class NearestPromptedSlice {
   private final SortedSet<Integer> prompted;
   private final SortedSet<Integer> absent;
 
@@ -20,7 +20,7 @@ final class Territory {
    * @param prompted slices with prompts
    * @param absent slices without the object
    */
-  Territory(Collection<Integer> prompted, Collection<Integer> absent) {
+  NearestPromptedSlice(Collection<Integer> prompted, Collection<Integer> absent) {
     this.prompted = new TreeSet<>(prompted);
     this.absent = new TreeSet<>(absent);
   }

@@ -9,7 +9,7 @@ package io.github.evosam.sam.task;
  * <p>The logits are taken at their word: what they say of the expected Dice is Σ<sub>taken</sub> 2p
  * / (number taken + Σ<sub>all</sub> p).
  */
-final class DiceCut {
+final class DiceThreshold {
   /** Nothing less likely is taken: of an image without objects all would be. */
   private static final double LEAST_PROBABILITY = 0.25;
 
