@@ -26,17 +26,17 @@ class HostileImagesTest {
 
   @TempDir private Path folder;
 
-  static Stream<OddImagesTest.Odd> seeds() {
+  static Stream<OddFile> seeds() {
     return Stream.of(
             OddImagesTest.plainKinds(),
             OddImagesTest.notedAndRefusedTiffs(),
-            OddImagesTest.pictures())
+            OddPicturesTest.pictures())
         .flatMap(odd -> odd);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void alteredFilesAreReadOrRefused(OddImagesTest.Odd odd) throws Exception {
+  void alteredFilesAreReadOrRefused(OddFile odd) throws Exception {
     Random random = new Random(odd.name().hashCode());
     for (int i = 0; i < ALTERED; i++) {
       Path file = Files.write(folder.resolve(odd.name()), altered(odd.bytes(), random));

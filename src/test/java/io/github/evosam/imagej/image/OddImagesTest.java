@@ -1,5 +1,11 @@
 package io.github.evosam.imagej.image;
 
+import static io.github.evosam.imagej.image.OddFile.BLUE;
+import static io.github.evosam.imagej.image.OddFile.RED;
+import static io.github.evosam.imagej.image.OddFile.colour;
+import static io.github.evosam.imagej.image.OddFile.grey;
+import static io.github.evosam.imagej.image.OddFile.noted;
+import static io.github.evosam.imagej.image.OddFile.refused;
 import static io.github.evosam.imagej.image.OddScene.BRIGHT;
 import static io.github.evosam.imagej.image.OddScene.DARK;
 import static io.github.evosam.imagej.image.OddScene.HEIGHT;
@@ -15,20 +21,15 @@ import static io.github.evosam.imagej.image.OddScene.rgb;
 import static io.github.evosam.imagej.image.OddScene.samples;
 import static io.github.evosam.imagej.image.OddScene.words;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
-import io.github.evosam.geometry.Plane;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,47 +39,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * meant it, refused, or read with a note; the disc's colour is what tells.
  */
 class OddImagesTest {
-  private static final int[] RED = {220, 30, 60};
-  private static final int[] BLUE = {20, 40, 160};
   private static final int RED_RGB = 0xffdc1e3c;
   private static final int BLUE_RGB = 0xff1428a0;
   private static final int WHITE = 0xffffffff;
   private static final int BLACK = 0xff000000;
 
   @TempDir private Path folder;
-
-  /**
-   * A file and what is right.
-   *
-   * @param name of the file
-   * @param bytes of it
-   * @param disc colour in the plane's 0..255; null if the file is to be refused
-   * @param ground the other colour
-   * @param words that the refusal, or a note, holds; empty for no note
-   */
-  record Odd(String name, byte[] bytes, int[] disc, int[] ground, String words) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static Odd grey(String name, byte[] bytes, int disc, int ground) {
-    return new Odd(
-        name, bytes, new int[] {disc, disc, disc}, new int[] {ground, ground, ground}, "");
-  }
-
-  private static Odd colour(String name, byte[] bytes) {
-    return new Odd(name, bytes, RED, BLUE, "");
-  }
-
-  private static Odd refused(String name, byte[] bytes, String words) {
-    return new Odd(name, bytes, null, null, words);
-  }
-
-  private static Odd noted(Odd odd, String words) {
-    return new Odd(odd.name, odd.bytes, odd.disc, odd.ground, words);
-  }
 
   private static byte[] tiff(RawTiff.Page... pages) {
     RawTiff tiff = new RawTiff();
@@ -99,7 +65,7 @@ class OddImagesTest {
         .strip(Arrays.copyOfRange(all, half, all.length));
   }
 
-  static Stream<Odd> plainKinds() {
+  static Stream<OddFile> plainKinds() {
     byte[] rgb = samples(RED, BLUE);
     return Stream.of(
         grey("grey8.tif", tiff(plain()), BRIGHT, DARK),
@@ -206,13 +172,13 @@ class OddImagesTest {
         colour("pages-and-thumbnail.tif", tiff(rgb(rgb), thumbnail().set(254, 1))));
   }
 
-  static Stream<Odd> notedAndRefusedTiffs() {
+  static Stream<OddFile> notedAndRefusedTiffs() {
     byte[] grey = eight(BRIGHT, DARK);
     return Stream.of(
         noted(grey("orientation.tif", tiff(plain().set(274, 3)), BRIGHT, DARK), "orientation 3"),
         noted(colour("pyramid.tif", tiff(rgb(samples(RED, BLUE)), thumbnail())), "1 smaller pages"),
         noted(
-            new Odd("rgba-clear.tif", tiff(rgba(0)), RED, new int[] {255, 255, 255}, ""),
+            new OddFile("rgba-clear.tif", tiff(rgba(0)), RED, new int[] {255, 255, 255}, ""),
             "transparent"),
         refused(
             "pages-differ.tif",
@@ -396,124 +362,13 @@ class OddImagesTest {
     return tiff.bytes();
   }
 
-  static Stream<Odd> pictures() {
-    BufferedImage rgb = picture(BufferedImage.TYPE_INT_RGB, RED_RGB, BLUE_RGB);
-    BufferedImage clear = picture(BufferedImage.TYPE_INT_ARGB, RED_RGB, 0x000000);
-    BufferedImage opaque = picture(BufferedImage.TYPE_INT_ARGB, RED_RGB, BLUE_RGB);
-    BufferedImage grey16 = picture(BufferedImage.TYPE_USHORT_GRAY, WHITE, BLACK);
-    int[] white = {255, 255, 255};
-    return Stream.of(
-        colour("rgb.png", encoded(rgb, "png", "")),
-        colour("rgba-opaque.png", encoded(opaque, "png", "")),
-        noted(new Odd("rgba-clear.png", encoded(clear, "png", ""), RED, white, ""), "transparent"),
-        noted(new Odd("clear.gif", encoded(clear, "gif", ""), RED, white, ""), "transparent"),
-        grey("sixteen.png", encoded(grey16, "png", ""), 255, 0),
-        colour("colour16.png", OddPng.rgb16(RED, BLUE)),
-        noted(colour("animated.png", OddPng.animated(encoded(rgb, "png", ""))), "animated"),
-        colour("rgb.bmp", encoded(rgb, "bmp", "BI_RGB")),
-        grey(
-            "bits1.bmp",
-            encoded(picture(BufferedImage.TYPE_BYTE_BINARY, WHITE, BLACK), "bmp", "BI_RGB"),
-            255,
-            0),
-        grey(
-            "runs.bmp",
-            encoded(picture(BufferedImage.TYPE_BYTE_INDEXED, WHITE, BLACK), "bmp", "BI_RLE8"),
-            255,
-            0),
-        new Odd(
-            "fields.bmp",
-            encoded(
-                picture(BufferedImage.TYPE_USHORT_565_RGB, 0xffff0000, 0xff0000ff),
-                "bmp",
-                "BI_BITFIELDS"),
-            new int[] {255, 0, 0},
-            new int[] {0, 0, 255},
-            ""),
-        new Odd("jpeg.tif", encoded(rgb, "tiff", "JPEG"), RED, BLUE, ""),
-        new Odd("rgb.jpg", encoded(rgb, "jpeg", ""), RED, BLUE, ""),
-        noted(
-            new Odd("turned.jpg", OddPng.turned(encoded(rgb, "jpeg", "")), RED, BLUE, ""),
-            "Exif orientation 6"),
-        grey("plain.pbm", ("P1 44 30\n" + bits(" ")).getBytes(StandardCharsets.US_ASCII), 0, 255),
-        refused("dense.pbm", ("P1 44 30\n" + bits("")).getBytes(StandardCharsets.US_ASCII), "P1"),
-        grey("grey.pgm", pgm(255, BRIGHT, DARK), BRIGHT, DARK),
-        grey("small-maximum.pgm", pgm(5, 5, 1), 255, 51),
-        noted(
-            grey("two.pgm", twice(pgm(255, BRIGHT, DARK)), BRIGHT, DARK), "more than one picture"),
-        refused("wide.png", OddPng.header(200_000, 200_000), "do not fit into"),
-        refused("nothing.png", OddPng.header(0, 5), "0 x 5"));
-  }
-
-  private static String bits(String between) {
-    StringBuilder text = new StringBuilder();
-    for (int value : OddScene.values(1, 0)) {
-      text.append(value).append(between);
-    }
-    return text.toString();
-  }
-
-  private static byte[] pgm(int largest, int disc, int ground) {
-    byte[] header = "P5\n44 30\n%d\n".formatted(largest).getBytes(StandardCharsets.US_ASCII);
-    byte[] all = Arrays.copyOf(header, header.length + WIDTH * HEIGHT);
-    System.arraycopy(eight(disc, ground), 0, all, header.length, WIDTH * HEIGHT);
-    return all;
-  }
-
-  private static byte[] twice(byte[] bytes) {
-    byte[] twice = Arrays.copyOf(bytes, 2 * bytes.length);
-    System.arraycopy(bytes, 0, twice, bytes.length, bytes.length);
-    return twice;
-  }
-
   @ParameterizedTest
-  @MethodSource({"plainKinds", "notedAndRefusedTiffs", "pictures"})
-  void isReadAsMeantOrRefusedOrNoted(Odd odd) throws Exception {
-    Path file = Files.write(folder.resolve(odd.name()), odd.bytes());
-    PrintStream out = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      check(odd, file);
-    } finally {
-      System.setOut(out);
-    }
-    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  @MethodSource({"plainKinds", "notedAndRefusedTiffs"})
+  void isReadAsMeantOrRefusedOrNoted(OddFile odd) throws Exception {
+    odd.check(folder);
   }
 
-  private static void check(Odd odd, Path file) {
-    if (odd.disc() == null) {
-      assertThatExceptionOfType(ImageFileException.class)
-          .isThrownBy(() -> read(file))
-          .withMessageContainingAll(file.toString(), odd.words());
-      return;
-    }
-    ImagePlus image = ImageFiles.open(file);
-    Plane plane = PlaneSource.currentPlane(image);
-    double tolerance = odd.name().matches(".*(jpeg.tif|jpg)") ? 12 : 1;
-    assertColour(plane, OddScene.X, OddScene.Y, odd.disc(), tolerance);
-    assertColour(plane, WIDTH - 3, HEIGHT - 3, odd.ground(), tolerance);
-    if (odd.words().isEmpty()) {
-      assertThat(ImageNotes.of(image)).isEmpty();
-    } else {
-      assertThat(ImageNotes.of(image)).hasSize(1);
-      assertThat(ImageNotes.of(image).get(0)).contains(file.toString(), odd.words());
-    }
-  }
-
-  private static void read(Path file) {
-    ImageFiles.named(file, () -> PlaneSource.currentPlane(ImageFiles.open(file)));
-  }
-
-  private static void assertColour(Plane plane, int x, int y, int[] colour, double tolerance) {
-    for (int c = 0; c < 3; c++) {
-      assertThat((double) plane.at(c, x, y))
-          .as("channel %d at %d,%d", c, x, y)
-          .isCloseTo(colour[c], within(tolerance));
-    }
-  }
-
-  @org.junit.jupiter.api.Test
+  @Test
   void omeTiffHasItsChannelsSlicesAndSizesWithoutBioFormats() throws Exception {
     Path file = Files.write(folder.resolve("cells.ome.tif"), ome(1, 2, 3, 6, "XYZCT"));
 
