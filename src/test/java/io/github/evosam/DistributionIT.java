@@ -60,7 +60,11 @@ class DistributionIT {
     assertThat(files)
         .contains(PLUGIN)
         .as("a folder of its own: the updater compares names without versions")
-        .allMatch(file -> file.equals(PLUGIN) || file.matches("jars/evosam/[^/]+\\.jar"));
+        .allMatch(
+            file ->
+                file.equals(PLUGIN)
+                    || file.matches("jars/evosam/[^/]+\\.jar")
+                    || file.startsWith("licenses/EvoSAM/"));
     assertThat(libraries(files))
         .doesNotContainAnyElementsOf(SHIPPED_BY_FIJI)
         .doesNotContainAnyElementsOf(FIJI_HAS_ANOTHER)
