@@ -7,7 +7,8 @@ public final class Resizing {
   private Resizing() {}
 
   /**
-   * Bilinearly, corners not aligned; to half the size this is the mean of two by two pixels.
+   * Bilinearly, corners not aligned. To a smaller size the engine smooths over more pixels than two
+   * by two (antialiasing); for their mean pool them instead.
    *
    * @param x {@code [B, C, h, w]}
    * @return {@code [B, C, height, width]}

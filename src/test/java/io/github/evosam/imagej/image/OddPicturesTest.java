@@ -14,6 +14,7 @@ import static io.github.evosam.imagej.image.OddScene.eight;
 import static io.github.evosam.imagej.image.OddScene.encoded;
 import static io.github.evosam.imagej.image.OddScene.picture;
 import static io.github.evosam.imagej.image.OddScene.rgb;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ class OddPicturesTest {
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void isReadAsMeantOrRefusedOrNoted(OddFile odd) throws Exception {
-    odd.check(folder);
+  void isReadAsMeantOrRefusedOrNoted(OddFile odd) {
+    assertThatCode(() -> odd.check(folder)).doesNotThrowAnyException();
   }
 }
