@@ -2,24 +2,19 @@ package io.github.evosam.imagej.result;
 
 import io.github.evosam.DurableFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stages whose process has died, see {@link StagedFolder}: a stage belongs to whoever holds the
- * lock of its file, which the system takes back when a process ends.
+ * Stages whose process has died, see {@link StagedFolder}: nobody holds their {@link StageLock}.
  */
 final class DeadStages {
   private static final Logger LOG = LoggerFactory.getLogger(DeadStages.class);
@@ -29,69 +24,48 @@ final class DeadStages {
 
   private static final Duration FORMER_AGE = Duration.ofDays(1);
 
-  /** Those of this process: to look at their locks would release them. */
-  private static final Set<Path> ALIVE = ConcurrentHashMap.newKeySet();
-
   private DeadStages() {}
-
-  static void begin(Path stage) {
-    ALIVE.add(stage.toAbsolutePath());
-  }
-
-  static void end(Path stage) {
-    ALIVE.remove(stage.toAbsolutePath());
-  }
-
-  /** Locks a stage's file, where the disk knows locks. */
-  static void lock(FileChannel file) {
-    try {
-      file.tryLock();
-    } catch (IOException e) {
-      LOG.debug("No locks on this disk; what a killed run leaves stays for a day", e);
-    }
-  }
 
   /** Finishes or clears away what dead processes left in a folder; tries again another time. */
   static void settle(Path folder) throws IOException {
-    List<Path> stages;
-    try (Stream<Path> children = Files.list(folder)) {
-      stages = children.filter(DeadStages::isStage).toList();
+    List<Path> children;
+    try (Stream<Path> all = Files.list(folder)) {
+      children = all.toList();
     }
-    for (Path stage : stages) {
+    for (Path child : children) {
       try {
-        settle(stage, folder);
+        settle(child, folder);
       } catch (IOException e) {
-        LOG.warn("'{}', which a killed run left, cannot be cleared away now", stage, e);
+        LOG.warn("'{}', which a killed run left, cannot be cleared away now", child, e);
       }
     }
   }
 
-  private static boolean isStage(Path path) {
-    String name = path.getFileName().toString();
-    return (name.startsWith(StagedFolder.PREFIX) || name.matches(FORMER))
-        && Files.isDirectory(path)
-        && !ALIVE.contains(path.toAbsolutePath());
+  private static void settle(Path child, Path folder) throws IOException {
+    String name = child.getFileName().toString();
+    if (name.matches(FORMER)) {
+      if (Files.isDirectory(child) && isOld(child)) {
+        DurableFolder.delete(child);
+      }
+    } else if (name.startsWith(StagedFolder.PREFIX)
+        && name.endsWith(StageLock.SUFFIX)
+        && Files.isRegularFile(child)) {
+      Optional<StageLock> lock = StageLock.of(child);
+      if (lock.isPresent()) {
+        settle(lock.get(), folder);
+      }
+    }
   }
 
-  private static void settle(Path stage, Path folder) throws IOException {
-    Path lock = stage.resolve(StagedFolder.LOCK);
-    if (!Files.isRegularFile(lock)) {
-      if (isOld(stage)) {
-        DurableFolder.delete(stage);
-      }
-      return;
-    }
-    try (FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock held = file.tryLock()) {
-      if (held == null) {
-        return; // somebody is at work there
-      }
-      if (isComplete(stage, folder)) {
-        StagedFolder.move(stage, folder);
+  private static void settle(StageLock lock, Path folder) throws IOException {
+    try (lock) {
+      if (isComplete(lock.stage(), folder)) {
+        StagedFolder.move(lock.stage(), folder);
         LOG.info("Finished putting the results of a killed run into '{}'", folder);
       }
+      DurableFolder.delete(lock.stage());
+      lock.delete();
     }
-    DurableFolder.delete(stage);
   }
 
   /** Whether all files are there and belong into this folder, which nobody has moved meanwhile. */

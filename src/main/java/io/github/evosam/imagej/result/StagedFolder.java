@@ -24,20 +24,17 @@ import java.util.stream.Stream;
 public final class StagedFolder implements AutoCloseable {
   static final String PREFIX = ".evosam-stage-";
 
-  /** Holds the lock of the process that writes here. */
-  static final String LOCK = ".lock";
-
   /** Is there once all files are, and says where they belong. */
   static final String COMPLETE = ".complete";
 
   private final Path target;
   private final Path folder;
-  private final FileChannel lock;
+  private final StageLock lock;
   private boolean isLeft;
 
-  private StagedFolder(Path target, Path folder, FileChannel lock) {
+  private StagedFolder(Path target, StageLock lock) {
     this.target = target;
-    this.folder = folder;
+    this.folder = lock.stage();
     this.lock = lock;
   }
 
@@ -67,13 +64,9 @@ public final class StagedFolder implements AutoCloseable {
     try {
       Files.createDirectories(target);
       Files.createDirectories(parent);
-      Path folder = Files.createTempDirectory(parent, PREFIX);
-      DeadStages.begin(folder);
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      DeadStages.lock(lock);
-      return new StagedFolder(target, folder, lock);
+      StageLock lock = StageLock.take(parent);
+      Files.createDirectory(lock.stage());
+      return new StagedFolder(target, lock);
     } catch (IOException e) {
       throw unwritable(target, e);
     }
@@ -120,10 +113,7 @@ public final class StagedFolder implements AutoCloseable {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> !file.getFileName().toString().equals(LOCK))
-          .filter(file -> !file.getFileName().toString().equals(COMPLETE))
-          .toList();
+      return files.filter(file -> !file.getFileName().toString().equals(COMPLETE)).toList();
     }
   }
 
@@ -137,15 +127,13 @@ public final class StagedFolder implements AutoCloseable {
   /** Deletes what was not published; of what was published in part the rest stays for later. */
   @Override
   public void close() {
-    try {
-      lock.close();
+    try (lock) {
       if (!isLeft) {
         DurableFolder.delete(folder);
+        lock.delete();
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
-    } finally {
-      DeadStages.end(folder);
     }
   }
 }

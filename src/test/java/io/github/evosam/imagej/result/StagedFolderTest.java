@@ -65,6 +65,15 @@ class StagedFolderTest {
   }
 
   @Test
+  void whoDiedBeforeTheFolderWasMadeLeavesNothing() throws Exception {
+    Files.createFile(folder.resolve(StagedFolder.PREFIX + "1" + StageLock.SUFFIX));
+
+    StagedFolder.in(folder).close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void aStageThatWasCopiedElsewhereWritesNothingThere() throws Exception {
     Path dead = dead("new");
     Files.writeString(dead.resolve(StagedFolder.COMPLETE), "/somewhere/else");
@@ -93,7 +102,7 @@ class StagedFolderTest {
 
   private Path dead(String content) throws Exception {
     Path stage = Files.createDirectory(folder.resolve(StagedFolder.PREFIX + "1"));
-    Files.createFile(stage.resolve(StagedFolder.LOCK));
+    Files.createFile(folder.resolve(StagedFolder.PREFIX + "1" + StageLock.SUFFIX));
     Files.writeString(stage.resolve("a"), content);
     return stage;
   }
