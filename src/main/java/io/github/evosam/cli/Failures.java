@@ -1,6 +1,6 @@
 package io.github.evosam.cli;
 
-import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.imagej.task.TaskReading;
@@ -29,16 +29,7 @@ final class Failures {
 
   /** Does something for an input, and notes it down if it fails for a reason the user can mend. */
   void attempt(Path input, Runnable work) {
-    try {
-      work.run();
-    } catch (EvoSamException | IllegalArgumentException e) {
-      add(new Failure(input.toString(), e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      add(
-          new Failure(
-              input.toString(),
-              "There is not enough memory for this image; give Java more with -Xmx, or crop it"));
-    }
+    FailureReason.attempt(work).ifPresent(reason -> add(input, reason));
   }
 
   /**
@@ -61,12 +52,9 @@ final class Failures {
     add(input.toString(), reason);
   }
 
-  /** Notes a failure down. */
+  /** Notes a failure down, once. */
   void add(String input, String reason) {
-    failures.add(new Failure(input, reason));
-  }
-
-  private void add(Failure failure) {
+    Failure failure = new Failure(input, reason);
     if (!failures.contains(failure)) {
       failures.add(failure);
     }
@@ -81,7 +69,7 @@ final class Failures {
 
   /** Notes down that nothing could be done for any of these inputs. */
   void all(List<Path> inputs, String reason) {
-    inputs.forEach(input -> failures.add(new Failure(input.toString(), reason)));
+    inputs.forEach(input -> add(input, reason));
   }
 
   /** Notes down what a user should know although nothing failed, a sentence. */

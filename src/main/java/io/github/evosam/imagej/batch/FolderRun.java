@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageSeries;
@@ -70,14 +70,8 @@ final class FolderRun {
       work.run();
     } catch (CancellationException e) {
       throw e;
-    } catch (EvoSamException | IllegalArgumentException e) {
-      fail(new FileFailure(title, e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      long mb = Runtime.getRuntime().maxMemory() >> 20;
-      String reason = "It does not fit into the %d MB of memory that Java may use; give Java more,";
-      fail(new FileFailure(title, reason.formatted(mb) + " or crop it"));
-    } catch (RuntimeException e) {
-      fail(new FileFailure(title, "An unexpected error, please report it: " + e));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      fail(new FileFailure(title, FailureReason.of(e)));
     }
   }
 

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.imagej.key.MacroKeys;
 import java.awt.GraphicsEnvironment;
 import java.util.concurrent.CancellationException;
@@ -94,14 +95,10 @@ public abstract class EvoSamCommand extends ContextCommand {
       work();
     } catch (CancellationException e) {
       fail("Cancelled");
-    } catch (EvoSamException | IllegalArgumentException e) {
-      fail(e.getMessage());
-    } catch (OutOfMemoryError e) {
-      fail(
-          "the images do not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads, or use fewer or smaller images"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    } catch (EvoSamException | IllegalArgumentException | OutOfMemoryError e) {
+      fail(FailureReason.of(e));
     } catch (RuntimeException e) {
-      fail("an unexpected error, please report it: " + e);
+      fail(FailureReason.of(e));
       throw e;
     } finally {
       IJ.showProgress(1.0);

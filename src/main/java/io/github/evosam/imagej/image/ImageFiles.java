@@ -3,6 +3,7 @@ package io.github.evosam.imagej.image;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
+import io.github.evosam.FailureReason;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
@@ -229,10 +230,7 @@ public final class ImageFiles {
       }
       return image;
     } catch (OutOfMemoryError e) {
-      throw new ImageFileException(
-          "%s does not fit into %d MB of memory; start Java with a larger -Xmx or crop the image"
-              .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
-          e);
+      throw new ImageFileException(file + " cannot be read. " + FailureReason.of(e), e);
     } catch (ImageFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

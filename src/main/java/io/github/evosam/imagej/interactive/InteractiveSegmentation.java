@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.interactive;
 
-import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.image.StackPosition;
@@ -109,7 +109,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   private void unprepared(Throwable reason) {
     preparation = null;
     steps.drop();
-    failure = Optional.of(sentence(reason));
+    failure = Optional.of(FailureReason.of(reason));
     listener.refused(failure.get());
   }
 
@@ -177,7 +177,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
 
   private void unanswered(Throwable reason) {
     steps.drop(); // those that wait were meant to follow this one
-    listener.refused(sentence(reason));
+    listener.refused(FailureReason.of(reason));
     listener.changed();
   }
 
@@ -223,16 +223,6 @@ public final class InteractiveSegmentation implements AutoCloseable {
       listener.refused(e.getMessage());
     }
     listener.changed();
-  }
-
-  private static String sentence(Throwable reason) {
-    if (reason instanceof OutOfMemoryError) {
-      return "The image does not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads, or crop it"
-          .formatted(Runtime.getRuntime().maxMemory() >> 20);
-    }
-    boolean expected =
-        reason instanceof EvoSamException || reason instanceof IllegalArgumentException;
-    return expected ? reason.getMessage() : "An unexpected error, please report it: " + reason;
   }
 
   /** Drops what waits; frees the model as soon as the job that runs has ended. */

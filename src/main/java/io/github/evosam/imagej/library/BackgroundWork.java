@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.library;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -58,17 +59,10 @@ public final class BackgroundWork implements AutoCloseable {
       T result = work.get();
       tell(() -> done.accept(result));
     } catch (EvoSamException | IllegalArgumentException | CancellationException e) {
-      tell(() -> failed.accept(e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      LOG.warn("Work in the background ran out of memory", e);
-      tell(
-          () ->
-              failed.accept(
-                  "There is not enough memory for this; set more in Edit > Options > Memory &"
-                      + " Threads"));
-    } catch (RuntimeException e) {
+      tell(() -> failed.accept(FailureReason.of(e)));
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.warn("Work in the background failed", e);
-      tell(() -> failed.accept("An unexpected error, please report it: " + e));
+      tell(() -> failed.accept(FailureReason.of(e)));
     }
   }
 

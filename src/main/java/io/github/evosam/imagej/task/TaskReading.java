@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.task;
 
-import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.imagej.image.ShownChannel;
@@ -77,15 +77,7 @@ public record TaskReading(List<TaskImage> images, List<Problem> problems, List<S
   }
 
   private static void attempt(Path input, List<Problem> problems, Runnable work) {
-    try {
-      work.run();
-    } catch (EvoSamException | IllegalArgumentException e) {
-      problems.add(new Problem(input, e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      problems.add(
-          new Problem(
-              input, "There is not enough memory for this image; give Java more, or crop it"));
-    }
+    FailureReason.attempt(work).ifPresent(reason -> problems.add(new Problem(input, reason)));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.command.evaluate;
 
 import ij.IJ;
 import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.imagej.evaluation.EvaluatedResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,8 @@ final class EvaluateRun {
   private static EvaluatedResult compared(EvaluateSource.Comparison comparison) {
     try {
       return EvaluatedResult.of(comparison.name(), comparison.scores().get());
-    } catch (EvoSamException | IllegalArgumentException e) {
-      return EvaluatedResult.failed(comparison.name(), e.getMessage());
-    } catch (OutOfMemoryError e) {
-      return EvaluatedResult.failed(
-          comparison.name(),
-          "the images do not fit into the %d MB of memory that ImageJ may use; set more in Edit > Options > Memory & Threads"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    } catch (EvoSamException | IllegalArgumentException | OutOfMemoryError e) {
+      return EvaluatedResult.failed(comparison.name(), FailureReason.of(e));
     }
   }
 }

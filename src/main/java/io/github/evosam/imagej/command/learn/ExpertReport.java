@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.github.evosam.FailureReason;
 import io.github.evosam.engine.learning.TaskComparison;
 import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.imagej.command.segment.RunTrace;
@@ -88,7 +89,10 @@ record ExpertReport(TrainedExpert learned, int images, List<TaskComparison> comp
 
   /** Says why a report has no pictures; the expert is saved all the same. */
   static void withoutPictures(Throwable reason) {
-    IJ.log(COMMAND + ": the expert is saved, but the report has no pictures: " + reason);
+    IJ.log(
+        COMMAND
+            + ": the expert is saved, but the report has no pictures: "
+            + FailureReason.of(reason));
   }
 
   /** The report in words, warnings too. */

@@ -2,6 +2,7 @@ package io.github.evosam.imagej.command.learn;
 
 import ij.ImagePlus;
 import io.github.evosam.EvoSamException;
+import io.github.evosam.FailureReason;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
@@ -44,7 +45,7 @@ final class LearnTaskRun {
         show(report, isAttended ? progress.window() : Optional.empty());
         return report.learned();
       } catch (RuntimeException | OutOfMemoryError e) {
-        progress.window().ifPresent(window -> window.fail(e.getMessage()));
+        progress.window().ifPresent(window -> window.fail(FailureReason.of(e)));
         throw e;
       } finally {
         if (!isAttended) {
