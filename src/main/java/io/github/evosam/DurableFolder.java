@@ -16,6 +16,22 @@ public final class DurableFolder {
   private DurableFolder() {}
 
   /**
+   * Makes a folder, and those that it lies in, unless they are there; their names are forced to
+   * disk.
+   *
+   * @throws IOException if one cannot be made
+   */
+  public static void make(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath();
+    if (Files.isDirectory(absolute) || absolute.getParent() == null) {
+      return;
+    }
+    make(absolute.getParent());
+    Files.createDirectories(absolute); // another process may have been faster
+    force(absolute.getParent());
+  }
+
+  /**
    * Gives a complete folder its final name in one step. {@link #force} the parent afterwards to be
    * sure that the name outlives a power failure.
    *

@@ -1,6 +1,7 @@
 package io.github.evosam.library;
 
 import io.github.evosam.DurableFile;
+import io.github.evosam.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LibraryChange implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryChange.class);
+
+  /** The file whose holder may change the library. */
+  static final String LOCK = ".lock";
+
   private static final String NEW = ".new-";
   private static final String GONE = ".gone-";
   private static final String LEFTOVER = "\\.(new|gone)-[0-9a-f]{16}";
@@ -28,10 +33,10 @@ final class LibraryChange implements AutoCloseable {
 
   private final Disk disk;
   private final ExpertFolders experts;
-  private final LibraryLock lock;
+  private final ProcessLock lock;
   private Path staging;
 
-  private LibraryChange(Disk disk, ExpertFolders experts, LibraryLock lock) {
+  private LibraryChange(Disk disk, ExpertFolders experts, ProcessLock lock) {
     this.disk = disk;
     this.experts = experts;
     this.lock = lock;
@@ -46,7 +51,13 @@ final class LibraryChange implements AutoCloseable {
     LibraryFormat format = new LibraryFormat(root);
     format.check(); // before anything is touched
     Files.createDirectories(root);
-    LibraryLock lock = LibraryLock.acquire(root, patience);
+    ProcessLock lock =
+        ProcessLock.take(root.resolve(LOCK), patience)
+            .orElseThrow(
+                () ->
+                    new LibraryException(
+                        "Expert library '%s' has been in use by another EvoSAM for %d s; wait for it and try again"
+                            .formatted(root, patience.toSeconds())));
     try {
       format.check();
       LibraryChange change =

@@ -1,5 +1,6 @@
 package io.github.evosam.weights;
 
+import io.github.evosam.ProcessLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -10,12 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
@@ -72,13 +70,13 @@ public final class Downloader {
   /** Brings the part to its full length. */
   private void complete(RemoteFile file, Path part, DownloadProgress progress)
       throws IOException, InterruptedException {
-    try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
-      if (lock == null) {
-        throw new WeightsException(
-            "'" + part + "' is being downloaded already; wait until that has ended");
-      }
+    try (ProcessLock lock =
+        ProcessLock.tryTake(part)
+            .orElseThrow(
+                () ->
+                    new WeightsException(
+                        "'" + part + "' is being downloaded already; wait until that has ended"))) {
+      FileChannel channel = lock.channel();
       if (file.bytes() != RemoteFile.UNKNOWN && channel.size() > file.bytes()) {
         channel.truncate(0);
       }
@@ -96,14 +94,6 @@ public final class Downloader {
   private static void deleteIfEmpty(FileChannel channel, Path part) throws IOException {
     if (channel.isOpen() && channel.size() == 0) {
       Files.deleteIfExists(part);
-    }
-  }
-
-  private static FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 

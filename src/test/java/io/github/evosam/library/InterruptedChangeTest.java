@@ -6,6 +6,7 @@ import static io.github.evosam.library.TestExperts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evosam.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ class InterruptedChangeTest {
     Map<String, String> before = snapshot(root);
     ExpertLibrary impatient = new ExpertLibrary(root, Disk.PLAIN, Duration.ofMillis(50));
 
-    try (LibraryLock lock = LibraryLock.acquire(root, Duration.ofSeconds(1))) {
+    try (ProcessLock lock = ProcessLock.tryTake(root.resolve(LibraryChange.LOCK)).orElseThrow()) {
       assertThatThrownBy(() -> impatient.add(described("New"), files(2)))
           .isInstanceOf(LibraryException.class)
           .hasMessageContainingAll(root.toString(), "in use by another EvoSAM");

@@ -1,6 +1,7 @@
 package io.github.evosam.library;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.ProcessLock;
 import io.github.evosam.nn.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,11 +95,9 @@ final class LibraryProcess {
   }
 
   private static void lock(Path root) throws IOException {
-    try (LibraryLock lock = LibraryLock.acquire(root, Duration.ofMillis(200))) {
-      System.exit(0);
-    } catch (LibraryException e) {
-      System.exit(LOCKED_OUT);
-    }
+    Path file = root.resolve(LibraryChange.LOCK);
+    boolean isOurs = ProcessLock.take(file, Duration.ofMillis(200)).isPresent();
+    System.exit(isOurs ? 0 : LOCKED_OUT);
   }
 
   /** Adds experts as a user does, as soon as the file "go" is there. */

@@ -4,17 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.evosam.DurableFile;
 import io.github.evosam.DurableFolder;
+import io.github.evosam.ProcessLock;
 import io.github.evosam.weights.JsonDepth;
 import io.github.evosam.weights.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,15 +43,13 @@ record ModelFolder(Path root) {
   <T> T change(String failure, Change<T> change) {
     try {
       Files.createDirectories(root);
-      try (FileChannel channel =
-              FileChannel.open(
-                  root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = tryLock(channel)) {
-        if (lock == null) {
-          throw new WeightsException(
-              "%s: another EvoSAM is changing the models in %s; wait for it and try again"
-                  .formatted(failure, root));
-        }
+      try (ProcessLock lock =
+          ProcessLock.tryTake(root.resolve(LOCK))
+              .orElseThrow(
+                  () ->
+                      new WeightsException(
+                          "%s: another EvoSAM is changing the models in %s; wait for it and try again"
+                              .formatted(failure, root)))) {
         clear();
         return change.make();
       }
@@ -62,14 +57,6 @@ record ModelFolder(Path root) {
       throw new WeightsException(
           "%s in %s: %s; is the disk full, or the folder read-only?".formatted(failure, root, e),
           e);
-    }
-  }
-
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // another thread of this process
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.DurableFile;
 import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageWriting;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,21 +37,14 @@ final class JoinedTable {
    * @throws ImageFileException if a part cannot be read or the table not be written
    */
   private static void write(List<Path> parts, Path table) {
-    try {
-      DurableFile.write(
-          table,
-          out -> {
-            append(parts.get(0), true, out);
-            for (Path part : parts.subList(1, parts.size())) {
-              append(part, false, out);
-            }
-          });
-    } catch (IOException e) {
-      throw new ImageFileException(
-          "%s cannot be written (%s); close it elsewhere, and check permissions and the free space"
-              .formatted(table, e),
-          e);
-    }
+    ImageWriting.write(
+        table,
+        out -> {
+          append(parts.get(0), true, out);
+          for (Path part : parts.subList(1, parts.size())) {
+            append(part, false, out);
+          }
+        });
   }
 
   private static void append(Path part, boolean headings, OutputStream out) throws IOException {

@@ -37,7 +37,7 @@ final class ReportFile implements AutoCloseable {
       }
       out.flush();
     } catch (IOException e) {
-      throw unwritable(e);
+      throw ImageFileException.unwritable(file, e);
     }
   }
 
@@ -80,15 +80,8 @@ final class ReportFile implements AutoCloseable {
       out.write(CsvLine.of(cells));
       out.flush(); // who looks in, or at what a killed run left, sees all of it
     } catch (IOException e) {
-      throw unwritable(e);
+      throw ImageFileException.unwritable(file, e);
     }
-  }
-
-  private ImageFileException unwritable(IOException cause) {
-    return new ImageFileException(
-        "%s cannot be written (%s); close it elsewhere, and check permissions and the free space"
-            .formatted(file, cause),
-        cause);
   }
 
   @Override
@@ -96,7 +89,7 @@ final class ReportFile implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      throw unwritable(e);
+      throw ImageFileException.unwritable(file, e);
     }
   }
 }

@@ -1,15 +1,13 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.DurableFile;
 import io.github.evosam.DurableFolder;
+import io.github.evosam.ProcessLock;
 import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageWriting;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,9 +26,9 @@ final class ResultRecords implements AutoCloseable {
   private static final String MEASUREMENTS = ".csv";
 
   private final Path folder;
-  private final FileChannel lock; // null: another process's
+  private final ProcessLock lock; // null: another process's
 
-  private ResultRecords(Path folder, FileChannel lock) {
+  private ResultRecords(Path folder, ProcessLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -45,12 +43,18 @@ final class ResultRecords implements AutoCloseable {
     Path folder = results.resolve(FOLDER);
     try {
       Files.createDirectories(folder);
-      FileChannel lock = locked(folder.resolve("lock"), results);
+      ProcessLock lock =
+          ProcessLock.tryTake(folder.resolve("lock"))
+              .orElseThrow(
+                  () ->
+                      new ImageFileException(
+                          "Another run writes into %s; wait for its end, or choose another folder for the results"
+                              .formatted(results)));
       ResultRecords records = new ResultRecords(folder, lock);
       DurableFolder.delete(records.stage());
       return records;
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw ImageFileException.unwritable(folder, e);
     }
   }
 
@@ -61,27 +65,6 @@ final class ResultRecords implements AutoCloseable {
    */
   static ResultRecords join(Path results) {
     return new ResultRecords(results.resolve(FOLDER), null);
-  }
-
-  private static FileChannel locked(Path file, Path results) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean isOurs = false;
-    try {
-      isOurs = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      // another run in this process
-    } finally {
-      if (!isOurs) {
-        channel.close();
-      }
-    }
-    if (!isOurs) {
-      throw new ImageFileException(
-          "Another run writes into %s; wait for its end, or choose another folder for the results"
-              .formatted(results));
-    }
-    return channel;
   }
 
   /** Folder for results on their way. */
@@ -124,25 +107,12 @@ final class ResultRecords implements AutoCloseable {
    * @throws ImageFileException if it cannot be written
    */
   void put(SourceImage image, ImageRecord record) {
-    Path file = file(image, RECORD);
-    try {
-      Files.createDirectories(file.getParent());
-      DurableFile.write(file, out -> record.toProperties().store(out, null));
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
+    ImageWriting.write(file(image, RECORD), out -> record.toProperties().store(out, null));
   }
 
   private Path file(SourceImage image, String ending) {
     Path place = folder.resolve("images").resolve(image.key());
     return place.resolveSibling(place.getFileName() + ending);
-  }
-
-  private static ImageFileException unwritable(Path file, IOException cause) {
-    return new ImageFileException(
-        "%s cannot be written (%s); check its path, permissions and the free space"
-            .formatted(file, cause),
-        cause);
   }
 
   @Override
@@ -154,7 +124,7 @@ final class ResultRecords implements AutoCloseable {
       DurableFolder.delete(stage());
       lock.close();
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw ImageFileException.unwritable(folder, e);
     }
   }
 }

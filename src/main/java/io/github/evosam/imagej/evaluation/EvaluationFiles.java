@@ -40,10 +40,7 @@ public final class EvaluationFiles {
       }
       stage.publish();
     } catch (IOException e) {
-      throw new ImageFileException(
-          "Folder %s cannot be written (%s); check its permissions and the free space"
-              .formatted(folder, e),
-          e);
+      throw ImageFileException.unwritable(folder, e);
     }
   }
 }

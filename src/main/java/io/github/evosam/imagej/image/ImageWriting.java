@@ -7,6 +7,8 @@ import ij.io.FileSaver;
 import ij.io.RoiEncoder;
 import ij.io.TiffEncoder;
 import ij.process.ImageProcessor;
+import io.github.evosam.DurableFile;
+import io.github.evosam.DurableFolder;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
@@ -22,13 +24,27 @@ public final class ImageWriting {
   private ImageWriting() {}
 
   /**
+   * Writes a file as {@link DurableFile#write} does; its folder is made if it is missing.
+   *
+   * @throws ImageFileException if the file cannot be written
+   */
+  public static void write(Path file, DurableFile.Content content) {
+    try {
+      DurableFolder.make(file.toAbsolutePath().getParent());
+      DurableFile.write(file, content);
+    } catch (IOException e) {
+      throw ImageFileException.unwritable(file, e);
+    }
+  }
+
+  /**
    * Writes a TIFF as ImageJ does: all planes, lookup table, calibration, slice labels, selection
    * and overlay. The image is not changed.
    *
    * @throws ImageFileException if the file cannot be written
    */
   public static void tiff(ImagePlus image, Path file) {
-    AtomicFile.write(file, out -> writeTiff(image, out));
+    write(file, out -> writeTiff(image, out));
   }
 
   /** Writes what {@link #tiff} puts into a file. */
@@ -58,7 +74,7 @@ public final class ImageWriting {
    */
   public static void png(ImagePlus image, Path file) {
     BufferedImage picture = picture(image.getProcessor());
-    AtomicFile.write(
+    write(
         file,
         out -> {
           if (!ImageIO.write(picture, "png", out)) {

@@ -2,7 +2,6 @@ package io.github.evosam.imagej.result;
 
 import ij.ImagePlus;
 import io.github.evosam.geometry.LabelMap;
-import io.github.evosam.imagej.image.AtomicFile;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageWriting;
 import io.github.evosam.imagej.image.StackPosition;
@@ -52,7 +51,7 @@ final class LabelTiff {
       ImagePlus source, StackPosition position, LabelMap labels, String title, Path file) {
     ImagePlus firstRow = LabelImages.firstRow(source, position, labels);
     firstRow.setTitle(title);
-    AtomicFile.write(file, out -> new LabelTiff(labels, firstRow).writeTo(out));
+    ImageWriting.write(file, out -> new LabelTiff(labels, firstRow).writeTo(out));
   }
 
   private int rowBytes() {

@@ -1,8 +1,8 @@
 package io.github.evosam.imagej.result;
 
 import ij.measure.ResultsTable;
-import io.github.evosam.imagej.image.AtomicFile;
 import io.github.evosam.imagej.image.ImageFileException;
+import io.github.evosam.imagej.image.ImageWriting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class MeasurementFile {
       text.append(CsvLine.of(cells));
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(bytes));
+    ImageWriting.write(file, out -> out.write(bytes));
   }
 
   private static String cell(ResultsTable table, String heading, int row) {

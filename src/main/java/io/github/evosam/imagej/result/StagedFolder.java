@@ -46,10 +46,10 @@ public final class StagedFolder implements AutoCloseable {
    */
   public static StagedFolder in(Path target) {
     try {
-      Files.createDirectories(target);
+      DurableFolder.make(target);
       DeadStages.settle(target);
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw ImageFileException.unwritable(target, e);
     }
     return in(target, target);
   }
@@ -62,13 +62,13 @@ public final class StagedFolder implements AutoCloseable {
    */
   public static StagedFolder in(Path target, Path parent) {
     try {
-      Files.createDirectories(target);
-      Files.createDirectories(parent);
+      DurableFolder.make(target);
+      DurableFolder.make(parent);
       StageLock lock = StageLock.take(parent);
       Files.createDirectory(lock.stage());
       return new StagedFolder(target, lock);
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw ImageFileException.unwritable(target, e);
     }
   }
 
@@ -93,7 +93,7 @@ public final class StagedFolder implements AutoCloseable {
       move(folder, target);
       isLeft = false;
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw ImageFileException.unwritable(target, e);
     }
   }
 
@@ -117,13 +117,6 @@ public final class StagedFolder implements AutoCloseable {
     }
   }
 
-  private static ImageFileException unwritable(Path target, IOException cause) {
-    return new ImageFileException(
-        "Folder %s cannot be written (%s); check its path, permissions and the free space"
-            .formatted(target, cause),
-        cause);
-  }
-
   /** Deletes what was not published; of what was published in part the rest stays for later. */
   @Override
   public void close() {
@@ -133,7 +126,7 @@ public final class StagedFolder implements AutoCloseable {
         lock.delete();
       }
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw ImageFileException.unwritable(folder, e);
     }
   }
 }

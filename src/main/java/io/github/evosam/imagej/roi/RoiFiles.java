@@ -3,9 +3,9 @@ package io.github.evosam.imagej.roi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
-import io.github.evosam.imagej.image.AtomicFile;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageTitle;
+import io.github.evosam.imagej.image.ImageWriting;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class RoiFiles {
    * @throws ImageFileException if the file cannot be written
    */
   public static void write(Iterable<Roi> rois, Path file) {
-    AtomicFile.write(
+    ImageWriting.write(
         file,
         out -> {
           ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out));

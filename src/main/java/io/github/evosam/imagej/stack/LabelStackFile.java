@@ -153,8 +153,7 @@ public final class LabelStackFile implements LabelStack, AutoCloseable {
         channel.write(bytes, offset(slice) + bytes.position());
       }
     } catch (IOException e) {
-      throw new ImageFileException(
-          "Cannot write %s (%s); check the free space".formatted(file, e), e);
+      throw ImageFileException.unwritable(file, e);
     }
   }
 
@@ -181,8 +180,7 @@ public final class LabelStackFile implements LabelStack, AutoCloseable {
     try (channel) {
       channel.force(true);
     } catch (IOException e) {
-      throw new ImageFileException(
-          "Cannot write %s (%s); check the free space".formatted(file, e), e);
+      throw ImageFileException.unwritable(file, e);
     }
   }
 }

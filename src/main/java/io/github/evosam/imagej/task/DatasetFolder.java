@@ -2,6 +2,7 @@ package io.github.evosam.imagej.task;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import io.github.evosam.DurableFolder;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
@@ -11,7 +12,6 @@ import io.github.evosam.imagej.image.PalettePicture;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.LabelImages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -100,11 +100,9 @@ public record DatasetFolder(Path folder) {
 
   private static Map<String, Path> filesByName(Path folder) {
     try {
-      Files.createDirectories(folder);
+      DurableFolder.make(folder);
     } catch (IOException e) {
-      throw new ImageFileException(
-          "Cannot make the folder %s (%s); choose one that can be written to".formatted(folder, e),
-          e);
+      throw ImageFileException.unwritable(folder, e);
     }
     return TaskFolder.filesByName(folder);
   }

@@ -267,7 +267,7 @@ class ImageFilesTest {
 
     assertThatThrownBy(
             () ->
-                AtomicFile.write(
+                ImageWriting.write(
                     file,
                     out -> {
                       out.write(1);
