@@ -32,7 +32,6 @@ class DistributionIT {
   private static final Set<String> SHIPPED_BY_FIJI =
       Set.of(
           "ij",
-          "imglib2",
           "scijava-common",
           "parsington",
           "ejml-core",

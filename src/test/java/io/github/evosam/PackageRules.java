@@ -22,16 +22,9 @@ enum PackageRules {
   ENGINE(
       uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library"),
       "ai.djl..",
-      "net.imglib2..",
       "com.google.gson..",
       "org.slf4j.."),
-  IMAGEJ(
-      uses("engine", "geometry"),
-      "ij..",
-      "net.imglib2..",
-      "org.scijava..",
-      "org.jfree..",
-      "org.slf4j.."),
+  IMAGEJ(uses("engine", "geometry"), "ij..", "org.scijava..", "org.jfree..", "org.slf4j.."),
   /* what makes and measures the product; its runs end in the command line alone */
   LAB(
       uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library", "engine"),

@@ -15,7 +15,6 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import java.util.List;
 import java.util.stream.Stream;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,29 +73,6 @@ class BigPixelsTest {
     PixelSource pixels = source.pixels(FIRST);
     assertThat(pixels).isNotInstanceOf(Plane.class);
     requireSame(pixels, source.plane(FIRST));
-  }
-
-  @Test
-  void intervalsHaveThePlanesValues() {
-    processors()
-        .limit(2)
-        .forEach(
-            processor -> {
-              var image =
-                  processor.getPixels() instanceof byte[] bytes
-                      ? ArrayImgs.unsignedBytes(bytes, SIZE.width(), SIZE.height())
-                      : ArrayImgs.unsignedShorts(
-                          (short[]) processor.getPixels(), SIZE.width(), SIZE.height());
-              PixelSource pixels = IntervalPlanes.pixels(image);
-              assertThat(pixels).isNotInstanceOf(Plane.class);
-              requireSame(pixels, IntervalPlanes.of(image));
-            });
-    short[] colours = new short[3 * (int) SIZE.area()];
-    for (int i = 0; i < colours.length; i++) {
-      colours[i] = (short) ((i * 0x9E3779B1) >>> 20);
-    }
-    var colour = ArrayImgs.unsignedShorts(colours, SIZE.width(), SIZE.height(), 3);
-    requireSame(IntervalPlanes.pixels(colour), IntervalPlanes.of(colour));
   }
 
   private static void requireSame(PixelSource pixels, Plane plane) {
