@@ -94,54 +94,6 @@ public final class ExpertStatistics {
     return sum;
   }
 
-  /** Σφφᵀ, {@code [d, d]} row-major. */
-  public double[] gramMatrix() {
-    int d = dimension();
-    double[] gram = new double[d * d];
-    for (Descriptor row : descriptors) {
-      for (int i = 0; i < d; i++) {
-        for (int j = 0; j < d; j++) {
-          gram[i * d + j] += row.values()[i] * row.values()[j];
-        }
-      }
-    }
-    return gram;
-  }
-
-  /**
-   * The statistics of these and other images together.
-   *
-   * @throws IllegalArgumentException if the lengths of the descriptors differ
-   */
-  public ExpertStatistics merge(ExpertStatistics other) {
-    requireLength(dimension(), other.dimension());
-    List<Descriptor> all = new ArrayList<>(descriptors);
-    all.addAll(other.descriptors);
-    return new ExpertStatistics(all);
-  }
-
-  /**
-   * The statistics without some of the images, as if these had never been learned.
-   *
-   * @throws IllegalArgumentException if one of them is not among these, or none would be left
-   */
-  public ExpertStatistics subtract(ExpertStatistics other) {
-    requireLength(dimension(), other.dimension());
-    List<Descriptor> rest = new ArrayList<>(descriptors);
-    for (Descriptor row : other.descriptors) {
-      if (!rest.remove(row)) {
-        throw new IllegalArgumentException(
-            "An image to take out was never learned by this expert, or is taken out already");
-      }
-    }
-    if (rest.isEmpty()) {
-      throw new IllegalArgumentException(
-          "All %d images of the expert would be taken out; remove the expert instead"
-              .formatted(count()));
-    }
-    return new ExpertStatistics(rest);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof ExpertStatistics that && descriptors.equals(that.descriptors);

@@ -2,7 +2,6 @@ package io.github.evosam.matcher;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -52,11 +51,6 @@ public final class PreparedMatcher {
     return new RankedExpert(set.ids().get(k), score, confidence, distance, distanceLimits[k]);
   }
 
-  /** The experts' identifiers, ascending. */
-  public List<String> ids() {
-    return set.ids();
-  }
-
   /** λ, chosen by leave-one-out, in squared units of standardised descriptors. */
   public double regularisation() {
     return regression.lambda();
@@ -65,7 +59,7 @@ public final class PreparedMatcher {
   /**
    * Weights W of the ridge regression over standardised descriptors.
    *
-   * @return {@code [K, d]}, one row for each expert in the order of {@link #ids}
+   * @return {@code [K, d]}, one row for each expert in the order of their identifiers
    */
   public double[][] weights() {
     return rows(regression.weights().data, set.dimension());
@@ -79,16 +73,6 @@ public final class PreparedMatcher {
    */
   public double[][] leaveOneOutScores() {
     return rows(regression.leaveOneOut().data, set.experts());
-  }
-
-  /** Share of the training images that the regression on all others gives to their own expert. */
-  public double leaveOneOutAccuracy() {
-    double[][] scores = leaveOneOutScores();
-    long right =
-        IntStream.range(0, set.images())
-            .filter(i -> scores[i][set.owner()[i]] >= Arrays.stream(scores[i]).max().orElseThrow())
-            .count();
-    return (double) right / set.images();
   }
 
   private static double[][] rows(double[] matrix, int columns) {

@@ -25,8 +25,7 @@ public final class RidgeMatcher {
   }
 
   /**
-   * A matcher with one more expert; statistics of more images of a known expert are added by {@link
-   * ExpertStatistics#merge} and {@link #without}.
+   * A matcher with one more expert.
    *
    * @throws IllegalArgumentException if the identifier is taken, or the descriptors have another
    *     length than those of the others

@@ -30,7 +30,8 @@ final class ClosedForm {
     double[] within = new double[d];
     DMatrixRMaj gram = new DMatrixRMaj(d, d);
     for (ExpertStatistics expert : experts) {
-      CommonOps_DDRM.addEquals(gram, new DMatrixRMaj(d, d, true, expert.gramMatrix()));
+      DMatrixRMaj rows = new DMatrixRMaj(expert.count(), d, true, expert.toArray());
+      CommonOps_DDRM.multAddTransA(rows, rows, gram);
       for (int j = 0; j < d; j++) {
         sum[j] += expert.sum()[j];
         within[j] -= expert.sum()[j] * expert.sum()[j] / expert.count();

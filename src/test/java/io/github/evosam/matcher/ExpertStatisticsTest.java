@@ -16,11 +16,10 @@ class ExpertStatisticsTest {
       ExpertStatistics.of(List.of(Descriptor.of(3, 4), Descriptor.of(1, 2)));
 
   @Test
-  void countSumAndGramMatrixAreThoseOfTheDescriptors() {
+  void countAndSumAreThoseOfTheDescriptors() {
     assertThat(SMALL.count()).isEqualTo(2);
     assertThat(SMALL.dimension()).isEqualTo(2);
     assertThat(SMALL.sum()).containsExactly(4, 6);
-    assertThat(SMALL.gramMatrix()).containsExactly(10, 14, 14, 20);
   }
 
   @ParameterizedTest
@@ -35,18 +34,6 @@ class ExpertStatisticsTest {
 
     assertThat(other).isEqualTo(one).hasSameHashCodeAs(one);
     assertThat(other.toArray()).containsExactly(one.toArray());
-    assertThat(other.gramMatrix()).containsExactly(one.gramMatrix());
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void mergingCommutesAndSubtractingUndoesIt(long seed) {
-    ExpertStatistics first = ExpertStatistics.of(images(seed, 5));
-    ExpertStatistics second = ExpertStatistics.of(images(seed + 100, 4));
-
-    assertThat(first.merge(second)).isEqualTo(second.merge(first)).isNotEqualTo(first);
-    assertThat(first.merge(second).subtract(second)).isEqualTo(first);
-    assertThat(first.merge(first).subtract(first)).isEqualTo(first);
   }
 
   @ParameterizedTest
@@ -61,22 +48,6 @@ class ExpertStatisticsTest {
   }
 
   @Test
-  void imagesThatWereNotLearnedCannotBeTakenOut() {
-    ExpertStatistics stranger = ExpertStatistics.of(List.of(Descriptor.of(1, 3)));
-    ExpertStatistics twice = ExpertStatistics.of(List.of(Descriptor.of(1, 2), Descriptor.of(1, 2)));
-
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.subtract(stranger));
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.subtract(twice));
-  }
-
-  @Test
-  void theLastImageCannotBeTakenOut() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SMALL.subtract(SMALL))
-        .withMessageContaining("remove the expert");
-  }
-
-  @Test
   void damagedArraysAndMixedLengthsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ExpertStatistics.of(2, new double[3]))
@@ -85,7 +56,7 @@ class ExpertStatisticsTest {
         .isThrownBy(() -> ExpertStatistics.of(2, new double[] {1, Double.NaN}));
     assertThatIllegalArgumentException().isThrownBy(() -> ExpertStatistics.of(List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SMALL.merge(ExpertStatistics.of(List.of(Descriptor.of(1)))))
+        .isThrownBy(() -> ExpertStatistics.of(List.of(Descriptor.of(1, 2), Descriptor.of(1))))
         .withMessageContaining("of 2 and of 1 numbers");
   }
 

@@ -166,7 +166,7 @@ final class PropagationRun {
   }
 
   private Mask note(int object, int slice, SegmentedObject answer, Map<Integer, Mask> found) {
-    report.found(object, slice, answer.predictedIou());
+    report.found(object);
     found.put(object, answer.mask());
     return answer.mask();
   }

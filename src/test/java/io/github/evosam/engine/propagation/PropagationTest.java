@@ -44,7 +44,6 @@ class PropagationTest {
     MemoryLabels labels = labels(stack);
     PropagationReport report = run(stack, labels, List.of(seed(1, 2, 10, 10, 19, 19)), Map.of());
     assertThat(labels.slicesOf(1)).containsExactly(2, 3);
-    assertThat(report.slices(1)).containsExactly(2, 3);
     assertThat(report.ends())
         .containsExactlyInAnyOrder(
             new PathEnd(1, 4, PathEnd.Reason.FADED), new PathEnd(1, 1, PathEnd.Reason.FADED));
