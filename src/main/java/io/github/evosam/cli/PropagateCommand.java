@@ -2,7 +2,8 @@ package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
-import io.github.evosam.engine.NearestExpert;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
@@ -171,15 +172,10 @@ final class PropagateCommand implements Callable<Integer> {
   }
 
   private StackTask.Search search(Segmenter segmenter, Optional<ChosenExpert> chosen) {
-    if (!everything && chosen.isEmpty()) {
-      throw new IllegalArgumentException(
-          "No expert fits this stack%s; name one by --expert, give a prompt, or use --everything"
-              .formatted(NearestExpert.mention(segmenter, expert.choice())));
-    }
-    return (open, progress) ->
-        everything
-            ? open.everything(open.everythingOptions(), Optional.empty(), progress, () -> false)
-            : open.segmentTask(Optional.empty(), progress, () -> false);
+    SegmentationRequest request =
+        new SegmentationRequest(expert.choice(), everything ? Search.EVERYTHING : Search.TASK);
+    request.requireFitting(chosen, segmenter, "this stack");
+    return (open, progress) -> request.find(open, chosen, Optional.empty(), progress, () -> false);
   }
 
   private boolean isPrompted() {

@@ -2,6 +2,8 @@ package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.EverythingOptions;
 import io.github.evosam.engine.expert.ExpertChoice;
@@ -10,7 +12,6 @@ import io.github.evosam.imagej.batch.FolderResults;
 import io.github.evosam.imagej.batch.FolderSegmentation;
 import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.PromptSource;
-import io.github.evosam.imagej.batch.Unprompted;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
@@ -111,8 +112,9 @@ final class SegmentCommand implements Callable<Integer> {
     ImageSegmentation task =
         new ImageSegmentation(
             source(isFolder),
-            everything ? Unprompted.everything(pointsPerSide) : Unprompted.of(Unprompted.Kind.TASK),
-            expert.choice(),
+            everything
+                ? new SegmentationRequest(expert.choice(), Search.EVERYTHING, pointsPerSide)
+                : new SegmentationRequest(expert.choice(), Search.TASK),
             usage(() -> SliceRange.parse(slices)),
             channel);
     Failures failures = new Failures();

@@ -1,5 +1,6 @@
 package io.github.evosam.spark;
 
+import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderResults;
@@ -8,14 +9,12 @@ import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.NameFilter;
 import io.github.evosam.imagej.batch.PromptSource;
 import io.github.evosam.imagej.batch.SharedFolder;
-import io.github.evosam.imagej.batch.Unprompted;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A folder that is segmented on Spark, in a form that travels. All machines see images, results,
@@ -54,26 +53,32 @@ public record FolderJob(Model model, Images images, Task task, Results results)
    *
    * @param rois the same ROI file for each image, absolute; empty: those beside the images
    * @param pointsPerSide 0 for what suits the model
+   * @param channel 1..C, or {@link io.github.evosam.imagej.image.ShownChannel#AS_THE_FILE}
    */
   public record Task(
-      String rois, Unprompted.Kind unprompted, int pointsPerSide, String expert, String slices)
+      String rois,
+      SegmentationRequest.Search search,
+      int pointsPerSide,
+      String expert,
+      String slices,
+      int channel)
       implements Serializable {
     static Task of(ImageSegmentation task, Optional<Path> rois) {
       return new Task(
           rois.map(FolderJob::absolute).orElse(""),
-          task.unprompted().kind(),
-          task.unprompted().pointsPerSide().orElse(0),
-          task.expert().toString(),
-          task.range().toString());
+          task.request().search(),
+          task.request().pointsPerSide(),
+          task.request().expert().toString(),
+          task.range().toString(),
+          task.channel());
     }
 
     ImageSegmentation task() {
-      OptionalInt points = pointsPerSide == 0 ? OptionalInt.empty() : OptionalInt.of(pointsPerSide);
       return new ImageSegmentation(
           rois.isEmpty() ? PromptSource.besideImage() : PromptSource.roiFile(Path.of(rois)),
-          new Unprompted(unprompted, points),
-          ExpertChoice.parse(expert),
-          SliceRange.parse(slices));
+          new SegmentationRequest(ExpertChoice.parse(expert), search, pointsPerSide),
+          SliceRange.parse(slices),
+          channel);
     }
   }
 

@@ -54,7 +54,7 @@ public record SparkFolder(FolderJob job, Optional<String> master) {
   /** What is wrong with model or expert is better known now than task by task. */
   private void requireUsable() {
     try (Segmenter segmenter = IdleSegmenters.open(job.model())) {
-      ExpertChoice expert = job.folder().folder().task().expert();
+      ExpertChoice expert = job.folder().folder().task().request().expert();
       if (expert.kind() == ExpertChoice.Kind.NAMED) {
         segmenter.use(expert);
       }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.expert.ExpertChoice;
@@ -16,7 +18,6 @@ import io.github.evosam.imagej.batch.FolderSegmentation;
 import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.NameFilter;
 import io.github.evosam.imagej.batch.PromptSource;
-import io.github.evosam.imagej.batch.Unprompted;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
 import java.io.File;
@@ -158,8 +159,7 @@ class SparkFolderTest {
             new FolderImages(input, true, NameFilter.IMAGES),
             new ImageSegmentation(
                 PromptSource.besideImage(),
-                Unprompted.everything(20),
-                ExpertChoice.parse(expert),
+                new SegmentationRequest(ExpertChoice.parse(expert), Search.EVERYTHING, 20),
                 SliceRange.ALL),
             new FolderResults(
                 folder.resolve(results),

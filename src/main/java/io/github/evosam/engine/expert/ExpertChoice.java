@@ -45,7 +45,7 @@ public record ExpertChoice(Kind kind, Optional<String> name) {
   public static ExpertChoice parse(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "An expert is auto, none or the name of one of 'experts list', but a blank came");
+          "An expert is auto, none or the name of one of 'experts list', but a blank came (expert=)");
     }
     return switch (text.toLowerCase(Locale.ROOT)) { // no expert is called so in any case
       case "auto" -> AUTO;

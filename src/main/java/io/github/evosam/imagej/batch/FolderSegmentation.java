@@ -27,8 +27,9 @@ public record FolderSegmentation(
    */
   public FolderReport run(Segmenter segmenter, FolderListener listener) {
     FolderImages.Found found = find();
-    if (task.expert().kind() == ExpertChoice.Kind.NAMED) {
-      segmenter.use(task.expert()); // a wrong name is better known now than image by image
+    if (task.request().expert().kind() == ExpertChoice.Kind.NAMED) {
+      segmenter.use(
+          task.request().expert()); // a wrong name is better known now than image by image
     }
     try (ResultRecords records = ResultRecords.open(results.folder());
         Tally tally = new Tally(results.report(), title -> isOfEarlierRun(title, found))) {

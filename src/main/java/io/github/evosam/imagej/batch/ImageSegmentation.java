@@ -1,15 +1,12 @@
 package io.github.evosam.imagej.batch;
 
-import io.github.evosam.engine.NearestExpert;
+import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.everything.EverythingOptions;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
-import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.batch.SegmentedImage.PlaneObjects;
-import io.github.evosam.imagej.batch.Unprompted.Kind;
 import io.github.evosam.imagej.image.ShownChannel;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
@@ -23,22 +20,17 @@ import java.util.concurrent.CancellationException;
  * What is done with each image.
  *
  * @param prompts what shows the objects
- * @param unprompted what is looked for where nothing shows them
- * @param expert that is used, of a stack the one that its middle plane calls for
+ * @param request what is looked for where nothing shows them; of a stack the middle plane calls for
+ *     the expert
  * @param range the planes to segment
  * @param channel that is looked at, 1..C, or {@link ShownChannel#AS_THE_FILE}
  */
 public record ImageSegmentation(
-    PromptSource prompts,
-    Unprompted unprompted,
-    ExpertChoice expert,
-    SliceRange range,
-    int channel) {
+    PromptSource prompts, SegmentationRequest request, SliceRange range, int channel) {
 
   /** The same of the channel that each file shows. */
-  public ImageSegmentation(
-      PromptSource prompts, Unprompted unprompted, ExpertChoice expert, SliceRange range) {
-    this(prompts, unprompted, expert, range, ShownChannel.AS_THE_FILE);
+  public ImageSegmentation(PromptSource prompts, SegmentationRequest request, SliceRange range) {
+    this(prompts, request, range, ShownChannel.AS_THE_FILE);
   }
 
   /** Who follows the work on an image, and may end it. */
@@ -61,12 +53,9 @@ public record ImageSegmentation(
    */
   public SegmentedImage run(ImageDocument image, Segmenter segmenter, Watcher watcher) {
     Optional<PlanePrompts> shown = prompts.of(image);
-    Optional<ChosenExpert> chosen = segmenter.use(expert, image::middlePlane);
-    boolean task = chosen.isPresent() && unprompted.kind() != Kind.EVERYTHING;
-    if (shown.isEmpty() && chosen.isEmpty() && unprompted.kind() == Kind.TASK) {
-      throw new IllegalArgumentException(
-          "No expert fits this image%s; name one, give prompts, or have everything segmented"
-              .formatted(NearestExpert.mention(segmenter, expert)));
+    Optional<ChosenExpert> chosen = segmenter.use(request.expert(), image::middlePlane);
+    if (shown.isEmpty()) {
+      request.requireFitting(chosen, segmenter, "this image");
     }
     List<PlaneObjects> planes = new ArrayList<>();
     int count = image.positions().size();
@@ -76,7 +65,7 @@ public record ImageSegmentation(
       List<SegmentedObject> found =
           shown.isPresent()
               ? prompted(image, position, segmenter, shown.get())
-              : searched(image.plane(position), segmenter, task, new Part(watcher, done, count));
+              : searched(image.plane(position), segmenter, chosen, new Part(watcher, done, count));
       planes.add(PlaneObjects.of(image, found));
       watcher.progress((double) planes.size() / count);
     }
@@ -104,15 +93,10 @@ public record ImageSegmentation(
   }
 
   private List<SegmentedObject> searched(
-      PixelSource plane, Segmenter segmenter, boolean task, Watcher watcher) {
+      PixelSource plane, Segmenter segmenter, Optional<ChosenExpert> chosen, Watcher watcher) {
     segmenter.setImage(plane);
-    if (task) {
-      return segmenter.segmentTask(Optional.empty(), watcher::progress, watcher::isCancelled);
-    }
-    EverythingOptions usual = segmenter.everythingOptions();
-    int points = unprompted.pointsPerSide().orElse(usual.pointsPerSide());
-    return segmenter.everything(
-        usual.withPointsPerSide(points), Optional.empty(), watcher::progress, watcher::isCancelled);
+    return request.find(
+        segmenter, chosen, Optional.empty(), watcher::progress, watcher::isCancelled);
   }
 
   private static List<SegmentedObject> prompted(
@@ -128,7 +112,7 @@ public record ImageSegmentation(
   /** What tells the results of this from those of another, in one line. */
   String describe() {
     return "expert=%s, prompts=%s, without prompts %s, slices=%s"
-            .formatted(expert, prompts.describe(), unprompted, range)
+            .formatted(request.expert(), prompts.describe(), request.describe(), range)
         + (channel == ShownChannel.AS_THE_FILE ? "" : ", channel=" + channel);
   }
 }

@@ -14,12 +14,6 @@ public final class ExpertNotice {
 
   /** Writes into the log what was chosen, if there was anything to choose from. */
   public static void log(
-      ImagePlus image, Segmenter segmenter, ExpertChoice choice, Optional<ChosenExpert> chosen) {
-    log("EvoSAM Segment", image, segmenter, choice, chosen);
-  }
-
-  /** Writes into the log, under a command's name, what was chosen. */
-  public static void log(
       String command,
       ImagePlus image,
       Segmenter segmenter,

@@ -4,6 +4,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import io.github.evosam.engine.PaintedSource;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.model.BaseModels;
@@ -43,8 +45,7 @@ public final class FolderMemory {
             new FolderImages(images, false, NameFilter.IMAGES),
             new ImageSegmentation(
                 PromptSource.none(),
-                Unprompted.of(Unprompted.Kind.TASK),
-                ExpertChoice.parse(expert),
+                new SegmentationRequest(ExpertChoice.parse(expert), Search.TASK),
                 SliceRange.ALL),
             new FolderResults(
                 folder.resolve("results"), EnumSet.allOf(ResultFormat.class), true, true));

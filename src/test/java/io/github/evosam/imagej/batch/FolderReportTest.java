@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
@@ -73,8 +75,7 @@ class FolderReportTest extends FolderRuns {
     ImageSegmentation task =
         new ImageSegmentation(
             PromptSource.besideImage(),
-            Unprompted.everything(3),
-            ExpertChoice.NONE,
+            new SegmentationRequest(ExpertChoice.NONE, Search.EVERYTHING, 3),
             SliceRange.ALL,
             channel);
     return new FolderSegmentation(

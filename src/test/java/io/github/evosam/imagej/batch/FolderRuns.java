@@ -6,6 +6,8 @@ import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.io.RoiEncoder;
 import ij.process.ByteProcessor;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.expert.ExpertCatalogue;
@@ -67,8 +69,7 @@ abstract class FolderRuns {
     ImageSegmentation task =
         new ImageSegmentation(
             PromptSource.besideImage(),
-            Unprompted.everything(3),
-            ExpertChoice.NONE,
+            new SegmentationRequest(ExpertChoice.NONE, Search.EVERYTHING, 3),
             SliceRange.ALL);
     return new FolderSegmentation(
             images(), task, new FolderResults(output, formats, true, overwrite))

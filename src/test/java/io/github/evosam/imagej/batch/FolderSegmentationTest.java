@@ -8,6 +8,8 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.io.RoiEncoder;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.SliceRange;
@@ -138,8 +140,7 @@ class FolderSegmentationTest extends FolderRuns {
             images(),
             new ImageSegmentation(
                 PromptSource.none(),
-                Unprompted.of(Unprompted.Kind.TASK),
-                ExpertChoice.AUTO,
+                new SegmentationRequest(ExpertChoice.AUTO, Search.TASK),
                 SliceRange.ALL),
             new FolderResults(output, all(), true, false));
     FolderReport report = task.run(segmenter, new Follower());

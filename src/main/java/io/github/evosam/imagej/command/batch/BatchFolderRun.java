@@ -2,12 +2,10 @@ package io.github.evosam.imagej.command.batch;
 
 import ij.IJ;
 import ij.measure.ResultsTable;
-import io.github.evosam.engine.Interruption;
-import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderSegmentation;
-import io.github.evosam.imagej.command.Quitting;
+import io.github.evosam.imagej.command.ModelRun;
 import java.util.Optional;
 
 /**
@@ -35,11 +33,10 @@ final class BatchFolderRun {
   private static FolderReport run(
       FolderSegmentation segmentation, BatchFolderSettings.Search search) {
     BatchFolderProgress progress = new BatchFolderProgress();
-    try (Interruption quitting = Quitting.guard();
-        Segmenter segmenter =
-            Segmenter.open(BaseModels.ofUser(), search.model(), search.device())) {
-      IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
-      return segmentation.run(segmenter, progress);
+    try {
+      return ModelRun.with(
+          new ModelOnDevice(search.model(), search.device()),
+          segmenter -> segmentation.run(segmenter, progress));
     } finally {
       progress.done();
     }

@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command.batch;
 
+import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderResults;
@@ -7,7 +8,7 @@ import io.github.evosam.imagej.batch.FolderSegmentation;
 import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.imagej.batch.NameFilter;
 import io.github.evosam.imagej.batch.PromptSource;
-import io.github.evosam.imagej.batch.Unprompted;
+import io.github.evosam.imagej.command.segment.SegmentSettings;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
@@ -69,29 +70,19 @@ public record BatchFolderSettings(Folders folders, Search search, Outputs output
       int channel) {
     /** Checks that they go together. */
     public Search {
-      if (expert.isBlank()) {
-        throw new IllegalArgumentException(
-            "expert= is not possible; expert is auto, none or the name of an expert");
-      }
-      boolean isPlain = ExpertChoice.parse(expert).kind() == ExpertChoice.Kind.NONE;
-      if (isPlain && prompts.equals("none") && !roifiles) {
-        throw new IllegalArgumentException(
-            "prompts=none finds what an expert has learned, but expert=none; set expert to auto or"
-                + " a name, or prompts to everything");
-      }
+      SegmentSettings.requireExpert(expert, prompts.equals("none") && !roifiles);
     }
 
     private ImageSegmentation task() {
-      Unprompted.Kind kind =
+      SegmentationRequest.Search search =
           switch (prompts) {
-            case "none" -> Unprompted.Kind.TASK;
-            case "everything" -> Unprompted.Kind.EVERYTHING;
-            default -> Unprompted.Kind.TASK_OR_EVERYTHING;
+            case "none" -> SegmentationRequest.Search.TASK;
+            case "everything" -> SegmentationRequest.Search.EVERYTHING;
+            default -> SegmentationRequest.Search.TASK_OR_EVERYTHING;
           };
       return new ImageSegmentation(
           roifiles ? PromptSource.besideImage() : PromptSource.none(),
-          Unprompted.of(kind),
-          ExpertChoice.parse(expert),
+          new SegmentationRequest(ExpertChoice.parse(expert), search),
           SliceRange.parse(slices),
           channel);
     }

@@ -1,7 +1,9 @@
 package io.github.evosam.imagej.command.interactive;
 
 import ij.ImagePlus;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.command.EvoSamCommand;
 import io.github.evosam.imagej.command.learn.TeachThis;
 import io.github.evosam.imagej.ui.session.InteractiveWindow;
@@ -24,6 +26,9 @@ public final class InteractiveCommand extends EvoSamCommand {
       persist = false)
   private String model = BaseModels.EMBEDDED;
 
+  @Parameter(label = "Device", description = "auto, cpu, gpu or gpuN", persist = false)
+  private String device = ComputeDevice.AUTO;
+
   /** With the usual keys. */
   public InteractiveCommand() {
     super("EvoSAM Interactive");
@@ -36,6 +41,6 @@ public final class InteractiveCommand extends EvoSamCommand {
 
   @Override
   protected void work() {
-    InteractiveWindow.open(imageOr(input), model, new TeachThis());
+    InteractiveWindow.open(imageOr(input), new ModelOnDevice(model, device), new TeachThis());
   }
 }

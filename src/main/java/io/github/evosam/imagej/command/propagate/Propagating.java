@@ -2,19 +2,16 @@ package io.github.evosam.imagej.command.propagate;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.evosam.engine.Interruption;
-import io.github.evosam.engine.NearestExpert;
+import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
-import io.github.evosam.engine.expert.ExpertChoice;
-import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.command.ExpertNotice;
-import io.github.evosam.imagej.command.Quitting;
+import io.github.evosam.imagej.command.ModelRun;
 import io.github.evosam.imagej.command.segment.SegmentPrompts;
 import io.github.evosam.imagej.image.ChannelChoice;
 import io.github.evosam.imagej.image.Normalisation;
@@ -69,32 +66,41 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
    *     be used
    */
   Outcome run(PromptedSlices earlier, Target target) {
-    IJ.resetEscape(); // it may have been pressed long before
     StackTask task =
         new StackTask(image, SliceRange.parse(settings.what().slices()), planeOptions());
     List<Seed> seeds = seeds();
-    try (Interruption quitting = Quitting.guard();
-        Segmenter segmenter =
-            Segmenter.open(
-                BaseModels.ofUser(), settings.what().model(), settings.what().device())) {
-      IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
-      Optional<ChosenExpert> expert = expert(segmenter, task);
-      StackTask.Following following =
-          new StackTask.Following(
-              seeds,
-              PromptedSlices.parse(earlier.toString()).planes(),
-              settings.way().rule(),
-              settings.way().where());
-      earlier.note(seeds);
-      LabelStack labels = target.open(earlier);
-      int objects =
-          isSearched()
-              ? task.link(segmenter, this::search, labels, Propagating::progress)
-              : followed(task.follow(segmenter, following, labels, Propagating::progress));
-      return new Outcome(expert, objects);
-    } finally {
-      IJ.showProgress(1.0);
-    }
+    return ModelRun.with(
+        settings.what().onDevice(), segmenter -> run(segmenter, task, seeds, earlier, target));
+  }
+
+  private Outcome run(
+      Segmenter segmenter,
+      StackTask task,
+      List<Seed> seeds,
+      PromptedSlices earlier,
+      Target target) {
+    Optional<ChosenExpert> expert = expert(segmenter, task);
+    StackTask.Following following =
+        new StackTask.Following(
+            seeds,
+            PromptedSlices.parse(earlier.toString()).planes(),
+            settings.way().rule(),
+            settings.way().where());
+    earlier.note(seeds);
+    LabelStack labels = target.open(earlier);
+    int objects =
+        isSearched()
+            ? task.link(
+                segmenter,
+                (open, progress) -> search(open, expert, progress),
+                labels,
+                Propagating::progress)
+            : followed(task.follow(segmenter, following, labels, Propagating::progress));
+    return new Outcome(expert, objects);
+  }
+
+  private SegmentationRequest request() {
+    return settings.what().request();
   }
 
   private PlaneOptions planeOptions() {
@@ -104,8 +110,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
   }
 
   private boolean isSearched() {
-    boolean unprompted = settings.what().isUnprompted() || settings.what().isEverything();
-    return unprompted && !settings.correction().isAsked();
+    return !settings.what().isPrompted() && !settings.correction().isAsked();
   }
 
   private List<Seed> seeds() {
@@ -121,22 +126,18 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
   }
 
   private Optional<ChosenExpert> expert(Segmenter segmenter, StackTask task) {
-    ExpertChoice choice = settings.what().expertChoice();
-    Optional<ChosenExpert> chosen = segmenter.use(choice, task::example);
-    ExpertNotice.log(TITLE, image, segmenter, choice, chosen);
-    if (isSearched() && settings.what().isUnprompted() && chosen.isEmpty()) {
-      throw new IllegalArgumentException(
-          "prompts=none finds what an expert has learned, but none fits '%s'%s; name one by expert=NAME, draw a selection, or use prompts=everything"
-              .formatted(image.getTitle(), NearestExpert.mention(segmenter, choice)));
+    Optional<ChosenExpert> chosen = segmenter.use(request().expert(), task::example);
+    ExpertNotice.log(TITLE, image, segmenter, request().expert(), chosen);
+    if (isSearched()) {
+      request().requireFitting(chosen, segmenter, "'" + image.getTitle() + "'");
     }
     return chosen;
   }
 
-  private List<SegmentedObject> search(Segmenter segmenter, DoubleConsumer progress) {
+  private List<SegmentedObject> search(
+      Segmenter segmenter, Optional<ChosenExpert> expert, DoubleConsumer progress) {
     Optional<Mask> region = new SegmentPrompts(image, settings.what()).region();
-    return settings.what().isUnprompted()
-        ? segmenter.segmentTask(region, progress, () -> false)
-        : segmenter.everything(segmenter.everythingOptions(), region, progress, () -> false);
+    return request().find(segmenter, expert, region, progress, () -> false);
   }
 
   private static int followed(PropagationReport report) {

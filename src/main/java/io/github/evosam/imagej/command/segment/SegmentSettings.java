@@ -1,5 +1,8 @@
 package io.github.evosam.imagej.command.segment;
 
+import io.github.evosam.engine.ModelOnDevice;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.expert.ExpertChoice;
 
 /**
@@ -41,30 +44,37 @@ public record SegmentSettings(
     }
   }
 
-  private static void requireExpert(String expert, boolean unprompted) {
-    if (expert.isBlank()) {
+  /**
+   * Checks the key expert.
+   *
+   * @param isNeeded whether only an expert says what is to be found
+   * @throws IllegalArgumentException if it is blank, or none where one is needed
+   */
+  public static void requireExpert(String expert, boolean isNeeded) {
+    if (ExpertChoice.parse(expert).kind() == ExpertChoice.Kind.NONE && isNeeded) {
       throw new IllegalArgumentException(
-          "expert= is not possible; expert is auto, none or the name of an expert");
-    }
-    if (unprompted && ExpertChoice.parse(expert).kind() == ExpertChoice.Kind.NONE) {
-      throw new IllegalArgumentException(
-          "prompts=none finds what an expert has learned, but expert=none; set expert to auto or a"
-              + " name, or prompts to one of selection, roimanager and everything");
+          "prompts=none finds what an expert has learned, but expert=none; set expert to auto or a name, or have everything found by prompts=everything");
     }
   }
 
-  /** Which expert is to be used. */
-  public ExpertChoice expertChoice() {
-    return ExpertChoice.parse(expert);
+  /** What is to be found. */
+  public SegmentationRequest request() {
+    Search search =
+        switch (roifile.isEmpty() ? prompts : "") {
+          case "none" -> Search.TASK;
+          case "everything" -> Search.EVERYTHING;
+          default -> Search.PROMPTED;
+        };
+    return new SegmentationRequest(ExpertChoice.parse(expert), search);
   }
 
-  /** Whether all objects of the expert's task are to be found, without a prompt. */
-  public boolean isUnprompted() {
-    return roifile.isEmpty() && prompts.equals("none");
+  /** The model that finds it. */
+  public ModelOnDevice onDevice() {
+    return new ModelOnDevice(model, device);
   }
 
-  /** Whether every object is to be found, whatever it is. */
-  public boolean isEverything() {
-    return roifile.isEmpty() && prompts.equals("everything");
+  /** Whether prompts show the objects. */
+  public boolean isPrompted() {
+    return request().search() == Search.PROMPTED;
   }
 }

@@ -2,19 +2,16 @@ package io.github.evosam.imagej.command.segment;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.evosam.engine.Interruption;
-import io.github.evosam.engine.NearestExpert;
+import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
-import io.github.evosam.engine.expert.ExpertChoice;
-import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.command.ExpertNotice;
-import io.github.evosam.imagej.command.Quitting;
+import io.github.evosam.imagej.command.ModelRun;
 import io.github.evosam.imagej.image.ChannelChoice;
 import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneOptions;
@@ -48,36 +45,39 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
    * @throws io.github.evosam.EvoSamException if the model, the device or the expert cannot be used
    */
   SegmentationResult run() {
-    IJ.resetEscape(); // it may have been pressed long before
     List<StackPosition> positions = positions();
     List<PromptedObject> objects = new SegmentPrompts(image, settings).objects();
     Function<StackPosition, PixelSource> planes = planes(positions);
-    try (Interruption quitting = Quitting.guard();
-        Segmenter segmenter =
-            Segmenter.open(BaseModels.ofUser(), settings.model(), settings.device())) {
-      IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
-      Optional<ChosenExpert> expert =
-          expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
-      List<LabelMap> labels = new ArrayList<>();
-      try {
-        for (StackPosition position : positions) {
-          LabelMap found = labels(segmenter, planes, position, objects);
-          if (IJ.escapePressed()) { // what is there may be a part of what was asked for
-            throw new CancellationException();
-          }
-          labels.add(found);
-          IJ.showProgress(labels.size(), positions.size());
+    return ModelRun.with(
+        settings.onDevice(), segmenter -> run(segmenter, positions, objects, planes));
+  }
+
+  private SegmentationResult run(
+      Segmenter segmenter,
+      List<StackPosition> positions,
+      List<PromptedObject> objects,
+      Function<StackPosition, PixelSource> planes) {
+    Optional<ChosenExpert> expert =
+        expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
+    List<LabelMap> labels = new ArrayList<>();
+    try {
+      for (StackPosition position : positions) {
+        List<List<Prompt>> prompts =
+            Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
+        LabelMap found = labels(segmenter, expert, planes.apply(position), prompts);
+        if (IJ.escapePressed()) { // what is there may be a part of what was asked for
+          throw new CancellationException();
         }
-      } catch (CancellationException e) {
-        throw new IllegalArgumentException(
-            "Cancelled after %d of %d slices, so there are no results"
-                .formatted(labels.size(), positions.size()),
-            e);
+        labels.add(found);
+        IJ.showProgress(labels.size(), positions.size());
       }
-      return new SegmentationResult(image, positions, labels, expert);
-    } finally {
-      IJ.showProgress(1.0);
+    } catch (CancellationException e) {
+      throw new IllegalArgumentException(
+          "Cancelled after %d of %d slices, so there are no results"
+              .formatted(labels.size(), positions.size()),
+          e);
     }
+    return new SegmentationResult(image, positions, labels, expert);
   }
 
   private List<StackPosition> positions() {
@@ -100,41 +100,28 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   }
 
   private Optional<ChosenExpert> expert(Segmenter segmenter, Supplier<PixelSource> example) {
-    ExpertChoice choice = settings.expertChoice();
-    Optional<ChosenExpert> chosen = segmenter.use(choice, example);
-    ExpertNotice.log(image, segmenter, choice, chosen);
-    if (settings.isUnprompted() && chosen.isEmpty()) {
-      throw new IllegalArgumentException(
-          segmenter.hasExperts()
-              ? "No expert fits '%s'%s, and prompts=none needs one; name one by expert=NAME, draw a selection, or use prompts=everything"
-                  .formatted(image.getTitle(), NearestExpert.mention(segmenter, choice))
-              : "prompts=none needs an expert, but there is none yet; teach one with EvoSAM Learn Task, or use prompts=selection or prompts=everything");
-    }
+    SegmentationRequest request = settings.request();
+    Optional<ChosenExpert> chosen = segmenter.use(request.expert(), example);
+    ExpertNotice.log(SegmentCommand.TITLE, image, segmenter, request.expert(), chosen);
+    request.requireFitting(chosen, segmenter, "'" + image.getTitle() + "'");
     return chosen;
   }
 
   private LabelMap labels(
       Segmenter segmenter,
-      Function<StackPosition, PixelSource> planes,
-      StackPosition position,
-      List<PromptedObject> objects) {
-    List<List<Prompt>> prompts =
-        Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
-    PixelSource plane = planes.apply(position);
-    boolean searched = settings.isUnprompted() || settings.isEverything();
+      Optional<ChosenExpert> expert,
+      PixelSource plane,
+      List<List<Prompt>> prompts) {
     List<SegmentedObject> found = List.of();
-    if (searched || !prompts.isEmpty()) {
+    if (!settings.isPrompted()) {
       segmenter.setImage(plane);
-      found = searched ? search(segmenter) : segmenter.segment(prompts);
+      Optional<Mask> region = new SegmentPrompts(image, settings).region();
+      found =
+          settings.request().find(segmenter, expert, region, IJ::showProgress, IJ::escapePressed);
+    } else if (!prompts.isEmpty()) {
+      segmenter.setImage(plane);
+      found = segmenter.segment(prompts);
     }
     return LabelMap.of(plane.size(), found.stream().map(SegmentedObject::mask).toList());
-  }
-
-  private List<SegmentedObject> search(Segmenter segmenter) {
-    Optional<Mask> region = new SegmentPrompts(image, settings).region();
-    return settings.isUnprompted()
-        ? segmenter.segmentTask(region, IJ::showProgress, IJ::escapePressed)
-        : segmenter.everything(
-            segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.ui.session;
 
 import ij.ImagePlus;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.imagej.interactive.EarlierLabels;
 import java.awt.GraphicsEnvironment;
 import java.lang.reflect.InvocationTargetException;
@@ -21,11 +22,11 @@ public final class InteractiveWindow {
    * Opens the panel beside an image, or brings the one that is open to the front. Returns before it
    * is there, but reads the labels that it goes on with.
    *
-   * @param model name of a base model or a checkpoint file
+   * @param model that answers
    * @param teaching takes the accepted objects that are to be learned
    * @throws IllegalArgumentException if the image has no window, or there is no screen
    */
-  public static void open(ImagePlus image, String model, Teaching teaching) {
+  public static void open(ImagePlus image, ModelOnDevice model, Teaching teaching) {
     if (GraphicsEnvironment.isHeadless() || image.getWindow() == null) {
       throw new IllegalArgumentException(
           "'%s' has no window to click in; show it first, or use EvoSAM Segment, which needs none"
@@ -57,7 +58,7 @@ public final class InteractiveWindow {
   }
 
   private static void openNow(
-      ImagePlus image, String model, Optional<EarlierLabels> earlier, Teaching teaching) {
+      ImagePlus image, ModelOnDevice model, Optional<EarlierLabels> earlier, Teaching teaching) {
     if (image.getProperty(PROPERTY) instanceof SessionWindow open) {
       open.toFront();
     } else if (image.getWindow() != null) {

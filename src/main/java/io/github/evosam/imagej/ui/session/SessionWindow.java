@@ -2,9 +2,7 @@ package io.github.evosam.imagej.ui.session;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.model.BaseModels;
-import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
@@ -62,7 +60,7 @@ final class SessionWindow implements SessionView, SessionListener {
    */
   SessionWindow(
       ImagePlus image,
-      String model,
+      ModelOnDevice model,
       Optional<EarlierLabels> earlier,
       Teaching teaching,
       Runnable closing) {
@@ -73,9 +71,7 @@ final class SessionWindow implements SessionView, SessionListener {
     Session session =
         new Session(new ImageSize(image.getWidth(), image.getHeight()), outputs.earlier());
     ModelWorker worker =
-        new ModelWorker(
-            () -> new EngineModel(Segmenter.open(BaseModels.ofUser(), model, ComputeDevice.AUTO)),
-            SwingUtilities::invokeLater);
+        new ModelWorker(() -> new EngineModel(model.open()), SwingUtilities::invokeLater);
     segmentation = new InteractiveSegmentation(session, worker, this);
     editing = new MaskEditing(image);
     SessionActions actions =
@@ -84,7 +80,7 @@ final class SessionWindow implements SessionView, SessionListener {
             segmentation,
             outputs,
             editing,
-            s -> teaching.teach(AcceptedSlices.of(s, image, model), this::expertsChanged),
+            s -> teaching.teach(AcceptedSlices.of(s, image, model.model()), this::expertsChanged),
             this);
     panel = new InteractivePanel(actions, position -> position.within(image));
     keys = new ShortcutKeys(actions, panel, new KeyFocus(frame, image, editing)::isOurs);

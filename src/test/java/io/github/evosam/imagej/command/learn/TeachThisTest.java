@@ -13,6 +13,7 @@ import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.github.evosam.engine.HomeSetting;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.expert.ExpertCatalogue;
@@ -124,7 +125,7 @@ class TeachThisTest {
           shown.show();
           return null;
         });
-    InteractiveWindow.open(shown, model.toString(), new TeachThis());
+    InteractiveWindow.open(shown, new ModelOnDevice(model.toString(), "cpu"), new TeachThis());
     await(() -> !Screen.windows(PANEL + title).isEmpty());
     outline(mask(image), shown);
     press(panel(title), "Use selection");

@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.ui.session;
 
 import ij.ImagePlus;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.imagej.ui.Screen;
 import java.awt.Frame;
 import java.awt.Graphics;
@@ -28,7 +29,7 @@ final class DrivenSession implements AutoCloseable {
           image.show();
           return null;
         });
-    InteractiveWindow.open(image, model, (lesson, learned) -> {});
+    InteractiveWindow.open(image, new ModelOnDevice(model, "cpu"), (lesson, learned) -> {});
     Screen.await(() -> panel(image).isPresent());
     return new DrivenSession(image, panel(image).orElseThrow());
   }

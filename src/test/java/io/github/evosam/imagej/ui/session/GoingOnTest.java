@@ -11,6 +11,7 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.imagej.ui.Screen;
 import java.awt.GraphicsEnvironment;
@@ -125,7 +126,10 @@ class GoingOnTest {
   }
 
   private Window open() throws Exception {
-    InteractiveWindow.open(image, TinyModel.write(folder, 3).toString(), (lesson, learned) -> {});
+    InteractiveWindow.open(
+        image,
+        new ModelOnDevice(TinyModel.write(folder, 3).toString(), "cpu"),
+        (lesson, learned) -> {});
     Screen.await(() -> !Screen.windows(PANEL).isEmpty());
     return Screen.windows(PANEL).get(0);
   }

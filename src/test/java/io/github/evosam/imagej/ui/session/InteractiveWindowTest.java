@@ -11,6 +11,7 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.image.StackPosition;
@@ -62,7 +63,9 @@ class InteractiveWindowTest {
           return null;
         });
     InteractiveWindow.open(
-        image, TinyModel.write(folder, 3).toString(), (lesson, learned) -> lessons.add(lesson));
+        image,
+        new ModelOnDevice(TinyModel.write(folder, 3).toString(), "cpu"),
+        (lesson, learned) -> lessons.add(lesson));
     await(() -> frame().isPresent());
   }
 
