@@ -1,12 +1,15 @@
 package io.github.evosam.library;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
  * What learning brought on the validation images.
  *
  * @param before mean Dice of the base model, 0 to 1
  * @param after mean Dice of the expert, 0 to 1
  */
-public record DiceChange(double before, double after) {
+public record DiceChange(
+    @SerializedName("diceBefore") double before, @SerializedName("diceAfter") double after) {
   /**
    * Checks the values.
    *

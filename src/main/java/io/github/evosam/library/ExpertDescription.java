@@ -1,5 +1,7 @@
 package io.github.evosam.library;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
  * What is told of an expert when it is saved.
  *
@@ -17,7 +19,7 @@ public record ExpertDescription(
     String name,
     String task,
     BaseModelReference baseModel,
-    AdapterSettings adapter,
+    @SerializedName("lora") AdapterSettings adapter,
     TaughtScale scale,
     ExpertMetrics metrics,
     Provenance provenance,

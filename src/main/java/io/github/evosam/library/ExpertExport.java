@@ -70,7 +70,7 @@ record ExpertExport(Map<String, byte[]> files) {
     Map<String, FileRecord> records = new LinkedHashMap<>();
     files.forEach((name, content) -> records.put(name, FileRecord.of(content)));
     JsonObject json = FormatVersion.CURRENT.header(FORMAT);
-    json.add(FILES, FileRecord.write(records));
+    json.add(FILES, JsonFields.of(records));
     return JsonFields.bytes(json);
   }
 

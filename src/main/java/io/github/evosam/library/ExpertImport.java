@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -94,13 +95,13 @@ final class ExpertImport implements AutoCloseable {
    * @throws LibraryException if a file is not as listed, or the expert or its name is there already
    * @throws IOException if the library cannot be written
    */
-  Expert addTo(LibraryChange change, ImportOptions options) throws IOException {
-    String name = options.name().orElse(expert.name());
+  Expert addTo(LibraryChange change, Optional<String> asked) throws IOException {
+    String name = asked.orElse(expert.name());
     change.experts().requireFree(name, "");
     byte[] json = name.equals(expert.name()) ? expertJson : ManifestJson.renamed(expertJson, name);
     String id = expert.id();
     if (change.experts().folder(id).exists()) {
-      id = secondId(change, options);
+      id = secondId(change, asked);
       json = ManifestJson.identified(json, id);
     }
     byte[] manifest = json;
@@ -113,8 +114,8 @@ final class ExpertImport implements AutoCloseable {
     return change.publish(id);
   }
 
-  private String secondId(LibraryChange change, ImportOptions options) {
-    if (options.name().isEmpty()) {
+  private String secondId(LibraryChange change, Optional<String> asked) {
+    if (asked.isEmpty()) {
       ExpertFolder present = change.experts().folder(expert.id());
       throw new LibraryException(
           "Expert '%s' is in the library already, as '%s'; give it a new name to have it twice"

@@ -230,20 +230,17 @@ public final class ExpertLibrary {
    * Takes an expert from a file that {@link #exportTo} wrote, checked in everything. It keeps its
    * id, and all its bytes if it keeps its name.
    *
+   * @param name that it gets; empty: its own
    * @return the expert; if the library has this one already and another name was given, a second
    *     one with an id of its own
-   * @throws LibraryException if the file is not sound, the expert is of another base model than
-   *     demanded, its name is taken, or the library cannot be written; the library is as it was
-   *     then
+   * @throws IllegalArgumentException if it cannot be a name
+   * @throws LibraryException if the file is not sound, the expert's name is taken, or the library
+   *     cannot be written; the library is as it was then
    */
-  public Expert importFrom(Path file, ImportOptions options) {
+  public Expert importFrom(Path file, Optional<String> name) {
+    name.ifPresent(ExpertName::check);
     String failure = "File '%s' cannot be imported".formatted(file);
-    return opened(
-        file,
-        source -> {
-          options.baseModel().ifPresent(source.expert()::requireBase);
-          return change(failure, change -> source.addTo(change, options));
-        });
+    return opened(file, source -> change(failure, change -> source.addTo(change, name)));
   }
 
   /**

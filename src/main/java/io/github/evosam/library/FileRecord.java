@@ -1,6 +1,5 @@
 package io.github.evosam.library;
 
-import com.google.gson.JsonObject;
 import io.github.evosam.weights.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +23,6 @@ public record FileRecord(long bytes, Checksum sha256) {
   /** Lower case, flat, and no name that Windows keeps for a device. */
   private static final String NAME =
       "(?!(con|prn|aux|nul|com\\d|lpt\\d)(\\.|$))[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?";
-
-  private static final String BYTES = "bytes";
-  private static final String SHA_256 = "sha256";
 
   /**
    * Checks the size.
@@ -62,22 +58,7 @@ public record FileRecord(long bytes, Checksum sha256) {
 
   /** Reads one record. */
   static FileRecord readOne(JsonFields json) {
-    return new FileRecord(json.whole(BYTES), Checksum.sha256(json.text(SHA_256)));
-  }
-
-  /** Writes one record. */
-  static JsonObject write(FileRecord record) {
-    JsonObject entry = new JsonObject();
-    entry.addProperty(BYTES, record.bytes);
-    entry.addProperty(SHA_256, record.sha256.hex());
-    return entry;
-  }
-
-  /** Writes the records of several files, by name. */
-  static JsonObject write(Map<String, FileRecord> records) {
-    JsonObject json = new JsonObject();
-    records.forEach((name, record) -> json.add(name, write(record)));
-    return json;
+    return new FileRecord(json.whole("bytes"), Checksum.sha256(json.text("sha256")));
   }
 
   /**

@@ -4,12 +4,16 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import io.github.evosam.weights.Checksum;
 import io.github.evosam.weights.JsonDepth;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,21 @@ import java.util.Set;
  */
 record JsonFields(JsonObject json, String path) {
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .registerTypeAdapter(
+              Optional.class,
+              (JsonSerializer<Optional<?>>)
+                  (value, type, gson) ->
+                      value.<JsonElement>map(gson::serialize).orElse(JsonNull.INSTANCE))
+          .registerTypeAdapter(
+              Instant.class,
+              (JsonSerializer<Instant>) (time, type, gson) -> new JsonPrimitive(time.toString()))
+          .registerTypeAdapter(
+              Checksum.class,
+              (JsonSerializer<Checksum>) (sum, type, gson) -> new JsonPrimitive(sum.hex()))
+          .create();
 
   /** Reads a file's content. */
   static JsonFields parse(byte[] utf8) {
@@ -38,6 +56,11 @@ record JsonFields(JsonObject json, String path) {
     } catch (JsonParseException e) {
       throw new IllegalArgumentException("it is no valid JSON (" + e.getMessage() + ")", e);
     }
+  }
+
+  /** The fields of a record, in their order; what is empty is left out. */
+  static JsonElement of(Object record) {
+    return GSON.toJsonTree(record);
   }
 
   /** A file's content: UTF-8, indented, in the order of the fields. */

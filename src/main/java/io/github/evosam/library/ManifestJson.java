@@ -1,6 +1,5 @@
 package io.github.evosam.library;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,11 +17,7 @@ final class ManifestJson {
   private static final String NAME = "name";
   private static final String NOTES = "notes";
   private static final String ID = "id";
-  private static final String WARM_START = "warmStart";
   private static final String KEPT_IMAGES = "keptImages";
-  private static final String PROMPTS = "prompts";
-  private static final String BOXES = "boxes";
-  private static final String CLICKS = "clicks";
 
   private ManifestJson() {}
 
@@ -58,19 +53,14 @@ final class ManifestJson {
    * @throws IllegalArgumentException if it is larger than {@value #MAX_BYTES} bytes
    */
   static byte[] write(ExpertManifest manifest) {
-    ExpertDescription description = manifest.description();
     JsonObject json = manifest.version().header(FORMAT);
     json.addProperty(ID, manifest.id());
-    json.addProperty(NAME, description.name());
-    json.addProperty("task", description.task());
-    json.add("baseModel", baseModel(description.baseModel()));
-    json.add("lora", adapter(description.adapter()));
-    json.add("scale", scale(description.scale()));
-    json.add("metrics", metrics(description.metrics()));
-    json.add("provenance", provenance(description.provenance()));
-    json.addProperty(NOTES, description.notes());
-    json.add("files", FileRecord.write(manifest.files()));
-    manifest.keptImages().ifPresent(kept -> json.add(KEPT_IMAGES, FileRecord.write(kept)));
+    JsonFields.of(manifest.description()).getAsJsonObject().asMap().forEach(json::add);
+    if (manifest.description().scale().imageSidePixels() == 0) { // not known
+      json.getAsJsonObject("scale").remove("imageSide");
+    }
+    json.add("files", JsonFields.of(manifest.files()));
+    manifest.keptImages().ifPresent(kept -> json.add(KEPT_IMAGES, JsonFields.of(kept)));
     byte[] file = JsonFields.bytes(json);
     if (file.length > MAX_BYTES) {
       throw new IllegalArgumentException(
@@ -117,13 +107,6 @@ final class ManifestJson {
     return new BaseModelReference(json.text(NAME), json.text("sha256"));
   }
 
-  private static JsonObject baseModel(BaseModelReference model) {
-    JsonObject json = new JsonObject();
-    json.addProperty(NAME, model.name());
-    json.addProperty("sha256", model.sha256());
-    return json;
-  }
-
   private static AdapterSettings adapter(JsonFields json) {
     return new AdapterSettings(
         json.size("split"),
@@ -133,25 +116,10 @@ final class ManifestJson {
         prompts(json));
   }
 
-  private static JsonObject adapter(AdapterSettings adapter) {
-    JsonObject json = new JsonObject();
-    json.addProperty("split", adapter.split());
-    json.addProperty("rank", adapter.rank());
-    json.addProperty("alpha", adapter.alpha());
-    JsonArray targets = new JsonArray();
-    adapter.targets().forEach(targets::add);
-    json.add("targets", targets);
-    JsonObject prompts = new JsonObject();
-    prompts.addProperty(BOXES, adapter.prompts().boxes());
-    prompts.addProperty(CLICKS, adapter.prompts().clicks());
-    json.add(PROMPTS, prompts);
-    return json;
-  }
-
   /** One way for all prompts in version 1.3, none to choose before. */
   private static PromptWays prompts(JsonFields json) {
-    return json.optionalObject(PROMPTS)
-        .map(prompts -> new PromptWays(prompts.text(BOXES), prompts.text(CLICKS)))
+    return json.optionalObject("prompts")
+        .map(prompts -> new PromptWays(prompts.text("boxes"), prompts.text("clicks")))
         .or(() -> json.optionalText("prompting").map(PromptWays::both))
         .orElse(PromptWays.FORMER);
   }
@@ -164,39 +132,14 @@ final class ManifestJson {
         json.optionalSize("imageSide").orElse(0));
   }
 
-  private static JsonObject scale(TaughtScale scale) {
-    JsonObject json = new JsonObject();
-    json.addProperty("magnification", scale.magnification());
-    json.addProperty("tileSide", scale.tileSidePixels());
-    json.addProperty("inputSide", scale.inputSidePixels());
-    if (scale.imageSidePixels() > 0) {
-      json.addProperty("imageSide", scale.imageSidePixels());
-    }
-    return json;
-  }
-
   private static ExpertMetrics metrics(JsonFields json) {
     return new ExpertMetrics(
         json.optionalObject("promptless").map(ManifestJson::change),
         json.optionalObject("prompted").map(ManifestJson::change));
   }
 
-  private static JsonObject metrics(ExpertMetrics metrics) {
-    JsonObject json = new JsonObject();
-    metrics.promptless().ifPresent(change -> json.add("promptless", change(change)));
-    metrics.prompted().ifPresent(change -> json.add("prompted", change(change)));
-    return json;
-  }
-
   private static DiceChange change(JsonFields json) {
     return new DiceChange(json.number("diceBefore"), json.number("diceAfter"));
-  }
-
-  private static JsonObject change(DiceChange change) {
-    JsonObject json = new JsonObject();
-    json.addProperty("diceBefore", change.before());
-    json.addProperty("diceAfter", change.after());
-    return json;
   }
 
   private static Provenance provenance(JsonFields json) {
@@ -205,19 +148,15 @@ final class ManifestJson {
         json.size("images"),
         json.whole("seed"),
         json.text("pluginVersion"),
-        json.optionalText(WARM_START),
-        StartsJson.read(json));
-  }
-
-  private static JsonObject provenance(Provenance provenance) {
-    JsonObject json = new JsonObject();
-    json.addProperty("created", provenance.created().toString());
-    json.addProperty("images", provenance.images());
-    json.addProperty("seed", provenance.seed());
-    json.addProperty("pluginVersion", provenance.pluginVersion());
-    provenance.warmStart().ifPresent(id -> json.addProperty(WARM_START, id));
-    StartsJson.write(provenance.starts(), json);
-    return json;
+        json.optionalText("warmStart"),
+        json.optionalObjects("starts").stream() // none in files of version 1.0
+            .map(
+                start ->
+                    new StartCandidate(
+                        start.optionalText("expert"),
+                        start.number("untrainedDice"),
+                        start.optionalNumber("trialDice")))
+            .toList());
   }
 
   private static Instant instant(String text) {

@@ -1,5 +1,7 @@
 package io.github.evosam.library;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
  * The scale that an expert was taught at; it sees new images at the same.
  *
@@ -9,7 +11,10 @@ package io.github.evosam.library;
  * @param imageSidePixels longest side of a usual image that it was taught on; 0: not known
  */
 public record TaughtScale(
-    double magnification, int tileSidePixels, int inputSidePixels, int imageSidePixels) {
+    double magnification,
+    @SerializedName("tileSide") int tileSidePixels,
+    @SerializedName("inputSide") int inputSidePixels,
+    @SerializedName("imageSide") int imageSidePixels) {
   /** Images are not scaled by more, up or down. */
   private static final double LARGEST_MAGNIFICATION = 64;
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class ExpertExchangeTest {
 
   @Test
   void importIntoAnEmptyLibraryIsBitEqual() {
-    Expert imported = elsewhere.importFrom(file, ImportOptions.ANY);
+    Expert imported = elsewhere.importFrom(file, Optional.empty());
 
     assertThat(snapshot(elsewhere.root())).isEqualTo(snapshot(home.root()));
     assertThat(imported.manifest()).isEqualTo(expert.manifest());
@@ -57,7 +58,7 @@ class ExpertExchangeTest {
                     .formatted(FileRecord.of(extra).sha256().hex())));
     home.exportTo(expert.id(), file);
 
-    elsewhere.importFrom(file, ImportOptions.ANY);
+    elsewhere.importFrom(file, Optional.empty());
 
     assertThat(snapshot(elsewhere.root())).isEqualTo(snapshot(home.root()));
   }
@@ -84,12 +85,12 @@ class ExpertExchangeTest {
     elsewhere.add(described("vessels"), files(2));
     Map<String, String> before = snapshot(elsewhere.root());
 
-    assertThatThrownBy(() -> elsewhere.importFrom(file, ImportOptions.ANY))
+    assertThatThrownBy(() -> elsewhere.importFrom(file, Optional.empty()))
         .isInstanceOf(LibraryException.class)
         .hasMessageContainingAll("There is an expert 'vessels' already", "choose another name");
     assertThat(snapshot(elsewhere.root())).isEqualTo(before);
 
-    Expert imported = elsewhere.importFrom(file, ImportOptions.ANY.withName("Vessels of Ann"));
+    Expert imported = elsewhere.importFrom(file, Optional.of("Vessels of Ann"));
 
     assertThat(imported.id()).isEqualTo(expert.id());
     assertThat(imported.manifest().description()).isEqualTo(described("Vessels of Ann"));
@@ -100,28 +101,16 @@ class ExpertExchangeTest {
   @Test
   void sameExpertComesTwiceOnlyUnderANewNameAndId() {
     home.rename(expert.id(), "Renamed");
-    assertThatThrownBy(() -> home.importFrom(file, ImportOptions.ANY))
+    assertThatThrownBy(() -> home.importFrom(file, Optional.empty()))
         .isInstanceOf(LibraryException.class)
         .hasMessageContainingAll("'Vessels' is in the library already, as 'Renamed'", "new name");
 
-    Expert second = home.importFrom(file, ImportOptions.ANY.withName("Second"));
+    Expert second = home.importFrom(file, Optional.of("Second"));
 
     assertThat(second.id()).isNotEqualTo(expert.id());
     assertThat(home.list().experts()).extracting(Expert::name).containsExactly("Renamed", "Second");
     assertThat(home.list().damaged()).isEmpty();
     assertThat(home.verify()).allMatch(ExpertCheck::isSound);
-  }
-
-  @Test
-  void expertOfAnotherBaseModelIsRefusedIfOneIsDemanded() {
-    assertThatThrownBy(
-            () -> elsewhere.importFrom(file, ImportOptions.ANY.withBaseModel(TestExperts.OTHER)))
-        .isInstanceOf(LibraryException.class)
-        .hasMessageContainingAll("'Vessels' was learned on base model evosam-tiny", "vit_b");
-    assertThat(elsewhere.root()).doesNotExist();
-
-    elsewhere.importFrom(file, ImportOptions.ANY.withBaseModel(TestExperts.BASE));
-    assertThat(elsewhere.list().experts()).hasSize(1);
   }
 
   @Test
@@ -133,7 +122,7 @@ class ExpertExchangeTest {
         .hasMessageContainingAll(nowhere.toString(), "check the folder");
     assertThatThrownBy(() -> home.exportTo("nobody", file))
         .hasMessageContaining("There is no expert 'nobody'");
-    assertThatThrownBy(() -> home.importFrom(nowhere, ImportOptions.ANY))
+    assertThatThrownBy(() -> home.importFrom(nowhere, Optional.empty()))
         .hasMessageContainingAll("There is no file", nowhere.toString());
   }
 
@@ -150,7 +139,7 @@ class ExpertExchangeTest {
           .containsExactly(
               "manifest.json", "expert.json", "adapter.safetensors", "matcher.safetensors");
     }
-    Expert taken = new ExpertLibrary(folder.resolve("without")).importFrom(file, ImportOptions.ANY);
+    Expert taken = new ExpertLibrary(folder.resolve("without")).importFrom(file, Optional.empty());
     assertThat(taken.thumbnail()).isEmpty();
     assertThat(taken.id()).isEqualTo(expert.id());
     assertThat(taken.manifest().description()).isEqualTo(expert.manifest().description());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class InterruptedChangeTest {
     assertFailsWhole(root, library -> library.annotate(kept.id(), "new"));
     assertFailsWhole(root, library -> library.remove(kept.id()));
     assertFailsWhole(
-        folder.resolve("other"), library -> library.importFrom(file, ImportOptions.ANY));
+        folder.resolve("other"), library -> library.importFrom(file, Optional.empty()));
   }
 
   /** Makes a change while the disk is full from step k on, for every k. */

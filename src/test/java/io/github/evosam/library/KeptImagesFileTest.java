@@ -69,7 +69,7 @@ class KeptImagesFileTest {
           .noneMatch(name -> name.contains("validation"));
     }
     ExpertLibrary elsewhere = new ExpertLibrary(folder.resolve("elsewhere"));
-    Expert imported = elsewhere.importFrom(exported, ImportOptions.ANY);
+    Expert imported = elsewhere.importFrom(exported, Optional.empty());
 
     assertThat(imported.manifest()).isEqualTo(expert.manifest());
     assertThat(imported.keptImages(manager)).isEmpty();

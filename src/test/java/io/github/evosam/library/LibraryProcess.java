@@ -87,7 +87,7 @@ final class LibraryProcess {
     String subject = arguments[3];
     switch (arguments[2]) {
       case "add" -> library.add(TestExperts.described(subject), TestExperts.files(7));
-      case "import" -> library.importFrom(Path.of(subject), ImportOptions.ANY);
+      case "import" -> library.importFrom(Path.of(subject), Optional.empty());
       case "rename" -> library.rename(subject, "renamed");
       case "remove" -> library.remove(subject);
       default -> throw new IllegalArgumentException(arguments[2]);

@@ -4,7 +4,6 @@ import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.library.DamagedExpert;
 import io.github.evosam.library.ExpertCheck;
 import io.github.evosam.library.ExpertLibrary;
-import io.github.evosam.library.ImportOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +139,7 @@ public final class ExpertCatalogue {
    * @throws IllegalArgumentException if it cannot be a name
    */
   public ExpertEntry importFrom(Path file, Optional<String> name) {
-    return ExpertDetails.entry(library.importFrom(file, new ImportOptions(Optional.empty(), name)));
+    return ExpertDetails.entry(library.importFrom(file, name));
   }
 
   /**
