@@ -58,7 +58,8 @@ class SegmentBigImageTest {
     assertThat(LabelReading.labels(labels).masks()).hasSize(objects);
     assertThat(LabelReading.labels(open("folder/big-labels.tif")).toArray())
         .isEqualTo(LabelReading.labels(labels).toArray());
-    assertThat(LabelReading.mask(open("named/big-mask.png"))).isEqualTo(LabelReading.mask(labels));
+    assertThat(LabelReading.labels(open("named/big-mask.png")).foreground())
+        .isEqualTo(LabelReading.labels(labels).foreground());
     ImagePlus overlay = open("named/big-overlay.png");
     assertThat(overlay.getWidth()).isEqualTo(2048);
     assertThat(overlay.getHeight()).isEqualTo(Math.round(2048f * BigDiscs.HEIGHT / BigDiscs.WIDTH));

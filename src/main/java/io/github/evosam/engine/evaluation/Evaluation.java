@@ -2,7 +2,6 @@ package io.github.evosam.engine.evaluation;
 
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.learning.ErrorClick;
 import io.github.evosam.learning.MaskMetrics;
@@ -38,18 +37,11 @@ public record Evaluation(
   public record ObjectResult(MaskMetrics metrics, int clicksTo90) {}
 
   /**
-   * Judges one image.
+   * Judges the image that the predictor holds.
    *
-   * @param plane the image
    * @param truth instance labels; a binary mask (one label) counts by its connected parts of at
    *     least {@value #MIN_OBJECT_PIXELS} pixels
    */
-  public List<ObjectResult> image(Plane plane, LabelMap truth) {
-    predictor.setImage(plane);
-    return currentImage(truth);
-  }
-
-  /** Judges the image that the predictor holds, see {@link #image}. */
   public List<ObjectResult> currentImage(LabelMap truth) {
     List<ObjectResult> results = new ArrayList<>();
     for (Mask object : objects(truth)) {

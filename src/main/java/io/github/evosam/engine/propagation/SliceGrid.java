@@ -18,11 +18,6 @@ public record SliceGrid(int slices, int frames) {
     }
   }
 
-  /** Number of planes. */
-  public int planes() {
-    return slices * frames;
-  }
-
   /** The planes right before a plane, in z and in time. */
   List<Integer> before(int plane) {
     List<Integer> before = new ArrayList<>();

@@ -120,18 +120,11 @@ public final class LabelReading {
   }
 
   /**
-   * The mask of the plane that the image shows now: every pixel that is not 0.
+   * The mask of the plane that the image shows now, every pixel that is not 0; it must have the
+   * given size.
    *
-   * @throws IllegalArgumentException if a pixel is coloured or not a whole number of at least 0
-   */
-  public static Mask mask(ImagePlus image) {
-    return labels(image).foreground();
-  }
-
-  /**
-   * The mask, which must have the given size.
-   *
-   * @throws IllegalArgumentException if the size differs, or as {@link #mask(ImagePlus)}
+   * @throws IllegalArgumentException if the size differs, or a pixel is coloured or not a whole
+   *     number of at least 0
    */
   public static Mask mask(ImagePlus image, ImageSize size) {
     if (image.getWidth() != size.width() || image.getHeight() != size.height()) {
@@ -139,7 +132,7 @@ public final class LabelReading {
           "The mask '%s' has %d x %d pixels, but the image has %s; give a mask of the same size"
               .formatted(image.getTitle(), image.getWidth(), image.getHeight(), size));
     }
-    return mask(image);
+    return labels(image).foreground();
   }
 
   private static int grey(ImageProcessor pixels, int index, ImagePlus image) {

@@ -80,12 +80,6 @@ public final class PlaneSource {
     }
   }
 
-  /** The plane that the image shows now, with {@link PlaneOptions#DEFAULT}. */
-  public static Plane currentPlane(ImagePlus image) {
-    StackPosition current = StackPosition.current(image);
-    return of(image, List.of(current), PlaneOptions.DEFAULT).plane(current);
-  }
-
   /** Width and height of every plane. */
   public ImageSize size() {
     return size;

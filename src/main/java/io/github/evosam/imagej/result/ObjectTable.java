@@ -57,13 +57,6 @@ public final class ObjectTable {
 
   private ObjectTable() {}
 
-  /** The table of one plane's objects, by rising label. */
-  public static ResultsTable of(LabelMap labels, ImagePlus image, StackPosition position) {
-    ResultsTable table = new ResultsTable();
-    append(table, labels, image, position);
-    return table;
-  }
-
   /**
    * Adds one plane's objects to a table.
    *

@@ -62,7 +62,8 @@ class EvaluationTest {
     try (Segmenter segmenter = Segmenter.open(new BaseModels(folder), model.toString(), "cpu")) {
       Evaluation evaluation =
           new Evaluation(segmenter.predictor(), EvaluationPrompts.parse(prompts), maxObjects, 2);
-      return evaluation.image(new Plane(SIZE, new float[3 * 3600]), truth);
+      segmenter.setImage(new Plane(SIZE, new float[3 * 3600]));
+      return evaluation.currentImage(truth);
     }
   }
 

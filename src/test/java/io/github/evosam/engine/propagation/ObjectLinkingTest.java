@@ -54,7 +54,7 @@ class ObjectLinkingTest {
     SliceGrid grid = new SliceGrid(4, 3);
     ImageSize size = new ImageSize(16, 9);
     List<LabelMap> found = new ArrayList<>();
-    for (int plane = 0; plane < grid.planes(); plane++) {
+    for (int plane = 0; plane < grid.slices() * grid.frames(); plane++) {
       int[] pixels = new int[Math.toIntExact(size.area())];
       for (int object = 1; object <= 6; object++) {
         int x = random.nextInt(14);
@@ -65,13 +65,13 @@ class ObjectLinkingTest {
       }
       found.add(LabelMap.of(size, pixels));
     }
-    MemoryLabels labels = new MemoryLabels(size, grid.planes());
+    MemoryLabels labels = new MemoryLabels(size, grid.slices() * grid.frames());
     int count =
-        new ObjectLinking(grid, new Span(0, grid.planes() - 1), LinkRule.DEFAULT)
+        new ObjectLinking(grid, new Span(0, grid.slices() * grid.frames() - 1), LinkRule.DEFAULT)
             .run(found::get, labels, share -> {});
     Map<List<Integer>, Integer> expected = components(grid, found);
     assertThat(count).isEqualTo(new LinkedHashSet<>(expected.values()).size());
-    for (int plane = 0; plane < grid.planes(); plane++) {
+    for (int plane = 0; plane < grid.slices() * grid.frames(); plane++) {
       int[] before = found.get(plane).toArray();
       int[] now = labels.read(plane).toArray();
       for (int i = 0; i < now.length; i++) {

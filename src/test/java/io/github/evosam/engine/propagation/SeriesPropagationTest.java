@@ -63,14 +63,14 @@ class SeriesPropagationTest {
   }
 
   private MemoryLabels run(Direction direction, List<Seed> seeds) {
-    MemoryLabels labels = new MemoryLabels(PaintedSlices.SIZE, GRID.planes());
+    MemoryLabels labels = new MemoryLabels(PaintedSlices.SIZE, GRID.slices() * GRID.frames());
     series(stack, GRID, direction).run(seeds, Map.of(), labels, share -> {});
     return labels;
   }
 
   private static SeriesPropagation series(
       PaintedSlices stack, SliceGrid grid, Direction direction) {
-    Span all = new Span(0, grid.planes() - 1);
+    Span all = new Span(0, grid.slices() * grid.frames() - 1);
     return new SeriesPropagation(new Propagation(stack, StopRule.DEFAULT, all, direction), grid);
   }
 

@@ -43,7 +43,7 @@ class HostileImagesTest {
       long start = System.nanoTime();
       try {
         ImagePlus image = ImageFiles.open(file);
-        ImageFiles.named(file, () -> PlaneSource.currentPlane(image));
+        ImageFiles.named(file, () -> CurrentPlane.of(image));
       } catch (ImageFileException e) {
         assertThat(e.getMessage()).contains(odd.name());
       } catch (RuntimeException | Error e) {

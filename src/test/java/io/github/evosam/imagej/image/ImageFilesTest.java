@@ -148,7 +148,7 @@ class ImageFilesTest {
     ImageIO.write(picture, "gif", folder.resolve("palette.gif").toFile());
 
     for (String name : List.of("rgb.png", "palette.gif")) {
-      var plane = PlaneSource.currentPlane(ImageFiles.open(folder.resolve(name)));
+      var plane = CurrentPlane.of(ImageFiles.open(folder.resolve(name)));
       assertThat(List.of(plane.at(0, 7, 3), plane.at(1, 7, 3), plane.at(2, 7, 3)))
           .as(name)
           .containsExactly(10f, 200f, 30f);
@@ -165,10 +165,10 @@ class ImageFilesTest {
     float value = grey.getProcessor().get(7, 3);
     grey.getProcessor().invertLut();
 
-    var white = PlaneSource.currentPlane(ImageFiles.open(folder.resolve("bit.png")));
+    var white = CurrentPlane.of(ImageFiles.open(folder.resolve("bit.png")));
 
     assertThat(List.of(white.at(0, 7, 3), white.at(0, 0, 0))).containsExactly(255f, 0f);
-    assertThat(PlaneSource.currentPlane(grey).at(0, 7, 3)).isEqualTo(value);
+    assertThat(CurrentPlane.of(grey).at(0, 7, 3)).isEqualTo(value);
   }
 
   @ParameterizedTest
@@ -310,7 +310,7 @@ class ImageFilesTest {
     public static void main(String[] files) {
       for (String file : files) {
         try {
-          System.out.println(PlaneSource.currentPlane(ImageFiles.open(Path.of(file))).size());
+          System.out.println(CurrentPlane.of(ImageFiles.open(Path.of(file))).size());
         } catch (ImageFileException e) {
           System.out.println(e.getMessage());
         }

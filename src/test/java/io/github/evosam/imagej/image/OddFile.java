@@ -60,13 +60,12 @@ record OddFile(String name, byte[] bytes, int[] disc, int[] ground, String words
   private void read(Path file) {
     if (disc == null) {
       assertThatExceptionOfType(ImageFileException.class)
-          .isThrownBy(
-              () -> ImageFiles.named(file, () -> PlaneSource.currentPlane(ImageFiles.open(file))))
+          .isThrownBy(() -> ImageFiles.named(file, () -> CurrentPlane.of(ImageFiles.open(file))))
           .withMessageContainingAll(file.toString(), words);
       return;
     }
     ImagePlus image = ImageFiles.open(file);
-    Plane plane = PlaneSource.currentPlane(image);
+    Plane plane = CurrentPlane.of(image);
     double tolerance = name.matches(".*(jpeg.tif|jpg)") ? 12 : 1;
     assertColour(plane, OddScene.X, OddScene.Y, disc, tolerance);
     assertColour(plane, OddScene.WIDTH - 3, OddScene.HEIGHT - 3, ground, tolerance);

@@ -85,10 +85,10 @@ class PlaneSourceTest {
   void displayRangeDoesNotMatterUnlessAsked() {
     ShortProcessor ip = new ShortProcessor(4, 1, new short[] {0, 100, 200, 300}, null);
     ImagePlus image = new ImagePlus("x", ip);
-    Plane before = PlaneSource.currentPlane(image);
+    Plane before = CurrentPlane.of(image);
     image.setDisplayRange(100, 200);
 
-    assertThat(PlaneSource.currentPlane(image).values()).isEqualTo(before.values());
+    assertThat(CurrentPlane.of(image).values()).isEqualTo(before.values());
     assertThat(plane(image, DISPLAY).values()).startsWith(0, 0, 255, 255);
   }
 
@@ -206,7 +206,7 @@ class PlaneSourceTest {
   }
 
   private static Plane current(ij.process.ImageProcessor ip) {
-    return PlaneSource.currentPlane(new ImagePlus("x", ip));
+    return CurrentPlane.of(new ImagePlus("x", ip));
   }
 
   private static Plane plane(ImagePlus image, PlaneOptions options) {

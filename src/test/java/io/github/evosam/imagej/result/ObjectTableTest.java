@@ -71,7 +71,7 @@ class ObjectTableTest {
   void areasOfRandomLabelsAreTheirPixelCounts() {
     LabelMap map = LabelMap.of(size(), new Random(5).ints(600, 0, 6).toArray());
 
-    ResultsTable table = ObjectTable.of(map, image, FIRST);
+    ResultsTable table = table(map, image, FIRST);
 
     assertThat(table.size()).isEqualTo(5);
     map.masks().forEach((label, mask) -> assertRow(table, label - 1, "Area", mask.areaPixels()));
@@ -113,7 +113,7 @@ class ObjectTableTest {
 
     assertRow(measure(), 0, "Mean", 7, "Min", 7);
     LabelMap map = LabelMap.of(size(), labels);
-    assertRow(ObjectTable.of(map, colour, FIRST), 0, "Mean", 0x60);
+    assertRow(table(map, colour, FIRST), 0, "Mean", 0x60);
   }
 
   @Test
@@ -137,12 +137,12 @@ class ObjectTableTest {
   void labelsOfAnotherSizeAreRefused() {
     LabelMap other = LabelMap.of(new ImageSize(3, 3), new int[9]);
 
-    assertThatThrownBy(() -> ObjectTable.of(other, image, FIRST))
+    assertThatThrownBy(() -> table(other, image, FIRST))
         .hasMessageContainingAll("3 x 3", "'cells.tif'", "30 x 20");
   }
 
   private ResultsTable measure() {
-    return ObjectTable.of(LabelMap.of(size(), labels), image, FIRST);
+    return table(LabelMap.of(size(), labels), image, FIRST);
   }
 
   private ImageSize size() {
@@ -161,5 +161,11 @@ class ObjectTableTest {
       double value = ((Number) columnsAndValues[i + 1]).doubleValue();
       assertThat(table.getValue(column, row)).as(column).isEqualTo(value, within(1e-9));
     }
+  }
+
+  private static ResultsTable table(LabelMap labels, ImagePlus image, StackPosition position) {
+    ResultsTable table = new ResultsTable();
+    ObjectTable.append(table, labels, image, position);
+    return table;
   }
 }

@@ -10,9 +10,9 @@ import ij.process.ShortProcessor;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.imagej.image.CurrentPlane;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
-import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.StackPosition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class DatasetFolderTest {
     LabelledFiles files = TaskFolder.pairs(training.folder()).get(0);
     LabelledPlane plane = files.read().get(0);
     assertThat(plane.labels().at(3, 0)).isEqualTo(300);
-    assertThat(plane.plane().values()).isEqualTo(PlaneSource.currentPlane(image).values());
+    assertThat(plane.plane().values()).isEqualTo(CurrentPlane.of(image).values());
     assertThat(ImageFiles.open(files.image()).getCalibration().pixelWidth).isEqualTo(0.5);
   }
 

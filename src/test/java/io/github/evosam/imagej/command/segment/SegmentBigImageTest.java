@@ -17,8 +17,8 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.command.MacroProcess;
 import io.github.evosam.imagej.command.Told;
 import io.github.evosam.imagej.image.BigDiscs;
+import io.github.evosam.imagej.image.CurrentPlane;
 import io.github.evosam.imagej.image.LabelReading;
-import io.github.evosam.imagej.image.PlaneSource;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class SegmentBigImageTest {
     BaseModels models = new BaseModels(home.resolve("models"));
     try (Segmenter segmenter =
         Segmenter.open(models, BaseModels.EMBEDDED, "cpu", new ExpertCatalogue(home))) {
-      segmenter.setImage(PlaneSource.currentPlane(BigDiscs.inMemory("big")));
+      segmenter.setImage(CurrentPlane.of(BigDiscs.inMemory("big")));
       segmenter.use(ExpertChoice.parse("discs"));
       List<SegmentedObject> found = segmenter.segmentTask();
       return LabelMap.of(
