@@ -9,23 +9,25 @@ import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.nio.file.Path;
 import java.util.List;
-import javax.swing.BorderFactory;
 import javax.swing.DropMode;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 
 /** Table, buttons, notes and news of the expert library. */
-final class ExpertLibraryPanel extends JPanel implements LibraryListener {
+final class ExpertLibraryPanel extends LivePanel implements LibraryListener {
   private static final long serialVersionUID = 1L;
   private static final Dimension SIZE = new Dimension(960, 580);
+  private static final int REFRESH_MILLIS = 2000;
 
   private final transient LibrarySession session;
   private final transient RecordedLibrary library;
   private final transient LibraryDialogs dialogs = new LibraryDialogs(this);
   private final transient FrontImage front = new FrontImage();
+  private final transient Timer refreshing = new Timer(REFRESH_MILLIS, event -> refresh());
   private final ExpertTable table;
   private final ExpertNotes notes;
   private final NewsLine news = new NewsLine();
@@ -50,7 +52,7 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
    * @param bench with the library that is shown
    */
   ExpertLibraryPanel(ExpertTrial.Bench bench) {
-    super(new BorderLayout(0, 6));
+    super(SIZE);
     session = new LibrarySession(bench, SwingUtilities::invokeLater, this);
     library = new RecordedLibrary(session);
     table = new ExpertTable(session::thumbnail, library::rename);
@@ -60,10 +62,9 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
     table.setDropMode(DropMode.ON);
     table.setAutoResizeMode(JTable.AUTO_RESIZE_SUBSEQUENT_COLUMNS);
     table.getSelectionModel().addListSelectionListener(event -> showSelection());
-    setBorder(BorderFactory.createEmptyBorder(8, 8, 6, 8));
-    setPreferredSize(SIZE);
     build();
     showSelection();
+    refreshing.start();
   }
 
   private void build() {
@@ -76,17 +77,6 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
     add(buttons, BorderLayout.NORTH);
     add(scroll, BorderLayout.CENTER);
     add(below, BorderLayout.SOUTH);
-  }
-
-  private static JButton button(String text, String tooltip, Runnable action) {
-    JButton button = new JButton(text);
-    button.setToolTipText(tooltip);
-    button.addActionListener(event -> action.run());
-    return button;
-  }
-
-  LibrarySession session() {
-    return session;
   }
 
   private void showSelection() {
@@ -178,8 +168,15 @@ final class ExpertLibraryPanel extends JPanel implements LibraryListener {
     news.say("Compared on '%s'".formatted(comparison.image()));
   }
 
+  @Override
+  void refresh() {
+    session.refresh();
+  }
+
   /** Saves what was typed, and ends. */
+  @Override
   void close() {
+    refreshing.stop();
     notes.saveChanges();
     session.close();
   }

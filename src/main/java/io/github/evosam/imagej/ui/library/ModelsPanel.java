@@ -13,7 +13,6 @@ import java.awt.FlowLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -23,7 +22,7 @@ import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 
 /** Table, buttons, progress and news of the base models. */
-final class ModelsPanel extends JPanel implements ModelsListener {
+final class ModelsPanel extends LivePanel implements ModelsListener {
   private static final long serialVersionUID = 1L;
   private static final String COMMAND = "EvoSAM Manage Models";
   private static final Dimension SIZE = new Dimension(860, 380);
@@ -52,13 +51,11 @@ final class ModelsPanel extends JPanel implements ModelsListener {
    * @param download how published models are had
    */
   ModelsPanel(ModelInstallation models, ModelsSession.Download download) {
-    super(new BorderLayout(0, 6));
+    super(SIZE);
     session = new ModelsSession(models, download, SwingUtilities::invokeLater, this);
     table.getSelectionModel().addListSelectionListener(event -> showSelection());
     progress.setStringPainted(true);
     progress.setString("");
-    setBorder(BorderFactory.createEmptyBorder(8, 8, 6, 8));
-    setPreferredSize(SIZE);
     build();
     showSelection();
   }
@@ -97,13 +94,6 @@ final class ModelsPanel extends JPanel implements ModelsListener {
     return line;
   }
 
-  private static JButton button(String text, String tooltip, Runnable action) {
-    JButton button = new JButton(text);
-    button.setToolTipText(tooltip);
-    button.addActionListener(event -> action.run());
-    return button;
-  }
-
   /** A panel of the models of the user. */
   static ModelsPanel ofUser() {
     return new ModelsPanel(
@@ -111,8 +101,14 @@ final class ModelsPanel extends JPanel implements ModelsListener {
         io.github.evosam.engine.model.ModelCatalogue::download);
   }
 
-  ModelsSession session() {
-    return session;
+  @Override
+  void refresh() {
+    session.refresh();
+  }
+
+  @Override
+  void close() {
+    session.close();
   }
 
   private void showSelection() {
