@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench continual}: methods that learn the same tasks one after the other. */
@@ -75,10 +73,11 @@ final class ContinualCommand implements Callable<Integer> {
       report(Optional.empty(), failures);
       return failures.exitCode();
     }
-    ContinualPlan plan = usage(() -> new ContinualPlan(read, chosen, options.settings()));
+    ContinualPlan plan = Usage.of(spec, () -> new ContinualPlan(read, chosen, options.settings()));
     try (ContinualBenchmark benchmark = model.openToCompare()) {
       log().printf("Model %s%n", benchmark.modelName());
-      ContinualReport report = usage(() -> benchmark.run(plan, output, new LearningLog(log())));
+      ContinualReport report =
+          Usage.of(spec, () -> benchmark.run(plan, output, new LearningLog(log())));
       ContinualPlots.write(report.tasks(), curves(report), output);
       report(Optional.of(report), failures);
     } catch (LearningException e) {
@@ -102,7 +101,7 @@ final class ContinualCommand implements Callable<Integer> {
   private List<ContinualMethod> methods() {
     return methods == null
         ? List.of(ContinualMethod.values())
-        : usage(() -> methods.stream().map(ContinualMethod::parse).toList());
+        : Usage.of(spec, () -> methods.stream().map(ContinualMethod::parse).toList());
   }
 
   private Optional<ContinualTask> read(Path folder, Failures failures) {
@@ -118,14 +117,6 @@ final class ContinualCommand implements Callable<Integer> {
 
   private PrintWriter log() {
     return spec.commandLine().getErr();
-  }
-
-  private <T> T usage(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   private void report(Optional<ContinualReport> report, Failures failures) {

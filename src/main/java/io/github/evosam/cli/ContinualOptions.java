@@ -3,7 +3,6 @@ package io.github.evosam.cli;
 import io.github.evosam.lab.continual.ContinualSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of {@code bench continual} that are the same for all methods, or belong to one. */
@@ -47,11 +46,10 @@ final class ContinualOptions {
 
   /** The settings; wrong ones are a matter of usage. */
   ContinualSettings settings() {
-    try {
-      return new ContinualSettings(
-          steps, rank, seed, ewcStrength, lwfWeight, replayImages, !noClicks);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.of(
+        spec,
+        () ->
+            new ContinualSettings(
+                steps, rank, seed, ewcStrength, lwfWeight, replayImages, !noClicks));
   }
 }

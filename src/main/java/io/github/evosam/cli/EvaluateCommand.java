@@ -116,11 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<EvaluationPrompts> users() {
-    try {
-      return prompts.stream().map(EvaluationPrompts::parse).toList();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.of(spec, () -> prompts.stream().map(EvaluationPrompts::parse).toList());
   }
 
   private Map<String, List<LabelledFiles>> folders(Failures failures) {

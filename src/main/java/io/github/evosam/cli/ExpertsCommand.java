@@ -117,7 +117,7 @@ final class ExpertsCommand implements Runnable {
   int rename(
       @Parameters(paramLabel = EXPERT) String expert,
       @Parameters(paramLabel = "NEW-NAME") String name) {
-    ExpertEntry renamed = usage(() -> experts.rename(expert, name));
+    ExpertEntry renamed = Usage.of(spec, () -> experts.rename(expert, name));
     out().printf("%s is called '%s' now%n", renamed.id(), renamed.name());
     return ExitCodes.DONE;
   }
@@ -155,17 +155,10 @@ final class ExpertsCommand implements Runnable {
   int importFrom(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--name", description = "Name that it gets (its own).") String name) {
-    ExpertEntry imported = usage(() -> experts.importFrom(file, Optional.ofNullable(name)));
+    ExpertEntry imported =
+        Usage.of(spec, () -> experts.importFrom(file, Optional.ofNullable(name)));
     out().printf("'%s' (%s) is imported%n", imported.name(), imported.id());
     return ExitCodes.DONE;
-  }
-
-  private <T> T usage(java.util.function.Supplier<T> change) {
-    try {
-      return change.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   private PrintWriter out() {

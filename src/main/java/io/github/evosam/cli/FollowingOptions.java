@@ -8,7 +8,6 @@ import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,7 +62,7 @@ final class FollowingOptions {
    * @throws ParameterException if the option cannot be understood
    */
   SliceRange range() {
-    return usage(() -> SliceRange.parse(slices));
+    return Usage.of(spec, () -> SliceRange.parse(slices));
   }
 
   /**
@@ -72,8 +71,8 @@ final class FollowingOptions {
    * @throws ParameterException if an option is out of its range
    */
   StackTask.Following following(List<Seed> seeds) {
-    StopRule rule = usage(() -> new StopRule(minArea, minIou, minOverlap, minContrast));
-    return new StackTask.Following(seeds, Map.of(), rule, usage(this::direction));
+    StopRule rule = Usage.of(spec, () -> new StopRule(minArea, minIou, minOverlap, minContrast));
+    return new StackTask.Following(seeds, Map.of(), rule, Usage.of(spec, this::direction));
   }
 
   private Direction direction() {
@@ -82,14 +81,6 @@ final class FollowingOptions {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Direction '" + direction + "' is not known; use both, forward or backward", e);
-    }
-  }
-
-  private <T> T usage(Supplier<T> parse) {
-    try {
-      return parse.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 }

@@ -30,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -156,19 +155,16 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   private SameTask sameTask() {
-    try {
-      return SameTask.parse(sameTask);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--same-task: " + e.getMessage(), e);
-    }
+    return Usage.of(spec, "--same-task: ", () -> SameTask.parse(sameTask));
   }
 
   private void requireName(ExpertCatalogue catalogue, SameTask same) {
-    try {
-      ExpertLearning.requireName(catalogue, name, same);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    Usage.of(
+        spec,
+        () -> {
+          ExpertLearning.requireName(catalogue, name, same);
+          return name;
+        });
   }
 
   /** The task, unless an input is at fault. */

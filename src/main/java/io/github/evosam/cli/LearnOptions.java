@@ -58,10 +58,6 @@ final class LearnOptions {
 
   /** What the expert is judged by; a share that cannot be is a matter of usage. */
   ValidationChoice validation() {
-    try {
-      return ValidationChoice.parse(validation);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-    }
+    return Usage.of(spec, "--", () -> ValidationChoice.parse(validation));
   }
 }

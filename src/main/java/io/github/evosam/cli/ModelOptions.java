@@ -48,11 +48,13 @@ final class ModelOptions {
       description =
           "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
   private void bioFormats(Path place) {
-    try {
-      BioFormatsPlace.check(place);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--bio-formats: " + e.getMessage(), e);
-    }
+    Usage.of(
+        spec,
+        "--bio-formats: ",
+        () -> {
+          BioFormatsPlace.check(place);
+          return place;
+        });
     System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
   }
 
@@ -60,6 +62,11 @@ final class ModelOptions {
   String name() {
     Path file = Path.of(model);
     return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
+  }
+
+  /** Side of the model's input as it was asked for; 0 if it was not. */
+  int inputSide() {
+    return inputSide == null ? 0 : inputSide;
   }
 
   /** The device as it was asked for. */
@@ -74,11 +81,7 @@ final class ModelOptions {
    * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
    */
   Segmenter open() {
-    try {
-      return Segmenter.open(models(), model, device);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.of(spec, () -> Segmenter.open(models(), model, device));
   }
 
   private BaseModels models() {
@@ -88,11 +91,7 @@ final class ModelOptions {
 
   /** Opens the model to teach it; throws as {@link #open}. */
   ExpertLearning openToLearn(ExpertCatalogue catalogue) {
-    try {
-      return ExpertLearning.open(models(), model, device, catalogue);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.of(spec, () -> ExpertLearning.open(models(), model, device, catalogue));
   }
 
   /** The model, to be opened by a measurement. */
@@ -102,10 +101,6 @@ final class ModelOptions {
 
   /** Opens the model, with an empty library of its own; throws as {@link #open}. */
   ContinualBenchmark openToCompare() {
-    try {
-      return ContinualBenchmark.open(models(), model, device);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.of(spec, () -> ContinualBenchmark.open(models(), model, device));
   }
 }

@@ -108,14 +108,14 @@ final class SegmentCommand implements Callable<Integer> {
           "--recursive, --filter, --table and --overwrite are for a folder; give one in place of"
               + " the images");
     }
-    usage(() -> EverythingOptions.OFFICIAL.withPointsPerSide(pointsPerSide));
+    Usage.of(spec, () -> EverythingOptions.OFFICIAL.withPointsPerSide(pointsPerSide));
     ImageSegmentation task =
         new ImageSegmentation(
             source(isFolder),
             everything
                 ? new SegmentationRequest(expert.choice(), Search.EVERYTHING, pointsPerSide)
                 : new SegmentationRequest(expert.choice(), Search.TASK),
-            usage(() -> SliceRange.parse(slices)),
+            Usage.of(spec, () -> SliceRange.parse(slices)),
             channel);
     Failures failures = new Failures();
     if (spark.isGiven()) {
@@ -162,7 +162,7 @@ final class SegmentCommand implements Callable<Integer> {
     FolderSegmentation segmentation = asked(task);
     try (Interruption interruption = new Interruption();
         FolderProgress progress = new FolderProgress(folder, json, interruption::isRequested)) {
-      FolderReport report = usage(() -> segmentation.run(segmenter, progress));
+      FolderReport report = Usage.of(spec, () -> segmentation.run(segmenter, progress));
       progress.close();
       Failures failures = new Failures();
       report.failures().forEach(f -> failures.add(progress.path(f.image()), f.reason()));
@@ -187,7 +187,8 @@ final class SegmentCommand implements Callable<Integer> {
           "--spark is for a folder whose prompts, if any, lie in ROI files; give one in place of"
               + " images, --point, --box and --mask");
     }
-    FolderReport report = usage(() -> spark.run(asked(task), model, Optional.ofNullable(roi)));
+    FolderReport report =
+        Usage.of(spec, () -> spark.run(asked(task), model, Optional.ofNullable(roi)));
     Failures failures = new Failures();
     report.failures().forEach(f -> failures.add(images.get(0).resolve(f.image()), f.reason()));
     log().println(report.summary());
@@ -253,14 +254,6 @@ final class SegmentCommand implements Callable<Integer> {
             "%s and %s would have the same results; run them one by one, each with its own --output"
                 .formatted(same, image));
       }
-    }
-  }
-
-  private <T> T usage(java.util.function.Supplier<T> parse) {
-    try {
-      return parse.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 }
