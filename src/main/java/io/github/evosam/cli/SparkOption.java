@@ -35,7 +35,8 @@ final class SparkOption {
    */
   FolderReport run(FolderSegmentation folder, ModelOptions model, Optional<Path> rois) {
     String home = EvoSamHome.resolve().toAbsolutePath().toString();
-    FolderJob.Model travelling = new FolderJob.Model(home, model.name(), model.device());
+    FolderJob.Model travelling =
+        new FolderJob.Model(home, model.name(), model.device(), model.inputSide());
     Optional<String> given = Optional.of(master).filter(url -> !url.isBlank());
     try {
       return new SparkFolder(FolderJob.of(travelling, folder, rois), given).run();

@@ -2,6 +2,7 @@ package io.github.evosam.spark;
 
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderResults;
 import io.github.evosam.imagej.batch.FolderSegmentation;
@@ -34,8 +35,16 @@ public record FolderJob(Model model, Images images, Task task, Results results)
    * @param home folder of models and experts, absolute
    * @param name of the model, or its file
    * @param device {@code auto}, {@code cpu} or {@code gpuN}
+   * @param inputSide of the model, where its tensors do not tell it; else 0
    */
-  public record Model(String home, String name, String device) implements Serializable {}
+  public record Model(String home, String name, String device, int inputSide)
+      implements Serializable {
+    /** Models of the home, as this one is to be opened. */
+    BaseModels models() {
+      BaseModels all = new BaseModels(Path.of(home).resolve("models"));
+      return inputSide == 0 ? all : all.atInputSide(inputSide);
+    }
+  }
 
   /** As {@link FolderImages}; the folder is absolute. */
   public record Images(String folder, boolean recursive, String filter) implements Serializable {

@@ -2,7 +2,6 @@ package io.github.evosam.spark;
 
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
-import io.github.evosam.engine.model.BaseModels;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
@@ -41,12 +40,8 @@ final class IdleSegmenters {
 
   /** Opens a model with the experts of its home. */
   static Segmenter open(FolderJob.Model model) {
-    Path home = Path.of(model.home());
     return Segmenter.open(
-        new BaseModels(home.resolve("models")),
-        model.name(),
-        model.device(),
-        new ExpertCatalogue(home));
+        model.models(), model.name(), model.device(), new ExpertCatalogue(Path.of(model.home())));
   }
 
   /** Closes those that nobody works with. */

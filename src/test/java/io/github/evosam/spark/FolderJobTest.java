@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderResults;
 import io.github.evosam.imagej.batch.FolderSegmentation;
@@ -36,9 +37,11 @@ class FolderJobTest {
             task,
             new FolderResults(folder.resolve("out"), Set.of(ResultFormat.MASK), true, false));
     FolderJob job =
-        FolderJob.of(new FolderJob.Model("home", "tiny", "cpu"), asked, Optional.empty());
+        FolderJob.of(new FolderJob.Model("home", "tiny", "cpu", 512), asked, Optional.empty());
 
     assertThat(job.folder().folder().task()).isEqualTo(task);
+    assertThat(job.model().models())
+        .isEqualTo(new BaseModels(Path.of("home", "models")).atInputSide(512));
     assertThat(job.folder().folder().results().folder()).isEqualTo(folder.resolve("out"));
   }
 }

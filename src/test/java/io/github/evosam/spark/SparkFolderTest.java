@@ -64,7 +64,7 @@ class SparkFolderTest {
     }
     Files.writeString(input.resolve("broken.png"), "no picture");
     String file = TinyModel.write(folder, 3).toString();
-    model = new FolderJob.Model(folder.resolve("home").toString(), file, "cpu");
+    model = new FolderJob.Model(folder.resolve("home").toString(), file, "cpu", 0);
   }
 
   @AfterEach
