@@ -44,7 +44,7 @@ final class LearnTaskRun {
         show(report, isAttended ? progress.window() : Optional.empty());
         return report.learned();
       } catch (RuntimeException | OutOfMemoryError e) {
-        progress.window().ifPresent(window -> window.fail(e.getMessage()));
+        progress.window().ifPresent(RunWindow::close); // the box that says why is enough
         throw e;
       } finally {
         if (!isAttended) {
