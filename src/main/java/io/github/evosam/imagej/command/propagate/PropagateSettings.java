@@ -77,8 +77,7 @@ public record PropagateSettings(
           "slices=current is a single slice; slices is all or A-B, the slices to follow through");
     }
     SliceRange.parse(what.slices());
-    boolean isPrompted = !what.isUnprompted() && !what.isEverything();
-    if (correction.isAsked() && !correction.absent() && !isPrompted) {
+    if (correction.isAsked() && !correction.absent() && what.isSearched()) {
       throw new IllegalArgumentException(
           "object=%d needs to be shown; draw a selection on the slice where it is wrong, or set absent to true"
               .formatted(correction.object()));

@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.NearestExpert;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.model.BaseModels;
@@ -27,7 +26,6 @@ import io.github.evosam.imagej.stack.StackSeeds;
 import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleConsumer;
 
 /**
  * One run of {@code EvoSAM Propagate} over an image, from its prompts to labels. Shows progress in
@@ -79,6 +77,9 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
                 BaseModels.ofUser(), settings.what().model(), settings.what().device())) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
       Optional<ChosenExpert> expert = expert(segmenter, task);
+      if (!isSearched() && segmenter.followsByMemory()) {
+        IJ.log(TITLE + ": objects are followed by the memory of " + segmenter.modelName());
+      }
       StackTask.Following following =
           new StackTask.Following(
               seeds,
@@ -89,7 +90,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
       LabelStack labels = target.open(earlier);
       int objects =
           isSearched()
-              ? task.link(segmenter, this::search, labels, Propagating::progress)
+              ? task.link(segmenter, search(expert.isPresent()), labels, Propagating::progress)
               : followed(task.follow(segmenter, following, labels, Propagating::progress));
       return new Outcome(expert, objects);
     } finally {
@@ -104,8 +105,7 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
   }
 
   private boolean isSearched() {
-    boolean unprompted = settings.what().isUnprompted() || settings.what().isEverything();
-    return unprompted && !settings.correction().isAsked();
+    return settings.what().isSearched() && !settings.correction().isAsked();
   }
 
   private List<Seed> seeds() {
@@ -132,11 +132,12 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
     return chosen;
   }
 
-  private List<SegmentedObject> search(Segmenter segmenter, DoubleConsumer progress) {
+  private StackTask.Search search(boolean hasExpert) {
     Optional<Mask> region = new SegmentPrompts(image, settings.what()).region();
-    return settings.what().isUnprompted()
-        ? segmenter.segmentTask(region, progress, () -> false)
-        : segmenter.everything(segmenter.everythingOptions(), region, progress, () -> false);
+    return settings.what().isSearchedByTask(hasExpert)
+        ? (segmenter, progress) -> segmenter.segmentTask(region, progress, () -> false)
+        : (segmenter, progress) ->
+            segmenter.everything(segmenter.everythingOptions(), region, progress, () -> false);
   }
 
   private static int followed(PropagationReport report) {

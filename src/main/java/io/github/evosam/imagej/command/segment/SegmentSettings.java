@@ -9,8 +9,8 @@ import io.github.evosam.engine.expert.ExpertChoice;
  * @param model name of a base model, or a checkpoint file
  * @param device {@code auto}, {@code cpu} or {@code gpuN}
  * @param expert {@code auto} for the one that fits the image, {@code none}, or an expert's name
- * @param prompts {@code selection}, {@code roimanager}, {@code everything}, or {@code none} for all
- *     objects of the expert's task
+ * @param prompts {@code selection}, {@code roimanager}, {@code everything}, {@code none} for all
+ *     objects of the expert's task, or {@code auto} for these if an expert fits, else everything
  * @param roifile file of ROIs ({@code .roi}, {@code .zip}) that takes the place of {@code prompts};
  *     empty for none
  * @param slices {@code current}, {@code all}, {@code N} or {@code A-B}
@@ -63,8 +63,17 @@ public record SegmentSettings(
     return roifile.isEmpty() && prompts.equals("none");
   }
 
-  /** Whether every object is to be found, whatever it is. */
-  public boolean isEverything() {
-    return roifile.isEmpty() && prompts.equals("everything");
+  /** Whether objects are looked for that nobody has shown. */
+  public boolean isSearched() {
+    return roifile.isEmpty() && !prompts.equals("selection") && !prompts.equals("roimanager");
+  }
+
+  /**
+   * Whether the search is for what an expert has learned; else it is for everything.
+   *
+   * @param hasExpert whether one is in place
+   */
+  public boolean isSearchedByTask(boolean hasExpert) {
+    return isUnprompted() || isSearched() && prompts.equals("auto") && hasExpert;
   }
 }

@@ -58,10 +58,18 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
       IJ.showStatus("EvoSAM: %s on %s".formatted(segmenter.modelName(), segmenter.device()));
       Optional<ChosenExpert> expert =
           expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
+      if (positions.size() > 1 && !settings.isSearched() && segmenter.followsByMemory()) {
+        IJ.log(
+            "EvoSAM Segment: each slice is segmented by itself; EvoSAM Propagate follows objects through the stack by the memory of "
+                + segmenter.modelName());
+      }
       List<LabelMap> labels = new ArrayList<>();
       try {
         for (StackPosition position : positions) {
-          LabelMap found = labels(segmenter, planes, position, objects);
+          LabelMap found =
+              settings.isSearched()
+                  ? searched(segmenter, planes.apply(position), expert.isPresent())
+                  : prompted(segmenter, planes.apply(position), position, objects);
           if (IJ.escapePressed()) { // what is there may be a part of what was asked for
             throw new CancellationException();
           }
@@ -113,28 +121,32 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
     return chosen;
   }
 
-  private LabelMap labels(
+  private static LabelMap prompted(
       Segmenter segmenter,
-      Function<StackPosition, PixelSource> planes,
+      PixelSource plane,
       StackPosition position,
       List<PromptedObject> objects) {
     List<List<Prompt>> prompts =
         Selections.on(position, objects).stream().map(PromptedObject::prompts).toList();
-    PixelSource plane = planes.apply(position);
-    boolean searched = settings.isUnprompted() || settings.isEverything();
-    List<SegmentedObject> found = List.of();
-    if (searched || !prompts.isEmpty()) {
-      segmenter.setImage(plane);
-      found = searched ? search(segmenter) : segmenter.segment(prompts);
+    if (prompts.isEmpty()) {
+      return labels(plane, List.of());
     }
-    return LabelMap.of(plane.size(), found.stream().map(SegmentedObject::mask).toList());
+    segmenter.setImage(plane);
+    return labels(plane, segmenter.segment(prompts));
   }
 
-  private List<SegmentedObject> search(Segmenter segmenter) {
+  private LabelMap searched(Segmenter segmenter, PixelSource plane, boolean hasExpert) {
     Optional<Mask> region = new SegmentPrompts(image, settings).region();
-    return settings.isUnprompted()
-        ? segmenter.segmentTask(region, IJ::showProgress, IJ::escapePressed)
-        : segmenter.everything(
-            segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed);
+    segmenter.setImage(plane);
+    return labels(
+        plane,
+        settings.isSearchedByTask(hasExpert)
+            ? segmenter.segmentTask(region, IJ::showProgress, IJ::escapePressed)
+            : segmenter.everything(
+                segmenter.everythingOptions(), region, IJ::showProgress, IJ::escapePressed));
+  }
+
+  private static LabelMap labels(PixelSource plane, List<SegmentedObject> found) {
+    return LabelMap.of(plane.size(), found.stream().map(SegmentedObject::mask).toList());
   }
 }
