@@ -50,7 +50,7 @@ public final class ManageModelsCommand extends EvoSamCommand {
       min = "0",
       max = "2048",
       persist = false)
-  @Shown(group = DO, rare = true, remembered = false, when = "action=install")
+  @Shown(group = DO, remembered = false, when = "action=install")
   private int inputside;
 
   @Parameter(type = ItemIO.OUTPUT)
