@@ -47,9 +47,7 @@ record FileSegmentation(
       SegmentedImage found = task.run(document, segmenter, watcher(bar));
       found.notes().forEach(warnings);
       ImageResult result = ImageResult.of(image.toString(), found, write(found));
-      bar.setExtraMessage(
-          Progress.message(result.objects().size(), result.expert())
-              + document.channelHint().map(hint -> "; " + hint).orElse(""));
+      bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));
       return result;
     }
   }

@@ -55,9 +55,7 @@ final class FolderProgress implements FolderListener, AutoCloseable {
 
   @Override
   public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {
-    bar.setExtraMessage(
-        Progress.message(image.objects(), image.expert().map(ChosenExpert::name))
-            + image.image().channelHint().map(hint -> "; " + hint).orElse(""));
+    bar.setExtraMessage(Progress.message(image.objects(), image.expert().map(ChosenExpert::name)));
     if (isKept) {
       done.add(ImageResult.of(path(title), image, outputs));
     }

@@ -237,7 +237,8 @@ public record ModelInstallation(Path folder) {
     }
     Optional<PublishedCheckpoint> published = PublishedCheckpoint.named(name);
     if (published.isPresent()) {
-      return withDownload(published.get(), progress, file -> anew(name, file, published.get()));
+      return withDownload(
+          published.get(), progress, file -> anew(name, file, published.get(), record));
     }
     Path source = record.map(Installed::source).map(Path::of).orElse(folder.resolve(name));
     boolean isSame =
@@ -248,15 +249,23 @@ public record ModelInstallation(Path folder) {
           "Model '%s' is damaged, and %s, from which it came, is gone or changed; remove it ('models remove %s') and install it from a file that is sound"
               .formatted(name, source, name));
     }
-    return anew(name, source, null);
+    return anew(name, source, null, record);
   }
 
-  private Installed anew(String name, Path file, PublishedCheckpoint published) {
+  /** At the input side that it had, also where only the user could tell it. */
+  private Installed anew(
+      String name, Path file, PublishedCheckpoint published, Optional<Installed> record) {
     String source = published == null ? file.toString() : published.file().source().toString();
     return models()
         .change(
             "Model '%s' cannot be repaired".formatted(name),
-            () -> put(name, file, source, published, OptionalInt.empty()));
+            () -> {
+              Installed again = put(name, file, source, published, OptionalInt.empty());
+              int side = record.map(Installed::inputSide).orElse(again.inputSide());
+              return side == again.inputSide()
+                  ? again
+                  : put(name, file, source, published, OptionalInt.of(side));
+            });
   }
 
   /** The installed models in alphabetical order; those of {@link #unreadable} are left out. */

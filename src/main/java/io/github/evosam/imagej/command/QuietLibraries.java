@@ -1,19 +1,46 @@
 package io.github.evosam.imagej.command;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps libraries from telling how they start. Plain ImageJ and the command line say so in a file
- * of settings; Fiji logs by a Logback of its own, whose settings are not ours to write.
+ * Keeps libraries from telling how they start. The command line says so in a file of settings,
+ * which plain ImageJ does not see, since it gives plugins a class loader of their own; Fiji logs by
+ * a Logback of its own, whose settings are not ours to write.
  */
 final class QuietLibraries {
+  private static final String FILE = "/simplelogger.properties";
+  private static final String LEVEL = "org.slf4j.simpleLogger.log.";
+
   private QuietLibraries() {}
 
   /** Lets DJL log warnings and errors only. */
   static void quieten() {
+    settings()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(LEVEL) && System.getProperty(key) == null) {
+                System.setProperty(key, value); // which counts for loggers that are made later
+              }
+            });
     warnOnly(LoggerFactory.getLogger("ai.djl"));
+  }
+
+  private static Map<String, String> settings() {
+    Properties settings = new Properties();
+    try (InputStream file = QuietLibraries.class.getResourceAsStream(FILE)) {
+      settings.load(file);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(QuietLibraries.class).debug("DJL keeps its log level", e);
+    }
+    return settings.stringPropertyNames().stream()
+        .collect(Collectors.toMap(key -> key, settings::getProperty));
   }
 
   /** Sets the level of a logger that has one, as Logback's have; others stay as they are. */

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What whoever uses an image should know of it, as one sentence each, kept with the image: that
@@ -31,6 +32,11 @@ public final class ImageNotes {
       notes.add(sentence);
     }
     image.setProperty(NOTES, List.copyOf(notes));
+  }
+
+  /** Takes back what no longer holds. */
+  static void remove(ImagePlus image, Predicate<String> which) {
+    image.setProperty(NOTES, of(image).stream().filter(which.negate()).toList());
   }
 
   /** Says why the values of an image are not those of a mask, although it can be looked at. */

@@ -59,7 +59,7 @@ public final class ImageSeries {
   }
 
   private static ImagePlus noted(ImagePlus image, Path file) {
-    OddPictures.noteChannels(image, file);
+    ShownChannel.note(image, file);
     return image;
   }
 

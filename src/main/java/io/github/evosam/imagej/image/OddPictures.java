@@ -51,7 +51,7 @@ final class OddPictures {
       invert(image);
     }
     plan.tiff().ifPresent(tiff -> tiff(image, file, tiff));
-    noteChannels(image, file);
+    ShownChannel.note(image, file);
     requireWidth(image, file);
     return image;
   }
@@ -70,16 +70,6 @@ final class OddPictures {
    */
   private static ImagePlus onWhite(ImagePlus image, Path file) throws IOException {
     return image.getStackSize() == 1 ? JavaPictures.first(file, "gif") : image;
-  }
-
-  /** Says that all channels but one are not used. */
-  static void noteChannels(ImagePlus image, Path file) {
-    if (image.getNChannels() > 1 && !DeepColour.isIn(image)) {
-      ImageNotes.add(
-          image,
-          "%s has %d channels, of which only channel %d is used; save another as an image of its own if that one shows the objects"
-              .formatted(file, image.getNChannels(), image.getC()));
-    }
   }
 
   private static void tiff(ImagePlus image, Path file, TiffPlan plan) {

@@ -2,12 +2,13 @@ package io.github.evosam.imagej.image;
 
 import ij.ImagePlus;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Which channel of an image from a file is looked at. */
 public final class ShownChannel {
   /** The channel that the file shows, usually the first. */
   public static final int AS_THE_FILE = 0;
+
+  private static final String UNUSED = "of which only channel";
 
   private ShownChannel() {}
 
@@ -28,19 +29,16 @@ public final class ShownChannel {
               .formatted(file, channel, image.getNChannels()));
     }
     image.setC(channel);
+    ImageNotes.remove(image, note -> note.contains(UNUSED));
   }
 
-  /**
-   * What is to be said of an image of which not all channels are looked at; empty if somebody has
-   * chosen, or there is only one.
-   *
-   * @param channel that was asked for
-   */
-  public static Optional<String> hint(ImagePlus image, int channel) {
-    return channel != AS_THE_FILE || image.getNChannels() == 1
-        ? Optional.empty()
-        : Optional.of(
-            "channel %d of %d was looked at, as the file shows; 'channel' chooses another"
-                .formatted(image.getC(), image.getNChannels()));
+  /** Says that all channels but one are not used, as long as nobody chooses one. */
+  static void note(ImagePlus image, Path file) {
+    if (image.getNChannels() > 1 && !DeepColour.isIn(image)) {
+      ImageNotes.add(
+          image,
+          "%s has %d channels, %s %d is used; 'channel' chooses another"
+              .formatted(file, image.getNChannels(), UNUSED, image.getC()));
+    }
   }
 }

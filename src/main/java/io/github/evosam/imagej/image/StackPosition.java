@@ -93,6 +93,16 @@ public record StackPosition(int channel, int slice, int frame) {
   }
 
   /**
+   * The slice and frame of a plane in all channels, the opposite of {@link #planeIn}.
+   *
+   * @param plane from 1
+   */
+  public static StackPosition ofPlane(ImagePlus image, int plane) {
+    int slices = image.getNSlices();
+    return new StackPosition(0, (plane - 1) % slices + 1, (plane - 1) / slices + 1);
+  }
+
+  /**
    * Binds an ROI to this position of the image: not at all in a single plane, to the index of a
    * plain stack, to channel, slice and frame of a hyperstack.
    */

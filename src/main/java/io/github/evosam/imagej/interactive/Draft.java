@@ -30,6 +30,11 @@ public record Draft(
     prompts = List.copyOf(prompts);
   }
 
+  /** The place that it is to have among the accepted objects, as far as it is known. */
+  ObjectPlace place() {
+    return new ObjectPlace(label, position);
+  }
+
   /** The mask at present; may be empty, if the model sees nothing there. */
   public Mask mask() {
     return answer.mask();

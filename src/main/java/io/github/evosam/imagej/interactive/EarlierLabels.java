@@ -9,6 +9,7 @@ import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.LabelColours;
 import io.github.evosam.imagej.result.LabelOrigin;
+import io.github.evosam.imagej.stack.PromptedSlices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * A label image of an earlier session or of a command, still open, with which a new session goes on
@@ -29,9 +31,9 @@ public record EarlierLabels(ImagePlus labels, List<AcceptedObject> objects) {
   private static final int LARGEST_BYTE = 255;
 
   /**
-   * The label image to go on with: one that was made from the image, has its slices and frames and
-   * shows each object on one of them only. An earlier session's comes first, then that of the title
-   * {@code NAME-labels}. Labels of 8 bits are made 16-bit ones in their window.
+   * The label image to go on with: one that was made from the image, has its slices and frames, and
+   * whose numbers mean the same object on all of them. An earlier session's comes first, then that
+   * of the title {@code NAME-labels}. Labels of 8 bits are made 16-bit ones in their window.
    *
    * @param open the images that are open
    */
@@ -59,29 +61,46 @@ public record EarlierLabels(ImagePlus labels, List<AcceptedObject> objects) {
         && labels.getStackSize() == image.getNSlices() * image.getNFrames();
   }
 
-  /** Empty if an object lies on several slices, as those that were followed through a stack do. */
+  /** Empty if objects of several slices have one number, as where each was segmented by itself. */
   private static Optional<EarlierLabels> read(ImagePlus labels, ImagePlus image) {
-    List<AcceptedObject> objects = new ArrayList<>();
+    boolean isOfSession = LiveLabels.session(labels).isPresent();
     Set<Integer> seen = new HashSet<>();
+    Map<Integer, SortedSet<Integer>> prompted = prompted(labels);
+    List<AcceptedObject> objects = new ArrayList<>();
     for (int plane = 1; plane <= labels.getStackSize(); plane++) {
-      StackPosition position = position(plane, image);
+      StackPosition position = StackPosition.ofPlane(image, plane);
       for (Map.Entry<Integer, Mask> object : plane(labels, plane).masks().entrySet()) {
-        if (!seen.add(object.getKey())) {
+        boolean isKnown = isOfSession || prompted.containsKey(object.getKey());
+        if (!seen.add(object.getKey()) && !isKnown) {
           return Optional.empty();
         }
-        objects.add(new AcceptedObject(object.getKey(), position, object.getValue()));
+        AcceptedObject.Origin origin = origin(prompted.get(object.getKey()), plane - 1);
+        objects.add(new AcceptedObject(object.getKey(), position, object.getValue(), origin));
       }
     }
     if (labels.getBitDepth() == 8) {
       widen(labels);
     }
-    objects.sort(Comparator.comparingInt(AcceptedObject::label));
+    objects.sort(Comparator.comparing(AcceptedObject::place));
     return Optional.of(new EarlierLabels(labels, List.copyOf(objects)));
   }
 
-  private static StackPosition position(int plane, ImagePlus image) {
-    int slices = image.getNSlices();
-    return new StackPosition(0, (plane - 1) % slices + 1, (plane - 1) / slices + 1);
+  private static Map<Integer, SortedSet<Integer>> prompted(ImagePlus labels) {
+    try {
+      return PromptedSlices.of(labels).planes();
+    } catch (IllegalArgumentException e) {
+      return Map.of(); // nobody has to be able to correct what somebody has made of it
+    }
+  }
+
+  /** What nobody has noted down counts as shown by the user. */
+  private static AcceptedObject.Origin origin(SortedSet<Integer> prompted, int plane) {
+    if (prompted == null) {
+      return AcceptedObject.Origin.SHOWN;
+    }
+    return prompted.contains(plane)
+        ? AcceptedObject.Origin.LEADING
+        : AcceptedObject.Origin.FOLLOWED;
   }
 
   private static LabelMap plane(ImagePlus labels, int plane) {

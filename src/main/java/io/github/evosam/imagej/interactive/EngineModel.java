@@ -5,13 +5,17 @@ import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.engine.propagation.LabelStack;
+import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.stack.StackTask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /** The engine's open model. Owns the segmenter. */
 public final class EngineModel implements ObjectModel {
@@ -66,6 +70,25 @@ public final class EngineModel implements ObjectModel {
   @Override
   public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {
     return segmenter.propose(prompts, previous);
+  }
+
+  @Override
+  public boolean followsByMemory() {
+    return segmenter.followsByMemory();
+  }
+
+  @Override
+  public PropagationReport follow(
+      StackTask task, StackTask.Following following, LabelStack labels, DoubleConsumer progress) {
+    PixelSource before = image;
+    image = null;
+    try {
+      return task.follow(segmenter, following, labels, progress);
+    } finally {
+      if (before != null) {
+        setImage(before);
+      }
+    }
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.github.evosam.imagej.interactive;
 
+import ij.ImagePlus;
 import io.github.evosam.FailureReason;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.image.StackPosition;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,6 +29,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   private StackPosition plane;
   private Supplier<PixelSource> pixels;
   private ExpertChoice choice = ExpertChoice.AUTO;
+  private Optional<AtomicBoolean> following = Optional.empty();
 
   /**
    * Leads a session.
@@ -115,7 +119,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
 
   /** Whether the plane is not ready yet, or steps wait for their answer. */
   public boolean isBusy() {
-    return preparation != null || isAnswering();
+    return preparation != null || isAnswering() || isFollowing();
   }
 
   /** Whether the plane can be asked about: it was made ready, and nothing has failed since. */
@@ -216,6 +220,67 @@ public final class InteractiveSegmentation implements AutoCloseable {
     steps.add(() -> change(work));
   }
 
+  /**
+   * Follows the accepted objects that there is something new of through the stack, after the steps
+   * that wait. Meanwhile planes can be looked at and objects deleted; what is shown waits.
+   *
+   * @param image all of whose slices and frames are looked at
+   */
+  public void follow(ImagePlus image) {
+    steps.add(() -> beginToFollow(image));
+  }
+
+  private void beginToFollow(ImagePlus image) {
+    List<AcceptedObject> due = StackFollowing.due(session.objects());
+    if (isFollowing() || due.isEmpty()) {
+      listener.refused(
+          isFollowing()
+              ? "Objects are being followed already"
+              : "There is nothing new to follow; accept an object, or correct one on some slice");
+      return;
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    StackFollowing work = new StackFollowing(due, image, share -> heed(stop, share));
+    following = Optional.of(stop);
+    worker.submit(work::by, this::followed, this::unfollowed);
+    listener.following(0);
+  }
+
+  /** On the worker's thread. */
+  private void heed(AtomicBoolean stop, double share) {
+    if (stop.get()) {
+      throw new IllegalArgumentException(
+          "Stopped after %d %% of the slices; nothing was changed"
+              .formatted(Math.round(100 * share)));
+    }
+    worker.tell(() -> following.ifPresent(going -> listener.following(share)));
+  }
+
+  /** Whether objects are being followed. */
+  public boolean isFollowing() {
+    return following.isPresent();
+  }
+
+  /** Ends the following at the next slice; nothing is changed then. */
+  public void stopFollowing() {
+    following.ifPresent(stop -> stop.set(true));
+  }
+
+  private void followed(FollowedObjects found) {
+    following = Optional.empty();
+    boolean isWhole = session.follow(found);
+    listener.changed();
+    listener.followed(found);
+    if (!isWhole) {
+      listener.refused("Objects that were changed meanwhile stay as they are; follow them again");
+    }
+  }
+
+  private void unfollowed(Throwable reason) {
+    following = Optional.empty();
+    listener.refused(sentence(reason));
+  }
+
   private void change(Runnable work) {
     try {
       work.run();
@@ -229,6 +294,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
   @Override
   public void close() {
     steps.drop();
+    stopFollowing();
     worker.close();
   }
 }

@@ -12,6 +12,7 @@ import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.LabelColours;
 import io.github.evosam.imagej.result.LabelOrigin;
+import io.github.evosam.imagej.stack.PromptedSlices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,17 +96,17 @@ public final class LiveLabels {
     }
     stale.add(plane);
     Map<Integer, Mask> masks = now(plane).masks();
-    Set<Integer> deleted = new HashSet<>();
-    Map<Integer, Mask> changed = new TreeMap<>();
+    Set<ObjectPlace> deleted = new HashSet<>();
+    Map<ObjectPlace, Mask> changed = new TreeMap<>();
     for (AcceptedObject object : objects) {
       Mask mask = masks.get(object.label());
       if (mask == null) {
-        deleted.add(object.label());
+        deleted.add(object.place());
       } else if (!mask.equals(object.mask())) {
-        changed.put(object.label(), mask);
+        changed.put(object.place(), mask);
       }
     }
-    session.delete(deleted);
+    session.deleteAt(deleted);
     if (!changed.isEmpty()) {
       session.reshape(changed);
     }
@@ -168,10 +169,20 @@ public final class LiveLabels {
       }
     }
     if (drawn) {
+      notePrompted(session);
       int largest = session.objects().stream().mapToInt(AcceptedObject::label).max().orElse(0);
       labels.setDisplayRange(0, Math.max(COLOURS, largest));
       labels.updateAndDraw();
     }
+  }
+
+  /** So that objects that were followed can be corrected later, here and by a command. */
+  private void notePrompted(Session session) {
+    PromptedSlices prompted = new PromptedSlices();
+    session.objects().stream()
+        .filter(object -> object.origin() == AcceptedObject.Origin.LEADING)
+        .forEach(object -> prompted.add(object.label(), object.position().planeIn(source) - 1));
+    prompted.writeTo(labels);
   }
 
   /** Draws what has changed since a plane was drawn. */

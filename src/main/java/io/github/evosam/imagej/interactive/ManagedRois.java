@@ -3,6 +3,7 @@ package io.github.evosam.imagej.interactive;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.ObjectRois;
 import io.github.evosam.imagej.roi.MaskRois;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class ManagedRois {
   private final String prefix;
   private final ImagePlus image;
   private final RoiTable table;
-  private final Map<Integer, Shown> shown = new HashMap<>();
+  private final Map<ObjectPlace, Shown> shown = new HashMap<>();
 
   /**
    * What the table shows of an object.
@@ -62,7 +63,7 @@ public final class ManagedRois {
           && roi.getProperty(OBJECT) == null
           && roi.isArea()
           && MaskRois.toMask(roi, object.mask().size()).equals(object.mask())) {
-        roi.setProperty(OBJECT, prefix + object.label());
+        roi.setProperty(OBJECT, key(object.place()));
       }
     }
   }
@@ -74,27 +75,27 @@ public final class ManagedRois {
       shown.clear();
       return;
     }
-    Map<Integer, Roi> found = byLabel(rois.get());
-    Set<Integer> deleted = new HashSet<>(shown.keySet());
+    Map<ObjectPlace, Roi> found = byPlace(rois.get());
+    Set<ObjectPlace> deleted = new HashSet<>(shown.keySet());
     deleted.removeAll(found.keySet());
     shown.keySet().removeAll(deleted);
-    session.delete(deleted);
-    Map<Integer, Mask> changed = changed(found, session);
+    session.deleteAt(deleted);
+    Map<ObjectPlace, Mask> changed = changed(found, session);
     if (!changed.isEmpty()) {
       session.reshape(changed);
     }
   }
 
-  /** Objects whose ROI is another instance than the one that was added; masks by label. */
-  private Map<Integer, Mask> changed(Map<Integer, Roi> found, Session session) {
-    Map<Integer, Mask> changed = new TreeMap<>();
+  /** Objects whose ROI is another instance than the one that was added; their masks. */
+  private Map<ObjectPlace, Mask> changed(Map<ObjectPlace, Roi> found, Session session) {
+    Map<ObjectPlace, Mask> changed = new TreeMap<>();
     found.forEach(
-        (label, roi) -> {
-          Shown before = shown.get(label);
+        (place, roi) -> {
+          Shown before = shown.get(place);
           if (before != null && before.roi() != roi) {
-            shown.put(label, new Shown(null, roi));
+            shown.put(place, new Shown(null, roi));
             if (roi.isArea()) { // a line or point says nothing of an object's pixels
-              changed.put(label, MaskRois.toMask(roi, session.size()));
+              changed.put(place, MaskRois.toMask(roi, session.size()));
             }
           }
         });
@@ -106,61 +107,70 @@ public final class ManagedRois {
    * has changed keeps its place.
    */
   public void push(Session session) {
-    Map<Integer, AcceptedObject> wanted =
-        session.objects().stream().collect(Collectors.toMap(AcceptedObject::label, o -> o));
+    Map<ObjectPlace, AcceptedObject> wanted =
+        session.objects().stream().collect(Collectors.toMap(AcceptedObject::place, o -> o));
     List<Roi> rois = table.rois().orElse(List.of());
     for (int i = rois.size() - 1; i >= 0; i--) {
-      Optional<Integer> label = label(rois.get(i), rois);
-      if (label.isPresent() && !isShown(wanted.get(label.get()), label.get())) {
-        if (shown.containsKey(label.get()) && wanted.containsKey(label.get())) {
-          AcceptedObject object = wanted.get(label.get());
+      Optional<ObjectPlace> place = place(rois.get(i), rois);
+      if (place.isPresent() && !isShown(wanted.get(place.get()), place.get())) {
+        if (shown.containsKey(place.get()) && wanted.containsKey(place.get())) {
+          AcceptedObject object = wanted.get(place.get());
           table.replace(i, roi(object));
-          shown.put(object.label(), new Shown(object, table.rois().orElseThrow().get(i)));
+          shown.put(object.place(), new Shown(object, table.rois().orElseThrow().get(i)));
         } else {
           table.remove(i);
-          shown.remove(label.get());
+          shown.remove(place.get());
         }
       }
     }
-    session.objects().stream().filter(o -> !shown.containsKey(o.label())).forEach(this::add);
+    add(session.objects().stream().filter(o -> !shown.containsKey(o.place())).toList());
   }
 
-  private boolean isShown(AcceptedObject wanted, int label) {
-    Shown there = shown.get(label);
+  private boolean isShown(AcceptedObject wanted, ObjectPlace place) {
+    Shown there = shown.get(place);
     return wanted != null && there != null && wanted.equals(there.object());
   }
 
-  private void add(AcceptedObject object) {
-    table.add(roi(object));
-    Roi there = byLabel(table.rois().orElseThrow()).get(object.label());
-    shown.put(object.label(), new Shown(object, there));
+  private void add(List<AcceptedObject> missing) {
+    missing.forEach(object -> table.add(roi(object)));
+    Map<ObjectPlace, Roi> there = byPlace(table.rois().orElse(List.of()));
+    missing.forEach(o -> shown.put(o.place(), new Shown(o, there.get(o.place()))));
   }
 
   private Roi roi(AcceptedObject object) {
     Roi roi = ObjectRois.of(object.label(), object.mask(), image, object.position());
-    roi.setProperty(OBJECT, prefix + object.label());
+    roi.setProperty(OBJECT, key(object.place()));
     return roi;
   }
 
-  private Map<Integer, Roi> byLabel(List<Roi> rois) {
-    Map<Integer, Roi> found = new HashMap<>();
+  private Map<ObjectPlace, Roi> byPlace(List<Roi> rois) {
+    Map<ObjectPlace, Roi> found = new HashMap<>();
     for (Roi roi : rois) {
-      label(roi, rois).ifPresent(label -> found.put(label, roi));
+      place(roi, rois).ifPresent(place -> found.put(place, roi));
     }
     return found;
   }
 
+  /** The property of an object's ROI: session, number and plane. */
+  private String key(ObjectPlace place) {
+    return prefix + place.label() + "@" + place.position().planeIn(image);
+  }
+
+  private ObjectPlace place(String key) {
+    String[] parts = key.substring(prefix.length()).split("@");
+    return new ObjectPlace(
+        Integer.parseInt(parts[0]), StackPosition.ofPlane(image, Integer.parseInt(parts[1])));
+  }
+
   /**
-   * The session's label of an ROI: by its property, or, where an update in the table has lost it,
-   * by the name that the table then keeps. Another ROI of that name beside the object's own is none
-   * of the session's, nor is one that a command has added.
+   * The session's object that an ROI shows: by its property, or, where an update in the table has
+   * lost it, by the name that the table then keeps. Another ROI of that name beside the object's
+   * own is none of the session's, nor is one that a command has added.
    */
-  private Optional<Integer> label(Roi roi, List<Roi> all) {
+  private Optional<ObjectPlace> place(Roi roi, List<Roi> all) {
     String property = roi.getProperty(OBJECT);
     if (property != null) {
-      return property.startsWith(prefix)
-          ? Optional.of(Integer.valueOf(property.substring(prefix.length())))
-          : Optional.empty();
+      return property.startsWith(prefix) ? Optional.of(place(property)) : Optional.empty();
     }
     if (roi.getProperty(ObjectRois.COMMAND) != null) {
       return Optional.empty();
@@ -168,11 +178,11 @@ public final class ManagedRois {
     return shown.entrySet().stream()
         .filter(s -> roi.getName() != null && roi.getName().equals(s.getValue().roi().getName()))
         .map(Map.Entry::getKey)
-        .filter(label -> all.stream().noneMatch(other -> isMarked(other, label)))
+        .filter(place -> all.stream().noneMatch(other -> isMarked(other, place)))
         .findFirst();
   }
 
-  private boolean isMarked(Roi roi, int label) {
-    return (prefix + label).equals(roi.getProperty(OBJECT));
+  private boolean isMarked(Roi roi, ObjectPlace place) {
+    return key(place).equals(roi.getProperty(OBJECT));
   }
 }

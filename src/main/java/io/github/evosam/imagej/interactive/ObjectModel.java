@@ -4,10 +4,14 @@ import io.github.evosam.engine.MaskProposal;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.engine.propagation.LabelStack;
+import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.stack.StackTask;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * What an interactive session asks of a model that is open. All methods are called on the thread of
@@ -37,6 +41,16 @@ public interface ObjectModel extends AutoCloseable {
    * @throws IllegalArgumentException if the prompts are not possible
    */
   List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous);
+
+  /** Whether it follows objects through a stack by a memory of its own. */
+  boolean followsByMemory();
+
+  /**
+   * Follows objects through a stack with the expert in place, see {@link StackTask#follow}; the
+   * current image stays.
+   */
+  PropagationReport follow(
+      StackTask task, StackTask.Following following, LabelStack labels, DoubleConsumer progress);
 
   @Override
   void close();

@@ -4,12 +4,15 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.image.StackPosition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a user has made of an image: the object at hand and those accepted, with every step back and
@@ -30,11 +33,11 @@ public final class Session {
    * All that a step may change.
    *
    * @param draft the object at hand
-   * @param objects accepted, by label
+   * @param objects accepted, by object and plane
    * @param nextLabel of the next one
    */
   private record State(
-      Optional<Draft> draft, SortedMap<Integer, AcceptedObject> objects, int nextLabel) {
+      Optional<Draft> draft, SortedMap<ObjectPlace, AcceptedObject> objects, int nextLabel) {
     State with(Optional<Draft> other) {
       return new State(other, objects, nextLabel);
     }
@@ -53,13 +56,13 @@ public final class Session {
    * A session that goes on with objects.
    *
    * @param size of every plane
-   * @param accepted objects of different labels; none shares a pixel with another on its plane
+   * @param accepted objects, each once on a plane; none shares a pixel with another there
    */
   public Session(ImageSize size, List<AcceptedObject> accepted) {
     this.size = size;
-    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>();
-    accepted.forEach(object -> objects.put(object.label(), object));
-    int next = objects.isEmpty() ? 1 : objects.lastKey() + 1;
+    SortedMap<ObjectPlace, AcceptedObject> objects = new TreeMap<>();
+    accepted.forEach(object -> objects.put(object.place(), object));
+    int next = objects.isEmpty() ? 1 : objects.lastKey().label() + 1;
     history = new History<>(new State(Optional.empty(), objects, next), STEPS_KEPT);
   }
 
@@ -73,15 +76,17 @@ public final class Session {
     return history.present().draft();
   }
 
-  /** The accepted objects by rising label. */
+  /** The accepted objects by rising label, then plane by plane. */
   public List<AcceptedObject> objects() {
     return List.copyOf(history.present().objects().values());
   }
 
   /** The accepted objects but the one that is being changed, which is the object at hand. */
   public List<AcceptedObject> unchanged() {
-    int changing = draft().map(Draft::label).orElse(0);
-    return objects().stream().filter(object -> object.label() != changing).toList();
+    Optional<ObjectPlace> changing = draft().map(Draft::place);
+    return objects().stream()
+        .filter(object -> !Optional.of(object.place()).equals(changing))
+        .toList();
   }
 
   /** The accepted objects of a plane by rising label. */
@@ -89,9 +94,12 @@ public final class Session {
     return objects().stream().filter(o -> o.position().agreesWith(plane)).toList();
   }
 
-  /** The accepted object of a label. */
-  public Optional<AcceptedObject> object(int label) {
-    return Optional.ofNullable(history.present().objects().get(label));
+  /** The accepted object of a label on the plane that is seen; else where it was shown first. */
+  public Optional<AcceptedObject> object(int label, StackPosition seen) {
+    Comparator<AcceptedObject> seenFirst =
+        Comparator.comparing((AcceptedObject o) -> !o.position().agreesWith(seen))
+            .thenComparing(o -> o.origin() == AcceptedObject.Origin.FOLLOWED);
+    return objects().stream().filter(o -> o.label() == label).min(seenFirst);
   }
 
   /** The accepted objects of a plane as labels. */
@@ -120,20 +128,34 @@ public final class Session {
    * @throws IllegalArgumentException if there is no object at hand, or nothing of it is left
    */
   public int accept() {
+    int label = atHand().label();
+    return acceptAs(label > 0 ? label : history.present().nextLabel());
+  }
+
+  private Draft atHand() {
+    return draft()
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no object yet; click on one first"));
+  }
+
+  /**
+   * Accepts the object at hand as {@link #accept} does, as what an object is on this plane.
+   *
+   * @param label of the object; what it was on the plane before is replaced
+   * @return the label
+   * @throws IllegalArgumentException if there is no object at hand, or nothing of it is left
+   */
+  public int acceptAs(int label) {
     State present = history.present();
-    Draft draft =
-        present
-            .draft()
-            .orElseThrow(
-                () -> new IllegalArgumentException("There is no object yet; click on one first"));
-    int label = draft.label() > 0 ? draft.label() : present.nextLabel();
+    Draft draft = atHand();
     if (label > MAX_LABEL) {
       throw new IllegalArgumentException(
           "A label image has room for %d objects; close this session and start another"
               .formatted(MAX_LABEL));
     }
-    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>(present.objects());
-    objects.remove(label); // as it was before it was taken back into the hand
+    SortedMap<ObjectPlace, AcceptedObject> objects = new TreeMap<>(present.objects());
+    ObjectPlace place = new ObjectPlace(label, draft.position());
+    objects.remove(place); // as it was before it was taken back into the hand
     Mask mask = free(draft.mask(), draft.position(), objects);
     if (mask.isEmpty()) {
       throw new IllegalArgumentException(
@@ -141,14 +163,15 @@ public final class Session {
               ? "The mask is empty; click on the object again, or discard it"
               : "Every pixel of it belongs to an accepted object already; delete that one first");
     }
-    objects.put(label, new AcceptedObject(label, draft.position(), mask));
+    objects.put(place, new AcceptedObject(label, draft.position(), mask));
     int next = Math.max(present.nextLabel(), label + 1);
     history.step(new State(Optional.empty(), objects, next));
     return label;
   }
 
   /** What of a mask belongs to none of the objects. */
-  private Mask free(Mask mask, StackPosition position, SortedMap<Integer, AcceptedObject> objects) {
+  private Mask free(
+      Mask mask, StackPosition position, SortedMap<ObjectPlace, AcceptedObject> objects) {
     Mask rest = mask;
     for (AcceptedObject other : objects.values()) {
       if (other.position().agreesWith(position)) {
@@ -158,10 +181,21 @@ public final class Session {
     return rest;
   }
 
-  /** Deletes accepted objects, all in one step; labels that do not occur are ignored. */
+  /**
+   * Deletes accepted objects from all planes, in one step; labels that do not occur are ignored.
+   */
   public void delete(Set<Integer> labels) {
-    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>(history.present().objects());
-    if (objects.keySet().removeAll(labels)) {
+    remove(place -> labels.contains(place.label()));
+  }
+
+  /** Deletes accepted objects from single planes, in one step. */
+  void deleteAt(Set<ObjectPlace> places) {
+    remove(places::contains);
+  }
+
+  private void remove(Predicate<ObjectPlace> which) {
+    SortedMap<ObjectPlace, AcceptedObject> objects = new TreeMap<>(history.present().objects());
+    if (objects.keySet().removeIf(which)) {
       replace(objects);
     }
   }
@@ -170,11 +204,12 @@ public final class Session {
    * Takes an accepted object back into the hand, to be changed and accepted again under its label.
    * Until then it stays as it was accepted, so that nothing is lost if the change is given up.
    *
+   * @param seen plane that it is wanted on, if it lies there
    * @throws IllegalArgumentException if there is no such object
    */
-  public void reopen(int label) {
+  public void reopen(int label, StackPosition seen) {
     AcceptedObject object =
-        object(label)
+        object(label, seen)
             .orElseThrow(() -> new IllegalArgumentException("There is no object " + label));
     shape(Draft.of(object));
   }
@@ -183,26 +218,71 @@ public final class Session {
    * Gives accepted objects other pixels, all in one step, as they were changed where they are
    * shown. What belongs to another object stays with it; an object without pixels is deleted.
    *
-   * @param masks by label; labels that do not occur are ignored
+   * @param masks by object and plane; those that do not occur are ignored
    */
-  public void reshape(Map<Integer, Mask> masks) {
-    SortedMap<Integer, AcceptedObject> objects = new TreeMap<>(history.present().objects());
+  public void reshape(Map<ObjectPlace, Mask> masks) {
+    SortedMap<ObjectPlace, AcceptedObject> before = history.present().objects();
+    SortedMap<ObjectPlace, AcceptedObject> objects = new TreeMap<>(before);
     masks.keySet().forEach(objects::remove); // these give up their pixels before any takes one
     new TreeMap<>(masks)
-        .forEach((label, mask) -> object(label).ifPresent(old -> put(objects, old, mask)));
+        .forEach(
+            (place, mask) -> {
+              if (before.containsKey(place)) {
+                put(objects, before.get(place).with(mask));
+              }
+            });
     if (!objects.equals(history.present().objects())) {
       replace(objects);
     }
   }
 
-  private void put(SortedMap<Integer, AcceptedObject> objects, AcceptedObject old, Mask asked) {
-    Mask mask = free(asked, old.position(), objects);
+  private void put(SortedMap<ObjectPlace, AcceptedObject> objects, AcceptedObject asked) {
+    Mask mask = free(asked.mask(), asked.position(), objects);
     if (!mask.isEmpty()) {
-      objects.put(old.label(), old.with(mask));
+      AcceptedObject placed =
+          new AcceptedObject(asked.label(), asked.position(), mask, asked.origin());
+      objects.put(placed.place(), placed);
     }
   }
 
-  private void replace(SortedMap<Integer, AcceptedObject> objects) {
+  /**
+   * Takes in where objects were followed to, in one step: of what they were on the planes that were
+   * looked at, only what the user has shown stays. What belongs to another object stays with it. An
+   * object that has changed meanwhile stays as it is.
+   *
+   * @return whether all objects still were as they were when it began
+   */
+  public boolean follow(FollowedObjects followed) {
+    SortedMap<ObjectPlace, AcceptedObject> objects = new TreeMap<>(history.present().objects());
+    Set<Integer> labels = followed.labels();
+    Set<Integer> same =
+        labels.stream()
+            .filter(label -> of(label, objects()).equals(of(label, followed.before())))
+            .collect(Collectors.toSet());
+    objects.replaceAll(
+        (place, o) ->
+            same.contains(place.label()) && o.origin() == AcceptedObject.Origin.SHOWN
+                ? o.with(AcceptedObject.Origin.LEADING)
+                : o);
+    objects
+        .values()
+        .removeIf(
+            o ->
+                same.contains(o.label())
+                    && o.origin() == AcceptedObject.Origin.FOLLOWED
+                    && followed.found().containsKey(o.position()));
+    followed.objects().stream()
+        .filter(o -> same.contains(o.label()) && !objects.containsKey(o.place()))
+        .forEach(o -> put(objects, o));
+    replace(objects);
+    return same.equals(labels);
+  }
+
+  private static List<AcceptedObject> of(int label, List<AcceptedObject> objects) {
+    return objects.stream().filter(o -> o.label() == label).toList();
+  }
+
+  private void replace(SortedMap<ObjectPlace, AcceptedObject> objects) {
     history.step(new State(draft(), objects, history.present().nextLabel()));
   }
 

@@ -34,6 +34,16 @@ public interface SessionListener {
   /** The object at hand, the accepted objects or the steps that wait have changed. */
   void changed();
 
+  /**
+   * Objects are being followed through the stack.
+   *
+   * @param share done, 0..1
+   */
+  void following(double share);
+
+  /** Objects were followed, and the session holds what was found. */
+  void followed(FollowedObjects found);
+
   /** Something was not done; the session goes on as it was. */
   void refused(String reason);
 }

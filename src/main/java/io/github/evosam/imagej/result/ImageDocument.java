@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An image file for those who need not know ImageJ: some planes of it go out as values, label maps
@@ -36,7 +35,6 @@ public final class ImageDocument {
   private final ImagePlus image;
   private final List<StackPosition> positions;
   private final PlaneSource source;
-  private final Optional<String> channelHint;
   private StackPosition lastPosition;
   private PixelSource lastPixels;
 
@@ -45,7 +43,6 @@ public final class ImageDocument {
     this.name = name;
     this.image = image;
     ShownChannel.turn(image, channel, file);
-    channelHint = ShownChannel.hint(image, channel);
     this.positions = range.positions(image);
     this.source =
         ImageFiles.named(file, () -> PlaneSource.of(image, positions, PlaneOptions.DEFAULT));
@@ -88,11 +85,6 @@ public final class ImageDocument {
   public static ImageDocument open(
       Path file, int series, String name, SliceRange range, int channel) {
     return new ImageDocument(file, name, ImageSeries.open(file, series), range, channel);
-  }
-
-  /** What is to be said of an image of which not all channels are looked at. */
-  public Optional<String> channelHint() {
-    return channelHint;
   }
 
   /** Where the image was read from. */

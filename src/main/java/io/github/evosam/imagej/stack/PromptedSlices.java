@@ -62,7 +62,8 @@ public final class PromptedSlices {
     return prompted;
   }
 
-  private void add(int object, int plane) {
+  /** Notes that an object was shown on a plane, counted from 0. */
+  public void add(int object, int plane) {
     planes.computeIfAbsent(object, o -> new TreeSet<>()).add(plane);
   }
 

@@ -47,14 +47,23 @@ public final class StackTask {
    * @throws IllegalArgumentException if the image has one plane only, or not all those of the range
    */
   public StackTask(ImagePlus image, SliceRange range, PlaneOptions options) {
+    requireStack(image);
+    this.image = image;
+    this.positions = range.positions(image);
+    this.source = PlaneSource.of(image, positions, options);
+  }
+
+  /**
+   * Refuses an image that nothing can be followed through.
+   *
+   * @throws IllegalArgumentException if it has one plane only
+   */
+  public static void requireStack(ImagePlus image) {
     if (image.getNSlices() * image.getNFrames() < 2) {
       throw new IllegalArgumentException(
           "'%s' is a single slice, through which nothing can be followed; open a stack, or use EvoSAM Segment"
               .formatted(image.getTitle()));
     }
-    this.image = image;
-    this.positions = range.positions(image);
-    this.source = PlaneSource.of(image, positions, options);
   }
 
   /** The planes to look at. */

@@ -17,6 +17,7 @@ import io.github.evosam.imagej.roi.MaskRois;
 import io.github.evosam.imagej.roi.Selections;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Training data that is open in ImageJ: an image or stack, its objects in the ROI Manager or in a
@@ -26,6 +27,15 @@ import java.util.List;
  * @param image not changed
  */
 public record OpenTask(ImagePlus image) {
+
+  /** What is to be said if only one of several channels is learned from. */
+  public Optional<String> channelHint() {
+    return image.getNChannels() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "of '%s' channel %d of %d is learned from, the one in view"
+                .formatted(image.getTitle(), image.getC(), image.getNChannels()));
+  }
 
   /**
    * The planes with objects from a label image or mask.

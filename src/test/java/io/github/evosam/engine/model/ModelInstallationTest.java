@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.network.Sam2Fixture;
 import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.weights.SafeTensors;
 import io.github.evosam.weights.SafeTensorsWriter;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,19 @@ class ModelInstallationTest {
     try (Stream<Path> left = Files.list(home).filter(Files::isDirectory)) {
       assertThat(left).containsExactly(home.resolve("other"));
     }
+  }
+
+  @Test
+  void aRepairedModelKeepsTheInputSideThatOnlyTheUserKnew() throws IOException {
+    Path published = Sam2Fixture.FILE;
+    ModelInstallation.Installed before =
+        models.install("micro", published, OptionalInt.of(Sam2Fixture.INPUT_SIDE));
+    Files.delete(home.resolve("micro/model.safetensors"));
+
+    ModelInstallation.Installed again = models.repair("micro", (done, total) -> {});
+
+    assertThat(again.inputSide()).isEqualTo(Sam2Fixture.INPUT_SIDE);
+    assertThat(again.sha256()).as("experts know it by").isEqualTo(before.sha256());
   }
 
   @Test

@@ -29,6 +29,13 @@ class QuietLibrariesTest {
   }
 
   @Test
+  void loggersOfPlainImageJAreToldWhereTheyLook() {
+    System.clearProperty("org.slf4j.simpleLogger.log.ai.djl");
+    QuietLibraries.quieten();
+    assertThat(System.getProperty("org.slf4j.simpleLogger.log.ai.djl")).isEqualTo("warn");
+  }
+
+  @Test
   void otherLoggersStayAsTheyAre() {
     assertThatNoException().isThrownBy(() -> QuietLibraries.warnOnly("a logger without levels"));
   }

@@ -4,19 +4,27 @@ import io.github.evosam.engine.MaskProposal;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.engine.propagation.LabelStack;
+import io.github.evosam.engine.propagation.PropagationReport;
+import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.MaskPrompt;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
+import io.github.evosam.imagej.stack.StackTask;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +42,8 @@ final class DiscModel implements ObjectModel {
   volatile CountDownLatch gate = new CountDownLatch(0);
 
   volatile CountDownLatch asked = new CountDownLatch(1);
+
+  final List<StackTask.Following> followings = new ArrayList<>();
 
   private int radius = 3;
 
@@ -66,13 +76,17 @@ final class DiscModel implements ObjectModel {
 
   @Override
   public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {
+    await();
+    return IntStream.range(0, 3).mapToObj(grow -> proposal(prompts, previous, grow)).toList();
+  }
+
+  private void await() {
     asked.countDown();
     try {
       gate.await();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    return IntStream.range(0, 3).mapToObj(grow -> proposal(prompts, previous, grow)).toList();
   }
 
   private MaskProposal proposal(List<Prompt> prompts, Optional<MaskProposal> previous, int grow) {
@@ -110,6 +124,28 @@ final class DiscModel implements ObjectModel {
     BitSet pixels = new BitSet();
     fill(pixels, box(x0, y0, x1, y1), true);
     return Mask.of(SIZE, pixels);
+  }
+
+  @Override
+  public boolean followsByMemory() {
+    return true;
+  }
+
+  /** Each object is on every slice what it is where it was shown last. */
+  @Override
+  public PropagationReport follow(
+      StackTask task, StackTask.Following following, LabelStack labels, DoubleConsumer progress) {
+    followings.add(following);
+    for (int slice = 0; slice < labels.slices(); slice++) {
+      await();
+      progress.accept((slice + 1.0) / labels.slices());
+      SortedMap<Integer, Mask> masks = new TreeMap<>(labels.read(slice).masks());
+      for (Seed seed : following.seeds()) {
+        masks.put(seed.object(), ((MaskPrompt) seed.prompts().get(0)).mask());
+      }
+      labels.write(slice, LabelMap.of(SIZE, masks));
+    }
+    return null; // nobody reads it
   }
 
   @Override

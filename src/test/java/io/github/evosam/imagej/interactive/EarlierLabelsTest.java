@@ -11,6 +11,7 @@ import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.LabelImages;
 import io.github.evosam.imagej.result.LabelOrigin;
 import io.github.evosam.imagej.result.ObjectRois;
+import io.github.evosam.imagej.stack.PromptedSlices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class EarlierLabelsTest {
   }
 
   @Test
-  void labelsOfOtherImagesAndObjectsOfSeveralSlicesAreNot() {
+  void labelsOfOtherImagesAndThoseOfEachSliceByItselfAreNot() {
     ImagePlus ofAnother = LabelImages.of(image, StackPosition.current(image), map(Map.of(1, LEFT)));
     assertThat(EarlierLabels.of(image, List.of(ofAnother))).isEmpty();
     List<StackPosition> planes = List.of(new StackPosition(1, 1, 1), new StackPosition(1, 2, 1));
@@ -67,6 +68,12 @@ class EarlierLabelsTest {
         LabelImages.of(stack, planes, List.of(map(Map.of(1, LEFT)), map(Map.of(1, RIGHT))));
     LabelOrigin.note(followed, stack);
     assertThat(EarlierLabels.of(stack, List.of(followed))).isEmpty();
+    followed.setProp(PromptedSlices.PROPERTY, "1:2");
+    assertThat(origins(followed))
+        .containsExactly(AcceptedObject.Origin.FOLLOWED, AcceptedObject.Origin.LEADING);
+    followed.setProp(PromptedSlices.PROPERTY, null);
+    new LiveLabels(stack, new EarlierLabels(followed, List.of())).note("a session");
+    assertThat(origins(followed)).containsOnly(AcceptedObject.Origin.SHOWN);
     ImagePlus separate =
         LabelImages.of(stack, planes, List.of(map(Map.of(1, LEFT)), map(Map.of(2, RIGHT))));
     LabelOrigin.note(separate, stack);
@@ -77,6 +84,12 @@ class EarlierLabelsTest {
                 List.of(
                     new AcceptedObject(1, new StackPosition(0, 1, 1), LEFT),
                     new AcceptedObject(2, new StackPosition(0, 2, 1), RIGHT))));
+  }
+
+  private List<AcceptedObject.Origin> origins(ImagePlus labels) {
+    return EarlierLabels.of(stack, List.of(labels)).orElseThrow().objects().stream()
+        .map(AcceptedObject::origin)
+        .toList();
   }
 
   @Test

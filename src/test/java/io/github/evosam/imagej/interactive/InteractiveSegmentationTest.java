@@ -2,6 +2,8 @@ package io.github.evosam.imagej.interactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.IJ;
+import ij.ImagePlus;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.geometry.BoxPrompt;
@@ -26,6 +28,7 @@ class InteractiveSegmentationTest {
   private final DiscModel model = new DiscModel();
   private final Heard heard = new Heard();
   private final Session session = new Session(DiscModel.SIZE);
+  private final ImagePlus stack = IJ.createImage("cells.tif", "8-bit ramp", 60, 40, 3);
   private ModelWorker worker;
   private InteractiveSegmentation segmentation;
 
@@ -33,6 +36,8 @@ class InteractiveSegmentationTest {
     final List<Phase> phases = new ArrayList<>();
     final List<String> refusals = new ArrayList<>();
     final List<Preparation> ready = new ArrayList<>();
+    final List<Double> shares = new ArrayList<>();
+    final List<FollowedObjects> followed = new ArrayList<>();
 
     @Override
     public void preparing(Phase phase) {
@@ -46,6 +51,16 @@ class InteractiveSegmentationTest {
 
     @Override
     public void changed() {}
+
+    @Override
+    public void following(double share) {
+      shares.add(share);
+    }
+
+    @Override
+    public void followed(FollowedObjects found) {
+      followed.add(found);
+    }
 
     @Override
     public void refused(String reason) {
@@ -310,6 +325,58 @@ class InteractiveSegmentationTest {
     click(20, 20, true);
     idle();
     assertThat(session.draft()).isPresent();
+  }
+
+  @Test
+  void objectsAreFollowedAndTheUserHearsHowFar() throws Exception {
+    acceptOne();
+    segmentation.follow(stack);
+    assertThat(segmentation.isFollowing()).isTrue();
+    idle();
+    assertThat(heard.shares).startsWith(0.0).endsWith(1.0).isSorted();
+    assertThat(heard.followed).singleElement().matches(found -> found.byMemory());
+    assertThat(heard.followed.get(0).describe()).isEqualTo("Followed through 3 slices, by memory");
+    assertThat(session.objects()).hasSize(3);
+    segmentation.follow(stack);
+    idle();
+    assertThat(heard.refusals).singleElement().asString().contains("nothing new to follow");
+  }
+
+  @Test
+  void followingThatIsStoppedChangesNothing() throws Exception {
+    acceptOne();
+    holdAnswers();
+    segmentation.follow(stack);
+    model.asked.await();
+    segmentation.stopFollowing();
+    model.gate.countDown();
+    idle();
+    assertThat(heard.refusals).singleElement().asString().startsWith("Stopped after");
+    assertThat(session.objects()).hasSize(1);
+    segmentation.follow(stack);
+    idle();
+    assertThat(session.objects()).as("it can be done again").hasSize(3);
+  }
+
+  @Test
+  void aSliceThatIsLookedAtMeanwhileDoesNotStopIt() throws Exception {
+    acceptOne();
+    holdAnswers();
+    segmentation.follow(stack);
+    model.asked.await();
+    show(SECOND);
+    click(40, 20, true);
+    model.gate.countDown();
+    idle();
+    assertThat(session.objects()).hasSize(3);
+    assertThat(session.draft().orElseThrow().position()).isEqualTo(SECOND.inAllChannels());
+  }
+
+  private void acceptOne() throws Exception {
+    show(FIRST);
+    click(10, 10, true);
+    segmentation.accept();
+    idle();
   }
 
   private void show(StackPosition position) {

@@ -33,7 +33,8 @@ class SessionTest {
   void acceptedObjectsAreNumberedAndNeverShareAPixel() {
     assertThat(accept(DiscModel.rectangle(0, 0, 9, 9))).isEqualTo(1);
     assertThat(accept(DiscModel.rectangle(5, 0, 14, 9))).isEqualTo(2);
-    assertThat(session.object(2).orElseThrow().mask()).isEqualTo(DiscModel.rectangle(10, 0, 14, 9));
+    assertThat(session.object(2, PLANE).orElseThrow().mask())
+        .isEqualTo(DiscModel.rectangle(10, 0, 14, 9));
     assertThatThrownBy(() -> accept(DiscModel.rectangle(2, 2, 12, 5)))
         .hasMessageContaining("belongs to an accepted object");
     assertThat(session.objects()).hasSize(2);
@@ -45,7 +46,7 @@ class SessionTest {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     shape(new StackPosition(0, 3, 1), DiscModel.rectangle(0, 0, 9, 9));
     session.accept();
-    assertThat(session.object(2).orElseThrow().mask().areaPixels()).isEqualTo(100);
+    assertThat(session.object(2, PLANE).orElseThrow().mask().areaPixels()).isEqualTo(100);
   }
 
   @Test
@@ -57,7 +58,7 @@ class SessionTest {
   void aReopenedObjectKeepsItsNumber() {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     accept(DiscModel.rectangle(20, 0, 29, 9));
-    session.reopen(1);
+    session.reopen(1, PLANE);
     assertThat(session.unchanged()).extracting(AcceptedObject::label).containsExactly(2);
     assertThat(session.accept()).isEqualTo(1);
     assertThat(accept(DiscModel.rectangle(40, 0, 49, 9))).isEqualTo(3);
@@ -67,12 +68,13 @@ class SessionTest {
   void aChangeThatIsGivenUpLosesNothing() {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     push();
-    session.reopen(1);
+    session.reopen(1, PLANE);
     shape(session.draft().orElseThrow().position(), DiscModel.rectangle(20, 20, 29, 29));
     session.discard();
     push();
     assertAgreement();
-    assertThat(session.object(1).orElseThrow().mask()).isEqualTo(DiscModel.rectangle(0, 0, 9, 9));
+    assertThat(session.object(1, PLANE).orElseThrow().mask())
+        .isEqualTo(DiscModel.rectangle(0, 0, 9, 9));
   }
 
   @Test
@@ -80,14 +82,14 @@ class SessionTest {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     accept(DiscModel.rectangle(20, 0, 29, 9));
     push();
-    session.reopen(1);
+    session.reopen(1, PLANE);
     Draft draft = session.draft().orElseThrow();
     Mask larger = DiscModel.rectangle(0, 0, 12, 9);
     session.shape(draft.after(new DraftStep.Drawn(larger), new DiscModel()));
     assertThat(session.accept()).isEqualTo(1);
     push();
     assertAgreement();
-    assertThat(session.object(1).orElseThrow().mask()).isEqualTo(larger);
+    assertThat(session.object(1, PLANE).orElseThrow().mask()).isEqualTo(larger);
     assertThat(table.rois).hasSize(2);
     assertThat(table.rois.get(0).getName()).endsWith("0001");
     assertThat(table.rois.get(0).getBounds().width).isEqualTo(13);
@@ -97,7 +99,7 @@ class SessionTest {
   void anObjectThatWasReopenedAndAcceptedUnchangedStaysInTheLabelImage() {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     push();
-    session.reopen(1);
+    session.reopen(1, PLANE);
     session.accept();
     push();
     accept(DiscModel.rectangle(20, 0, 29, 9));
@@ -128,10 +130,14 @@ class SessionTest {
     accept(DiscModel.rectangle(0, 0, 9, 9));
     accept(DiscModel.rectangle(10, 0, 19, 9));
     session.reshape(
-        Map.of(1, DiscModel.rectangle(0, 0, 14, 9), 2, DiscModel.rectangle(15, 0, 19, 9)));
-    assertThat(session.object(1).orElseThrow().mask()).isEqualTo(DiscModel.rectangle(0, 0, 14, 9));
+        Map.of(
+            new ObjectPlace(1, PLANE), DiscModel.rectangle(0, 0, 14, 9),
+            new ObjectPlace(2, PLANE), DiscModel.rectangle(15, 0, 19, 9)));
+    assertThat(session.object(1, PLANE).orElseThrow().mask())
+        .isEqualTo(DiscModel.rectangle(0, 0, 14, 9));
     session.undo();
-    assertThat(session.object(2).orElseThrow().mask()).isEqualTo(DiscModel.rectangle(10, 0, 19, 9));
+    assertThat(session.object(2, PLANE).orElseThrow().mask())
+        .isEqualTo(DiscModel.rectangle(10, 0, 19, 9));
   }
 
   @Test
@@ -172,7 +178,7 @@ class SessionTest {
     pull();
     push();
     assertAgreement();
-    assertThat(session.object(1).orElseThrow().mask().areaPixels()).isEqualTo(101);
+    assertThat(session.object(1, PLANE).orElseThrow().mask().areaPixels()).isEqualTo(101);
   }
 
   @Test
@@ -185,7 +191,7 @@ class SessionTest {
     pull();
     push();
     assertAgreement();
-    assertThat(session.object(1).orElseThrow().mask().areaPixels()).isEqualTo(25);
+    assertThat(session.object(1, PLANE).orElseThrow().mask().areaPixels()).isEqualTo(25);
     assertThat(table.rois).hasSize(1);
   }
 
@@ -198,7 +204,7 @@ class SessionTest {
     table.add(other);
     pull();
     push();
-    assertThat(session.object(1).orElseThrow().mask().areaPixels()).isEqualTo(100);
+    assertThat(session.object(1, PLANE).orElseThrow().mask().areaPixels()).isEqualTo(100);
     assertThat(table.rois).extracting(roi -> roi.getBounds().x).containsExactly(0, 30);
   }
 

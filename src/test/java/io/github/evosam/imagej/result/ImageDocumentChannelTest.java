@@ -50,14 +50,16 @@ class ImageDocumentChannelTest {
       assertThat(found.crop(0, 0, found.size()).values())
           .isEqualTo(expected.crop(0, 0, expected.size()).values());
     }
-    assertThat(document.channelHint()).isEmpty();
+    assertThat(document.notes()).isEmpty();
   }
 
   @Test
   void whereNobodyHasChosenAHintNamesTheChannel() {
-    assertThat(ImageDocument.open(channels, SliceRange.ALL).channelHint().orElseThrow())
-        .contains("channel 1 of 2");
-    assertThat(ImageDocument.open(second, SliceRange.ALL).channelHint()).isEmpty();
+    assertThat(ImageDocument.open(channels, SliceRange.ALL).notes())
+        .singleElement()
+        .asString()
+        .contains("2 channels, of which only channel 1 is used");
+    assertThat(ImageDocument.open(second, SliceRange.ALL).notes()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,15 @@ class OpenTaskTest {
   }
 
   @Test
+  void channelsThatAreNotLearnedFromAreNamed() {
+    ImagePlus image = ij.IJ.createHyperStack("two.tif", 30, 20, 2, 1, 1, 8);
+    image.setC(2);
+    assertThat(new OpenTask(image).channelHint().orElseThrow())
+        .contains("'two.tif' channel 2 of 2");
+    assertThat(new OpenTask(new ImagePlus("one", image.getProcessor())).channelHint()).isEmpty();
+  }
+
+  @Test
   void labelsAreNotLearnedFromThemselves() {
     ImagePlus truth = image("truth.tif", 1);
     assertThatThrownBy(() -> new OpenTask(truth).withLabels(truth))

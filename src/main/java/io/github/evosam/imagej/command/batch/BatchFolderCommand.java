@@ -42,15 +42,15 @@ public final class BatchFolderCommand extends EvoSamCommand {
   private String filter = "";
 
   @Parameter(
-      label = "Folders inside, too",
+      label = "Subfolders, too",
       description = "Results are laid out in the same folders",
       persist = false)
   @Shown(group = IMAGES)
   private boolean recursive = true;
 
   @Parameter(
-      label = "ROI files beside the images show objects",
-      description = "NAME.roi or NAME.zip beside NAME.tif",
+      label = "Use ROI files beside the images",
+      description = "NAME.roi or NAME.zip beside NAME.tif shows the objects of that image",
       persist = false)
   @Shown(group = WHAT)
   private boolean roifiles = true;
@@ -103,7 +103,7 @@ public final class BatchFolderCommand extends EvoSamCommand {
   @Shown(group = RESULTS)
   private boolean rois = true;
 
-  @Parameter(label = "Picture", description = "The image with its objects", persist = false)
+  @Parameter(label = "Picture with outlines", description = "NAME-overlay.png", persist = false)
   @Shown(group = RESULTS)
   private boolean overlay = true;
 
@@ -115,8 +115,8 @@ public final class BatchFolderCommand extends EvoSamCommand {
   private boolean table = true;
 
   @Parameter(
-      label = "Make existing ones anew",
-      description = "Else what an earlier run has done is not done again",
+      label = "Redo what is done",
+      description = "Else images that an earlier run has done are passed over",
       persist = false)
   @Shown(group = RESULTS)
   private boolean overwrite;
@@ -129,8 +129,8 @@ public final class BatchFolderCommand extends EvoSamCommand {
   private String slices = "all";
 
   @Parameter(
-      label = "Channel",
-      description = "Number of the channel that is looked at; 0 for the one that a file shows",
+      label = "Channel (0: as a file shows)",
+      description = "Number of the channel that is looked at, from 1",
       min = "0",
       persist = false)
   @Shown(group = RARE, rare = true)

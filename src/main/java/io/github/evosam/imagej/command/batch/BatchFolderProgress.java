@@ -39,8 +39,7 @@ final class BatchFolderProgress implements FolderListener {
   @Override
   public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {
     String by = image.expert().map(ChosenExpert::describe).map(e -> ", expert " + e).orElse("");
-    String hint = image.image().channelHint().map(h -> "; " + h).orElse("");
-    BatchFolderRun.log("%s: %d objects%s%s".formatted(title, image.objects(), by, hint));
+    BatchFolderRun.log("%s: %d objects%s".formatted(title, image.objects(), by));
   }
 
   @Override

@@ -74,8 +74,8 @@ public final class LearnTaskCommand extends EvoSamCommand {
   private String masks = "";
 
   @Parameter(
-      label = "Channel",
-      description = "Of the images in folders; 0 for the one that a file shows",
+      label = "Channel (0: as a file shows)",
+      description = "Of the images in folders, from 1",
       min = "0",
       persist = false)
   @Shown(group = HOW_EXACTLY, rare = true, when = "source=folders")
@@ -109,13 +109,13 @@ public final class LearnTaskCommand extends EvoSamCommand {
   private double minutes = LearningSettings.DEFAULT.budget().toMinutes();
 
   @Parameter(
-      label = "If an expert looks the same",
+      label = "If a similar expert exists",
       description = "What is to happen if one was taught on images that look like these",
       choices = {"keep", "update", "stop"},
       persist = false)
   @Shown(
       group = HOW,
-      words = {"have both", "replace it by the new one", "learn nothing"})
+      words = {"keep both", "replace it by the new one", "learn nothing"})
   private String sametask = SameTask.KEEP.toString();
 
   @Parameter(
@@ -135,8 +135,8 @@ public final class LearnTaskCommand extends EvoSamCommand {
   private String validation = Double.toString(TaskDataset.USUAL_SHARE);
 
   @Parameter(
-      label = "Epochs",
-      description = "How often each image is seen, in place of minutes; 0: minutes count",
+      label = "Epochs (0: minutes count)",
+      description = "How often each image is seen, in place of minutes",
       min = "0",
       persist = false)
   @Shown(group = HOW_EXACTLY, rare = true)

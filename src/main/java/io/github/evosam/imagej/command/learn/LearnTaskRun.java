@@ -2,7 +2,6 @@ package io.github.evosam.imagej.command.learn;
 
 import ij.ImagePlus;
 import io.github.evosam.EvoSamException;
-import io.github.evosam.FailureReason;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
@@ -45,7 +44,7 @@ final class LearnTaskRun {
         show(report, isAttended ? progress.window() : Optional.empty());
         return report.learned();
       } catch (RuntimeException | OutOfMemoryError e) {
-        progress.window().ifPresent(window -> window.fail(FailureReason.of(e)));
+        progress.window().ifPresent(RunWindow::close); // the box that says why is enough
         throw e;
       } finally {
         if (!isAttended) {

@@ -18,6 +18,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
+import javax.swing.SwingConstants;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
@@ -56,6 +57,7 @@ final class RunWindow {
 
   private void open() {
     picture.setIcon(new ImageIcon(curve.plot().getProcessor().getBufferedImage()));
+    picture.setHorizontalAlignment(SwingConstants.CENTER);
     picture.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
     tabs.addTab("Curve", picture);
     report.setEditable(false);
@@ -183,11 +185,6 @@ final class RunWindow {
           tabs.setSelectedIndex(tabs.getTabCount() - 1);
           frame.pack();
         });
-  }
-
-  /** Says why there is no expert. */
-  void fail(String reason) {
-    SwingUtilities.invokeLater(() -> end("Failed: " + reason));
   }
 
   private void end(String headline) {

@@ -54,11 +54,19 @@ record SampleSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
     LearnTaskSettings.Data data = settings.data();
     return switch (data.source()) {
       case "folders" -> whole(folders(data));
-      case "labels" ->
-          new OpenTask(input.get())
-              .withLabels(CurrentImage.titled("labelimage", data.labelimage()));
-      default -> new OpenTask(input.get()).withRois(rois(data));
+      case "labels" -> open().withLabels(CurrentImage.titled("labelimage", data.labelimage()));
+      default -> open().withRois(rois(data));
     };
+  }
+
+  private OpenTask open() {
+    OpenTask task = new OpenTask(input.get());
+    task.channelHint().ifPresent(SampleSource::note);
+    return task;
+  }
+
+  private static void note(String note) {
+    IJ.log("EvoSAM Learn Task: Warning: " + note);
   }
 
   private static TaskReading folders(LearnTaskSettings.Data data) {
@@ -69,7 +77,7 @@ record SampleSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
   }
 
   private static List<TaskImage> whole(TaskReading reading) {
-    reading.notes().forEach(note -> IJ.log("EvoSAM Learn Task: Warning: " + note));
+    reading.notes().forEach(SampleSource::note);
     List<TaskReading.Problem> problems = reading.problems();
     if (problems.isEmpty()) {
       return reading.images();

@@ -44,6 +44,15 @@ public final class ManageModelsCommand extends EvoSamCommand {
   @Shown(group = DO, remembered = false, when = "action=install")
   private String file = "";
 
+  @Parameter(
+      label = "Input side (0: as the file says)",
+      description = "Pixels, for a SAM 2 that was trained at another side than 1024",
+      min = "0",
+      max = "2048",
+      persist = false)
+  @Shown(group = DO, remembered = false, when = "action=install")
+  private int inputside;
+
   @Parameter(type = ItemIO.OUTPUT)
   private int models;
 
@@ -79,6 +88,9 @@ public final class ManageModelsCommand extends EvoSamCommand {
 
   private ManageModelsSettings settings() {
     return new ManageModelsSettings(
-        MacroChoice.parse(ModelAction.class, "action", action), name.trim(), file.trim());
+        MacroChoice.parse(ModelAction.class, "action", action),
+        name.trim(),
+        file.trim(),
+        inputside);
   }
 }

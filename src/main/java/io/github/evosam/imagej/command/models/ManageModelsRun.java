@@ -74,7 +74,8 @@ record ManageModelsRun(List<ModelRow> models) {
       throw new IllegalArgumentException("file=%s is no file".formatted(file));
     }
     String base = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
-    return models.install(asked.name().isEmpty() ? base : asked.name(), file).name();
+    String name = asked.name().isEmpty() ? base : asked.name();
+    return models.install(name, file, asked.side()).name();
   }
 
   private static String downloaded(ModelInstallation models, String name) {

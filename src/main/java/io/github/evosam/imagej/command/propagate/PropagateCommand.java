@@ -6,6 +6,7 @@ import io.github.evosam.imagej.command.segment.RunTrace;
 import io.github.evosam.imagej.command.segment.SegmentingCommand;
 import io.github.evosam.imagej.key.Offer;
 import io.github.evosam.imagej.key.Shown;
+import io.github.evosam.imagej.stack.StackTask;
 import io.github.evosam.imagej.ui.session.InteractiveWindow;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -27,7 +28,7 @@ public final class PropagateCommand extends SegmentingCommand {
   private String direction = "both";
 
   @Parameter(
-      label = "Folder",
+      label = "Write into folder",
       description = "Results are written there, slice by slice, instead of being kept in memory",
       style = FileWidget.DIRECTORY_STYLE,
       required = false,
@@ -36,8 +37,8 @@ public final class PropagateCommand extends SegmentingCommand {
   private String folder = "";
 
   @Parameter(
-      label = "Object",
-      description = "Number in the label image of the object that is corrected; 0 follows new ones",
+      label = "Object (0: follow new ones)",
+      description = "Number in the label image of the object that is corrected",
       min = "0",
       persist = false)
   @Shown(group = CORRECTION, rare = true, remembered = false)
@@ -92,6 +93,12 @@ public final class PropagateCommand extends SegmentingCommand {
   /** With the usual keys. */
   public PropagateCommand() {
     super(Propagating.TITLE, "all");
+  }
+
+  @Override
+  protected void suggest() {
+    super.suggest();
+    StackTask.requireStack(image());
   }
 
   @Override

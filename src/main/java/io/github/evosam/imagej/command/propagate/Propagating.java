@@ -80,6 +80,9 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
       PromptedSlices earlier,
       Target target) {
     Optional<ChosenExpert> expert = expert(segmenter, task);
+    if (!isSearched() && segmenter.followsByMemory()) {
+      IJ.log(TITLE + ": objects are followed by the memory of " + segmenter.modelName());
+    }
     StackTask.Following following =
         new StackTask.Following(
             seeds,

@@ -12,8 +12,8 @@ import io.github.evosam.engine.expert.ExpertChoice;
  * @param model name of a base model, or a checkpoint file
  * @param device {@code auto}, {@code cpu} or {@code gpuN}
  * @param expert {@code auto} for the one that fits the image, {@code none}, or an expert's name
- * @param prompts {@code selection}, {@code roimanager}, {@code everything}, or {@code none} for all
- *     objects of the expert's task
+ * @param prompts {@code selection}, {@code roimanager}, {@code everything}, {@code none} for all
+ *     objects of the expert's task, or {@code auto} for these if an expert fits, else everything
  * @param roifile file of ROIs ({@code .roi}, {@code .zip}) that takes the place of {@code prompts};
  *     empty for none
  * @param slices {@code current}, {@code all}, {@code N} or {@code A-B}
@@ -63,6 +63,7 @@ public record SegmentSettings(
         switch (roifile.isEmpty() ? prompts : "") {
           case "none" -> Search.TASK;
           case "everything" -> Search.EVERYTHING;
+          case "auto" -> Search.TASK_OR_EVERYTHING;
           default -> Search.PROMPTED;
         };
     return new SegmentationRequest(ExpertChoice.parse(expert), search);

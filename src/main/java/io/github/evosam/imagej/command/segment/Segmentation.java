@@ -59,6 +59,11 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
       Function<StackPosition, PixelSource> planes) {
     Optional<ChosenExpert> expert =
         expert(segmenter, () -> planes.apply(positions.get(positions.size() / 2)));
+    if (positions.size() > 1 && settings.isPrompted() && segmenter.followsByMemory()) {
+      IJ.log(
+          "EvoSAM Segment: each slice is segmented by itself; EvoSAM Propagate follows objects through the stack by the memory of "
+              + segmenter.modelName());
+    }
     List<LabelMap> labels = new ArrayList<>();
     try {
       for (StackPosition position : positions) {

@@ -31,13 +31,14 @@ public abstract class SegmentingCommand extends EvoSamCommand {
   @Parameter(
       label = "Find",
       description = "What shows the objects; a selection limits where everything is looked for",
-      choices = {"selection", "roimanager", "everything", "none"},
+      choices = {"selection", "roimanager", "auto", "everything", "none"},
       persist = false)
   @Shown(
       group = WHAT,
       words = {
         "what the selection shows",
         "what the ROI Manager shows",
+        "what a fitting expert has learned, else everything",
         "everything",
         "what the expert has learned"
       },
@@ -175,11 +176,11 @@ public abstract class SegmentingCommand extends EvoSamCommand {
     return input;
   }
 
-  /** What the experts know where there is nothing that shows an object; else everything. */
+  /** Where nothing shows an object, what a fitting expert knows, else everything. */
   @Override
   protected void suggest() {
     input = imageOr(input);
-    String unprompted = Experts.isAnyReady() ? "none" : "everything";
+    String unprompted = Experts.isAnyReady() ? "auto" : "everything";
     prompts = input.getRoi() == null ? unprompted : "selection";
   }
 

@@ -2,12 +2,16 @@ package io.github.evosam.imagej.ui.dialog;
 
 import io.github.evosam.imagej.key.MacroKey;
 import io.github.evosam.imagej.key.MacroKeys;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says in the words of a dialog what a macro is told by keys and values. */
 final class PlainWords {
   private static final Pattern SEVERAL = Pattern.compile("the keys ([a-z, ]+)");
+
+  /** What stands for any value. */
+  private static final Set<String> ANY = Set.of("", "NAME", "FILE", "TITLE");
 
   private PlainWords() {}
 
@@ -43,7 +47,8 @@ final class PlainWords {
     String label = quoted(key);
     Matcher set = Pattern.compile("\\b" + key.name() + "=([^\\s,;:)]*)").matcher(sentence);
     String words =
-        set.replaceAll(found -> Matcher.quoteReplacement(pair(label, value(key, found.group(1)))));
+        set.replaceAll(
+            found -> Matcher.quoteReplacement(pair(key.label(), value(key, found.group(1)))));
     return words
         .replace("The key " + key.name() + " ", label + " ")
         .replace("the key " + key.name() + ",", label + ",")
@@ -52,7 +57,7 @@ final class PlainWords {
   }
 
   private static String pair(String label, String value) {
-    return value.isEmpty() ? label : label + " '" + value + "'";
+    return ANY.contains(value) ? "'" + label + "'" : "'" + label + ": " + value + "'";
   }
 
   private static String value(MacroKey key, String value) {

@@ -26,6 +26,12 @@ interface InteractiveActions {
 
   void delete(Set<Integer> labels);
 
+  /** Accepts the object at hand as what an accepted object is on this slice. */
+  void acceptAs(int label);
+
+  /** Follows the accepted objects through the stack, or ends that. */
+  void follow();
+
   /** Takes the accepted objects to where experts learn. */
   void teach();
 

@@ -27,8 +27,10 @@ import javax.swing.JScrollPane;
 final class InteractivePanel extends JPanel implements PanelActions {
   private static final long serialVersionUID = 1L;
   private static final int WIDTH_PIXELS = 300;
+  private static final String FOLLOW = "Follow through the stack";
 
   private final transient InteractiveActions actions;
+  private final boolean isStack;
   private final JProgressBar progress = new JProgressBar();
   private final JLabel state = new JLabel(" ");
   private final ExpertChooser experts;
@@ -42,6 +44,8 @@ final class InteractivePanel extends JPanel implements PanelActions {
   private final JButton edit;
   private final JButton change;
   private final JButton delete;
+  private final JButton join;
+  private final JButton follow;
   private final JButton teach;
   private final ObjectList objects;
 
@@ -49,9 +53,12 @@ final class InteractivePanel extends JPanel implements PanelActions {
    * A panel without objects.
    *
    * @param shown what is to be said of the place of an object
+   * @param isStack whether there are other slices to follow objects to
    */
-  InteractivePanel(InteractiveActions actions, UnaryOperator<StackPosition> shown) {
+  InteractivePanel(
+      InteractiveActions actions, UnaryOperator<StackPosition> shown, boolean isStack) {
     this.actions = actions;
+    this.isStack = isStack;
     experts = new ExpertChooser(actions::useExpert);
     objects = new ObjectList(shown);
     accept =
@@ -72,6 +79,17 @@ final class InteractivePanel extends JPanel implements PanelActions {
             "Delete",
             "Delete the selected objects, in label image and ROI Manager too (Delete)",
             this::deleteSelected);
+    join =
+        button(
+            "Accept as selected",
+            "<html>The object at hand is what the object that is selected in the list is on this slice (A)</html>",
+            this::acceptAsSelected);
+    follow =
+        button(
+            FOLLOW,
+            "<html>Find the accepted objects on all other slices (F). Correct what is wrong on any slice,<br>"
+                + "and follow again: only what is nearer to the correction is done anew</html>",
+            actions::follow);
     teach =
         button(
             "Teach this…",
@@ -139,9 +157,13 @@ final class InteractivePanel extends JPanel implements PanelActions {
     JPanel buttons = new JPanel(new GridLayout(1, 2, 4, 0));
     buttons.add(change);
     buttons.add(delete);
-    JPanel below = new JPanel(new BorderLayout(0, 4));
-    below.add(buttons, BorderLayout.NORTH);
-    below.add(teach, BorderLayout.SOUTH);
+    JPanel below = new JPanel(new GridLayout(0, 1, 0, 4));
+    below.add(buttons);
+    if (isStack) {
+      below.add(join);
+      below.add(follow);
+    }
+    below.add(teach);
     JPanel all = new JPanel(new BorderLayout(0, 4));
     all.add(new JScrollPane(objects), BorderLayout.CENTER);
     all.add(below, BorderLayout.SOUTH);
@@ -203,6 +225,16 @@ final class InteractivePanel extends JPanel implements PanelActions {
   }
 
   @Override
+  public void acceptAsSelected() {
+    Set<Integer> selected = objects.selectedLabels();
+    if (isStack && selected.size() == 1) {
+      actions.acceptAs(selected.iterator().next());
+    } else if (isStack) {
+      say("Select one object in the list, which the one at hand belongs to");
+    }
+  }
+
+  @Override
   public void deleteSelected() {
     Set<Integer> selected = objects.selectedLabels();
     if (selected.isEmpty()) {
@@ -220,6 +252,7 @@ final class InteractivePanel extends JPanel implements PanelActions {
   private void showSelection() {
     int selected = objects.selectedLabels().size();
     change.setEnabled(selected == 1);
+    join.setEnabled(selected == 1 && accept.isEnabled());
     delete.setEnabled(selected > 0);
   }
 
@@ -236,6 +269,13 @@ final class InteractivePanel extends JPanel implements PanelActions {
     progress.setIndeterminate(isRunning);
     progress.setValue(isRunning ? 0 : progress.getMaximum());
     progress.setString(text);
+  }
+
+  /** Shows how far objects were followed through the stack. */
+  void showFollowing(double share) {
+    progress.setIndeterminate(false);
+    progress.setValue((int) Math.round(share * progress.getMaximum()));
+    progress.setString("Following: %.0f %%".formatted(100 * share));
   }
 
   /** Says something to the user, in full also where it does not fit. */
@@ -256,6 +296,8 @@ final class InteractivePanel extends JPanel implements PanelActions {
     edit.setEnabled(draft.isPresent());
     edit.setText(isEditing ? "Done" : "Edit mask");
     objects.show(session.objects());
+    follow.setText(segmentation.isFollowing() ? "Stop following" : FOLLOW);
+    follow.setEnabled(!session.objects().isEmpty() || draft.isPresent());
     teach.setEnabled(!session.objects().isEmpty());
     showSelection();
   }

@@ -6,6 +6,7 @@ import io.github.evosam.imagej.result.LabelColours;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -15,11 +16,31 @@ import javax.swing.DefaultListModel;
 import javax.swing.Icon;
 import javax.swing.JList;
 
-/** The accepted objects, each with its colour, number, slice and area. */
-final class ObjectList extends JList<AcceptedObject> {
+/** The accepted objects, each with its colour, number, area and slice or number of slices. */
+final class ObjectList extends JList<ObjectList.Row> {
   private static final long serialVersionUID = 1L;
 
-  private final DefaultListModel<AcceptedObject> objects = new DefaultListModel<>();
+  private final DefaultListModel<Row> objects = new DefaultListModel<>();
+
+  /**
+   * One object.
+   *
+   * @param planes that it lies on, at least one
+   */
+  record Row(List<AcceptedObject> planes) {
+    int label() {
+      return planes.get(0).label();
+    }
+
+    /** As in {@code 7 1,024 px on 12 slices}. */
+    String text(UnaryOperator<StackPosition> shown) {
+      long area = planes.stream().mapToLong(object -> object.mask().areaPixels()).sum();
+      StackPosition place = shown.apply(planes.get(0).position());
+      String slice = place.equals(StackPosition.EVERYWHERE) ? "" : "   " + place;
+      String where = planes.size() == 1 ? slice : "   on %d slices".formatted(planes.size());
+      return "%d   %,d px%s".formatted(label(), area, where);
+    }
+  }
 
   /**
    * An empty list.
@@ -34,7 +55,16 @@ final class ObjectList extends JList<AcceptedObject> {
   }
 
   /** Shows these objects; the selection stays as far as it can. */
-  void show(List<AcceptedObject> now) {
+  void show(List<AcceptedObject> all) {
+    List<Row> now =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AcceptedObject::label, LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .map(Row::new)
+            .toList();
     if (now.equals(java.util.Collections.list(objects.elements()))) {
       return;
     }
@@ -50,7 +80,7 @@ final class ObjectList extends JList<AcceptedObject> {
   }
 
   Set<Integer> selectedLabels() {
-    return getSelectedValuesList().stream().map(AcceptedObject::label).collect(Collectors.toSet());
+    return getSelectedValuesList().stream().map(Row::label).collect(Collectors.toSet());
   }
 
   private static final class Renderer extends DefaultListCellRenderer {
@@ -66,10 +96,8 @@ final class ObjectList extends JList<AcceptedObject> {
     public Component getListCellRendererComponent(
         JList<?> list, Object value, int index, boolean isSelected, boolean hasFocus) {
       super.getListCellRendererComponent(list, value, index, isSelected, hasFocus);
-      AcceptedObject object = (AcceptedObject) value;
-      StackPosition place = shown.apply(object.position());
-      String where = place.equals(StackPosition.EVERYWHERE) ? "" : "   " + place;
-      setText("%d   %,d px%s".formatted(object.label(), object.mask().areaPixels(), where));
+      Row object = (Row) value;
+      setText(object.text(shown));
       setIcon(new Swatch(LabelColours.of(object.label())));
       return this;
     }

@@ -5,6 +5,9 @@ interface PanelActions {
   /** Takes the object that is selected in the list back into the hand. */
   void changeSelected();
 
+  /** Accepts the object at hand as what the object that is selected in the list is here. */
+  void acceptAsSelected();
+
   /** Deletes the objects that are selected in the list. */
   void deleteSelected();
 

@@ -141,8 +141,9 @@ record SessionActions(
   @Override
   public void reopen(int label) {
     editing.stop();
-    segmentation.session().object(label).ifPresent(object -> turnTo(object.position()));
-    change(() -> segmentation.then(() -> segmentation.session().reopen(label)));
+    StackPosition seen = StackPosition.current(image);
+    segmentation.session().object(label, seen).ifPresent(object -> turnTo(object.position()));
+    change(() -> segmentation.then(() -> segmentation.session().reopen(label, seen)));
   }
 
   private void turnTo(StackPosition position) {
@@ -156,6 +157,26 @@ record SessionActions(
   @Override
   public void delete(Set<Integer> labels) {
     change(() -> segmentation.then(() -> segmentation.session().delete(labels)));
+  }
+
+  @Override
+  public void acceptAs(int label) {
+    takeEdited();
+    if (!editing.isActive()) {
+      change(() -> segmentation.then(() -> segmentation.session().acceptAs(label)));
+    }
+  }
+
+  @Override
+  public void follow() {
+    if (segmentation.isFollowing()) {
+      segmentation.stopFollowing();
+    } else if (image.getNSlices() * image.getNFrames() > 1) {
+      if (segmentation.session().draft().isPresent()) {
+        accept();
+      }
+      change(() -> segmentation.follow(image));
+    }
   }
 
   @Override

@@ -17,10 +17,12 @@ import io.github.evosam.imagej.result.ObjectRois;
 import io.github.evosam.imagej.roi.MaskRois;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Draws a session over its image, beside whatever else is in the image's overlay: accepted objects
@@ -84,9 +86,10 @@ final class SessionOverlay {
       overlay = new Overlay();
       overlay.selectable(false); // a click is for the object, not for its outline
     }
+    Set<Roi> ours = Collections.newSetFromMap(new IdentityHashMap<>());
+    ours.addAll(drawn);
     for (int i = overlay.size() - 1; i >= 0; i--) {
-      Roi old = overlay.get(i);
-      if (drawn.stream().anyMatch(ours -> ours == old)) {
+      if (ours.contains(overlay.get(i))) {
         overlay.remove(i);
       }
     }

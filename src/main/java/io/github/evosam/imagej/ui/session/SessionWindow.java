@@ -14,6 +14,7 @@ import io.github.evosam.imagej.interactive.Draft;
 import io.github.evosam.imagej.interactive.DraftStep;
 import io.github.evosam.imagej.interactive.EarlierLabels;
 import io.github.evosam.imagej.interactive.EngineModel;
+import io.github.evosam.imagej.interactive.FollowedObjects;
 import io.github.evosam.imagej.interactive.InteractiveSegmentation;
 import io.github.evosam.imagej.interactive.ModelWorker;
 import io.github.evosam.imagej.interactive.Preparation;
@@ -82,7 +83,8 @@ final class SessionWindow implements SessionView, SessionListener {
             editing,
             s -> teaching.teach(AcceptedSlices.of(s, image, model.model()), this::expertsChanged),
             this);
-    panel = new InteractivePanel(actions, position -> position.within(image));
+    boolean isStack = image.getNSlices() * image.getNFrames() > 1;
+    panel = new InteractivePanel(actions, position -> position.within(image), isStack);
     keys = new ShortcutKeys(actions, panel, new KeyFocus(frame, image, editing)::isOurs);
     overlay = new SessionOverlay(image);
     PromptMouse mouse = new PromptMouse(session.size(), panel::dragMode, this::draw, this::prompt);
@@ -182,7 +184,7 @@ final class SessionWindow implements SessionView, SessionListener {
   @Override
   public void refresh() {
     panel.show(segmentation, editing.isActive());
-    if (segmentation.isReady()) {
+    if (segmentation.isReady() && !segmentation.isFollowing()) {
       boolean isAnswering = segmentation.isAnswering();
       panel.showProgress(isAnswering ? "Segmenting…" : ready, isAnswering);
     }
@@ -198,6 +200,7 @@ final class SessionWindow implements SessionView, SessionListener {
 
   @Override
   public void prompt(List<Prompt> prompts) {
+    turned(); // what is shown is meant for the slice in view, also right after turning to it
     waiting.addAll(prompts);
     segmentation.submit(new DraftStep.Prompts(prompts));
     refresh();
@@ -205,7 +208,9 @@ final class SessionWindow implements SessionView, SessionListener {
 
   @Override
   public void preparing(Phase phase) {
-    panel.showProgress(phase.text() + "…", true);
+    if (!segmentation.isFollowing()) { // which comes first
+      panel.showProgress(phase.text() + "…", true);
+    }
   }
 
   @Override
@@ -224,6 +229,19 @@ final class SessionWindow implements SessionView, SessionListener {
     StackPosition seen = StackPosition.current(image);
     panel.say(segmentation.session().draft().map(draft -> draft.describe(seen)).orElse(""));
     outputs.push(segmentation.session());
+    refresh();
+  }
+
+  @Override
+  public void following(double share) {
+    panel.showFollowing(share);
+    panel.show(segmentation, editing.isActive());
+  }
+
+  @Override
+  public void followed(FollowedObjects found) {
+    panel.say(found.describe());
+    IJ.showStatus(found.describe());
     refresh();
   }
 

@@ -59,6 +59,8 @@ final class ShortcutKeys implements KeyEventDispatcher {
       case KeyEvent.VK_S -> actions::useSelection;
       case KeyEvent.VK_B -> panel::switchDragMode;
       case KeyEvent.VK_C -> panel::changeSelected;
+      case KeyEvent.VK_A -> panel::acceptAsSelected;
+      case KeyEvent.VK_F -> actions::follow;
       case KeyEvent.VK_DELETE, KeyEvent.VK_BACK_SPACE -> panel::deleteSelected;
       default -> null;
     };

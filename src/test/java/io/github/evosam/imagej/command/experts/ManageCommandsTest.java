@@ -6,10 +6,13 @@ import ij.measure.ResultsTable;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.engine.model.ModelInstallation;
 import io.github.evosam.imagej.command.models.ManageModelsCommand;
 import io.github.evosam.imagej.command.models.ModelAction;
 import io.github.evosam.imagej.key.MacroChoice;
+import io.github.evosam.sam.network.Sam2Fixture;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,31 @@ class ManageCommandsTest {
     assertThat(ResultsTable.getResultsTable().getStringValue("Model", 1)).isEqualTo("tiny");
     assertThat(run(ManageModelsCommand.class, "action", "install").getCancelReason())
         .contains("name=", "file=");
+  }
+
+  @Test
+  void aModelIsInstalledAtTheSideThatIsAskedFor() throws Exception {
+    System.setProperty(EvoSamHome.PROPERTY, TinyExperts.home(folder.resolve("home")).toString());
+    CommandModule done =
+        run(
+            ManageModelsCommand.class,
+            "action",
+            "install",
+            "name",
+            "micro",
+            "file",
+            Sam2Fixture.FILE.toString(),
+            "inputside",
+            Sam2Fixture.INPUT_SIDE);
+    assertThat(done.isCanceled()).as(done.getCancelReason()).isFalse();
+    assertThat(new ModelInstallation(BaseModels.ofUser().folder()).list())
+        .filteredOn(model -> model.name().equals("micro"))
+        .extracting(ModelInstallation.Installed::inputSide)
+        .containsExactly(Sam2Fixture.INPUT_SIDE);
+    assertThat(
+            run(ManageModelsCommand.class, "action", "install", "name", "x", "inputside", 512)
+                .getCancelReason())
+        .contains("inputside=512");
   }
 
   @Test

@@ -52,6 +52,14 @@ class PropagateCommandTest {
   }
 
   @Test
+  void aSingleSliceIsRefusedBeforeAnythingIsAsked() {
+    WindowManager.setTempCurrentImage(new ImagePlus("alone", new ByteProcessor(20, 20)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PropagateCommand().suggest())
+        .withMessageContaining("'alone' is a single slice");
+  }
+
+  @Test
   void aSelectionIsFollowedFromTheCurrentSlice() throws Exception {
     image.setSlice(3);
     image.setRoi(10, 10, 20, 20);

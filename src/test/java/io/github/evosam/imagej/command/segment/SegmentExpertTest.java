@@ -95,6 +95,20 @@ class SegmentExpertTest {
   }
 
   @Test
+  void autoFindsTheTaskOfAFittingExpertAndElseEverything() {
+    ImagePlus image = image("new.tif", TinyTasks.squares(1, 50));
+    SegmentationResult auto = new Segmentation(image, settings("auto", "auto")).run();
+    SegmentationResult task = new Segmentation(image, settings("squares", "none")).run();
+    assertThat(auto.expert().orElseThrow().name()).isEqualTo("squares");
+    assertThat(pixels(auto)).isEqualTo(pixels(task));
+    ImagePlus storm = image("storm.tif", TinyTasks.storms(1, 7));
+    SegmentationResult unknown = new Segmentation(storm, settings("auto", "auto")).run();
+    SegmentationResult everything = new Segmentation(storm, settings("none", "everything")).run();
+    assertThat(unknown.expert()).isEmpty();
+    assertThat(pixels(unknown)).isEqualTo(pixels(everything));
+  }
+
+  @Test
   void whereNoExpertFitsPromptsAreAnsweredByThePlainModel() {
     ImagePlus storm = image("storm.tif", TinyTasks.storms(1, 7));
     storm.setRoi(10, 10, 30, 30);

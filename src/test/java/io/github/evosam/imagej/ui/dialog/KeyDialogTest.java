@@ -76,13 +76,13 @@ class KeyDialogTest {
     Screen.press(dialog, "OK");
     assertThat(news(dialog))
         .contains(
-            "'Learn from' 'two folders' needs 'Folder of images', a folder of images; or use"
-                + " 'Learn from' 'a label image'");
+            "'Learn from: two folders' needs 'Folder of images', a folder of images; or use"
+                + " 'Learn from: a label image'");
     Screen.answer(dialog, "images", "/data");
     Screen.answer(dialog, "minutes", "10");
     Screen.press(dialog, "OK");
     assertThat(news(dialog))
-        .contains("'Minutes at most' '10' is not possible; it is a number as 2.5 in 1..9");
+        .contains("'Minutes at most: 10' is not possible; it is a number as 2.5 in 1..9");
     Screen.answer(dialog, "minutes", "2.5");
     Screen.press(dialog, "OK");
     assertThat(answer.get(60, TimeUnit.SECONDS)).isTrue();
