@@ -10,6 +10,7 @@ import io.github.evosam.lab.continual.ContinualBenchmark;
 import io.github.evosam.lab.matching.MatchBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,18 +43,26 @@ final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--bio-formats",
-      paramLabel = "JAR|FIJI",
-      description =
-          "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
-  private void bioFormats(Path place) {
-    try {
-      BioFormatsPlace.check(place);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--bio-formats: " + e.getMessage(), e);
+  @Mixin private BioFormats bioFormats;
+
+  /** Where Bio-Formats lies. */
+  static final class BioFormats {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+        names = "--bio-formats",
+        paramLabel = "JAR|FIJI",
+        description =
+            "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
+    private void place(Path place) {
+      try {
+        BioFormatsPlace.check(place);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "--bio-formats: " + e.getMessage(), e);
+      }
+      System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
     }
-    System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
   }
 
   /** Name or file of the model; a file's path is absolute. */

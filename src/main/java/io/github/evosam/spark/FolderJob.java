@@ -56,7 +56,12 @@ public record FolderJob(Model model, Images images, Task task, Results results)
    * @param pointsPerSide 0 for what suits the model
    */
   public record Task(
-      String rois, Unprompted.Kind unprompted, int pointsPerSide, String expert, String slices)
+      String rois,
+      Unprompted.Kind unprompted,
+      int pointsPerSide,
+      String expert,
+      String slices,
+      int channel)
       implements Serializable {
     static Task of(ImageSegmentation task, Optional<Path> rois) {
       return new Task(
@@ -64,7 +69,8 @@ public record FolderJob(Model model, Images images, Task task, Results results)
           task.unprompted().kind(),
           task.unprompted().pointsPerSide().orElse(0),
           task.expert().toString(),
-          task.range().toString());
+          task.range().toString(),
+          task.channel());
     }
 
     ImageSegmentation task() {
@@ -73,7 +79,8 @@ public record FolderJob(Model model, Images images, Task task, Results results)
           rois.isEmpty() ? PromptSource.besideImage() : PromptSource.roiFile(Path.of(rois)),
           new Unprompted(unprompted, points),
           ExpertChoice.parse(expert),
-          SliceRange.parse(slices));
+          SliceRange.parse(slices),
+          channel);
     }
   }
 

@@ -6,6 +6,8 @@ import io.github.evosam.engine.everything.EverythingOptions;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.origin.ResultOrigin;
+import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.batch.SegmentedImage.PlaneObjects;
@@ -15,7 +17,9 @@ import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.ImageDocument;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -34,6 +38,13 @@ public record ImageSegmentation(
     ExpertChoice expert,
     SliceRange range,
     int channel) {
+
+  /** What sidecars call this. */
+  public static final String COMMAND = "segment";
+
+  private static final String WITHOUT_PROMPTS = "without prompts";
+  private static final String SLICES = "slices";
+  private static final String CHANNEL = "channel";
 
   /** The same of the channel that each file shows. */
   public ImageSegmentation(
@@ -62,6 +73,7 @@ public record ImageSegmentation(
   public SegmentedImage run(ImageDocument image, Segmenter segmenter, Watcher watcher) {
     Optional<PlanePrompts> shown = prompts.of(image);
     Optional<ChosenExpert> chosen = segmenter.use(expert, image::middlePlane);
+    ResultOrigin origin = origin(image, segmenter, chosen);
     boolean task = chosen.isPresent() && unprompted.kind() != Kind.EVERYTHING;
     if (shown.isEmpty() && chosen.isEmpty() && unprompted.kind() == Kind.TASK) {
       throw new IllegalArgumentException(
@@ -81,7 +93,7 @@ public record ImageSegmentation(
       watcher.progress((double) planes.size() / count);
     }
     requireGoingOn(watcher);
-    return new SegmentedImage(image, chosen, planes);
+    return new SegmentedImage(image, chosen, planes, origin);
   }
 
   /** Follows the work on one of several planes. */
@@ -125,10 +137,45 @@ public record ImageSegmentation(
     return segmenter.segment(objects);
   }
 
+  /**
+   * What was done with an image that was segmented before, with the expert that was used.
+   *
+   * @throws IllegalArgumentException if its settings cannot be understood
+   */
+  public static ImageSegmentation of(ResultOrigin origin) {
+    return new ImageSegmentation(
+        PromptSource.of(origin.shown()),
+        Unprompted.parse(origin.setting(WITHOUT_PROMPTS)),
+        origin.expertChoice(),
+        SliceRange.parse(origin.setting(SLICES)),
+        Integer.parseInt(origin.setting(CHANNEL)));
+  }
+
+  private ResultOrigin origin(
+      ImageDocument image, Segmenter segmenter, Optional<ChosenExpert> chosen) {
+    return ResultOrigin.of(
+        COMMAND,
+        image.name(),
+        UsedFile.of(image.file()),
+        image.series(),
+        segmenter,
+        chosen,
+        prompts.shown(image.file(), image.name()),
+        settings());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("expert", expert.toString());
+    settings.put(WITHOUT_PROMPTS, unprompted.toString());
+    settings.put(SLICES, range.toString());
+    settings.put(CHANNEL, Integer.toString(channel));
+    return settings;
+  }
+
   /** What tells the results of this from those of another, in one line. */
   String describe() {
-    return "expert=%s, prompts=%s, without prompts %s, slices=%s"
-            .formatted(expert, prompts.describe(), unprompted, range)
-        + (channel == ShownChannel.AS_THE_FILE ? "" : ", channel=" + channel);
+    String line = settings().toString();
+    return "prompts=%s, %s".formatted(prompts.describe(), line.substring(1, line.length() - 1));
   }
 }

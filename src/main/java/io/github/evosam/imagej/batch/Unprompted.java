@@ -1,6 +1,9 @@
 package io.github.evosam.imagej.batch;
 
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is looked for in an image that has no prompts.
@@ -30,10 +33,31 @@ public record Unprompted(Kind kind, OptionalInt pointsPerSide) {
     return new Unprompted(Kind.EVERYTHING, OptionalInt.of(pointsPerSide));
   }
 
+  /**
+   * Reads what {@link #toString} writes.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  static Unprompted parse(String text) {
+    for (Kind kind : Kind.values()) {
+      Matcher parts = Pattern.compile(word(kind) + "(?:\\((\\d{1,4})\\))?").matcher(text);
+      if (parts.matches()) {
+        return parts.group(1) == null
+            ? of(kind)
+            : new Unprompted(kind, OptionalInt.of(Integer.parseInt(parts.group(1))));
+      }
+    }
+    throw new IllegalArgumentException("'%s' is no kind of search".formatted(text));
+  }
+
+  private static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   /** As in {@code everything(32)}. */
   @Override
   public String toString() {
-    String name = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-    return pointsPerSide.isEmpty() ? name : name + "(" + pointsPerSide.getAsInt() + ")";
+    String points = pointsPerSide.isEmpty() ? "" : "(" + pointsPerSide.getAsInt() + ")";
+    return word(kind) + points;
   }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
  */
 public final class ImageDocument {
   private final Path file;
+  private final int series;
   private final String name;
   private final ImagePlus image;
   private final List<StackPosition> positions;
@@ -40,8 +41,10 @@ public final class ImageDocument {
   private StackPosition lastPosition;
   private PixelSource lastPixels;
 
-  private ImageDocument(Path file, String name, ImagePlus image, SliceRange range, int channel) {
+  private ImageDocument(
+      Path file, int series, String name, ImagePlus image, SliceRange range, int channel) {
     this.file = file;
+    this.series = series;
     this.name = name;
     this.image = image;
     ShownChannel.turn(image, channel, file);
@@ -72,7 +75,7 @@ public final class ImageDocument {
    */
   public static ImageDocument open(Path file, SliceRange range, int channel) {
     String name = ImageTitle.base(file.getFileName().toString());
-    return new ImageDocument(file, name, ImageFiles.open(file), range, channel);
+    return new ImageDocument(file, 0, name, ImageFiles.open(file), range, channel);
   }
 
   /**
@@ -87,7 +90,7 @@ public final class ImageDocument {
    */
   public static ImageDocument open(
       Path file, int series, String name, SliceRange range, int channel) {
-    return new ImageDocument(file, name, ImageSeries.open(file, series), range, channel);
+    return new ImageDocument(file, series, name, ImageSeries.open(file, series), range, channel);
   }
 
   /** What is to be said of an image of which not all channels are looked at. */
@@ -98,6 +101,11 @@ public final class ImageDocument {
   /** Where the image was read from. */
   public Path file() {
     return file;
+  }
+
+  /** Which of the images in the file it is, from 0. */
+  public int series() {
+    return series;
   }
 
   /** What results are called after. */
