@@ -1,5 +1,7 @@
 package io.github.evosam.imagej.command.models;
 
+import io.github.evosam.imagej.key.MacroChoice;
+
 /**
  * What {@code EvoSAM Manage Models} is asked to do. The component names are the macro keys, see
  * {@link ManageModelsCommand}.
@@ -14,6 +16,10 @@ public record ManageModelsSettings(ModelAction action, String name, String file)
     if (action == ModelAction.INSTALL && name.isEmpty() && file.isEmpty()) {
       throw new IllegalArgumentException(
           "It is not said what to install; set name= to a published model, or file= to a checkpoint");
+    }
+    if ((action == ModelAction.REPAIR || action == ModelAction.REMOVE) && name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "name= is missing; action=%s needs it".formatted(MacroChoice.value(action)));
     }
   }
 }
