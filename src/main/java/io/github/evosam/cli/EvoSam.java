@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SegmentCommand.class,
       PropagateCommand.class,
+      ReplayCommand.class,
       LearnCommand.class,
       MatchCommand.class,
       ExpertsCommand.class,

@@ -7,7 +7,6 @@ import io.github.evosam.imagej.result.ImageDocument;
 import io.github.evosam.imagej.result.ResultFormat;
 import io.github.evosam.imagej.result.StagedFolder;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -67,17 +66,10 @@ record FileSegmentation(
   }
 
   private Map<ResultFormat, Path> write(SegmentedImage found) {
-    Map<ResultFormat, Path> outputs = new LinkedHashMap<>();
     try (StagedFolder stage = StagedFolder.in(output)) {
-      for (ResultFormat format : formats) {
-        Path file = found.image().write(format, found.labels(), stage.folder());
-        outputs.put(format, output.resolve(file.getFileName()));
-        if (cancelled.getAsBoolean()) {
-          throw new CancellationException("Cancelled");
-        }
-      }
+      Map<ResultFormat, Path> outputs = found.write(formats, stage.folder(), output, cancelled);
       stage.publish();
+      return outputs;
     }
-    return outputs;
   }
 }

@@ -1,13 +1,12 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.propagation.Direction;
-import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.imagej.image.SliceRange;
-import io.github.evosam.imagej.stack.StackTask;
-import java.util.List;
+import io.github.evosam.imagej.stack.StackSegmentation;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,22 +56,21 @@ final class FollowingOptions {
   private double minContrast = StopRule.DEFAULT.minContrast();
 
   /**
-   * The planes.
+   * What is done with each stack.
    *
-   * @throws ParameterException if the option cannot be understood
+   * @throws ParameterException if an option is out of its range, or cannot be understood
    */
-  SliceRange range() {
-    return Usage.of(spec, () -> SliceRange.parse(slices));
-  }
-
-  /**
-   * The way of objects.
-   *
-   * @throws ParameterException if an option is out of its range
-   */
-  StackTask.Following following(List<Seed> seeds) {
-    StopRule rule = Usage.of(spec, () -> new StopRule(minArea, minIou, minOverlap, minContrast));
-    return new StackTask.Following(seeds, Map.of(), rule, Usage.of(spec, this::direction));
+  StackSegmentation task(StackSegmentation.Shown shown, boolean everything, ExpertChoice expert) {
+    return Usage.of(
+        spec,
+        () ->
+            new StackSegmentation(
+                shown,
+                everything,
+                expert,
+                SliceRange.parse(slices),
+                new StopRule(minArea, minIou, minOverlap, minContrast),
+                direction()));
   }
 
   private Direction direction() {

@@ -10,6 +10,7 @@ import io.github.evosam.lab.continual.ContinualBenchmark;
 import io.github.evosam.lab.matching.MatchBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,20 +43,28 @@ final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--bio-formats",
-      paramLabel = "JAR|FIJI",
-      description =
-          "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
-  private void bioFormats(Path place) {
-    Usage.of(
-        spec,
-        "--bio-formats: ",
-        () -> {
-          BioFormatsPlace.check(place);
-          return place;
-        });
-    System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
+  @Mixin private BioFormats bioFormats;
+
+  /** Where Bio-Formats lies. */
+  static final class BioFormats {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+        names = "--bio-formats",
+        paramLabel = "JAR|FIJI",
+        description =
+            "Bio-Formats, to read microscope files: bioformats_package.jar, or a Fiji folder.")
+    private void place(Path place) {
+      Usage.of(
+          spec,
+          "--bio-formats: ",
+          () -> {
+            BioFormatsPlace.check(place);
+            return place;
+          });
+      System.setProperty(BioFormatsPlace.PROPERTY, place.toString());
+    }
   }
 
   /** Name or file of the model; a file's path is absolute. */

@@ -1,19 +1,12 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.geometry.BoxPrompt;
-import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.MaskPrompt;
 import io.github.evosam.geometry.PointPrompt;
-import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.batch.PlanePrompts;
-import io.github.evosam.imagej.batch.PromptSource;
-import io.github.evosam.imagej.image.ImageFiles;
-import io.github.evosam.imagej.result.ImageDocument;
+import io.github.evosam.imagej.roi.GivenPrompts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -39,7 +32,7 @@ final class PromptOptions {
 
   /** Whether nothing was given. */
   boolean isEmpty() {
-    return points.isEmpty() && boxes.isEmpty() && mask == null;
+    return given().isEmpty();
   }
 
   /** The sentence that says why these prompts do not go together, if they do not. */
@@ -56,41 +49,9 @@ final class PromptOptions {
         : Optional.empty();
   }
 
-  /** The same prompts for every plane of every image. */
-  PromptSource source() {
-    return new Arguments();
-  }
-
-  /** What was given, as a source. */
-  private final class Arguments implements PromptSource {
-    @Override
-    public Optional<PlanePrompts> of(ImageDocument image) {
-      List<List<Prompt>> objects = objects(image.size(), image.file(), image::note);
-      return Optional.of(plane -> objects);
-    }
-
-    @Override
-    public Optional<Path> file(Path image, String name) {
-      return Optional.ofNullable(mask);
-    }
-
-    @Override
-    public String describe() {
-      return "%s %s %s".formatted(points, boxes, mask == null ? "" : mask).trim();
-    }
-  }
-
-  /** The prompts of each object. */
-  List<List<Prompt>> objects(ImageSize size, Path image, Consumer<String> notes) {
-    if (boxes.size() > 1) {
-      return boxes.stream().map(box -> List.<Prompt>of(box)).toList();
-    }
-    List<Prompt> prompts = new ArrayList<>(points);
-    prompts.addAll(boxes);
-    if (mask != null) {
-      prompts.add(new MaskPrompt(ImageFiles.mask(mask, size, image, notes)));
-    }
-    return List.of(prompts);
+  /** What was given. */
+  GivenPrompts given() {
+    return new GivenPrompts(points, boxes, Optional.ofNullable(mask));
   }
 
   private static double[] numbers(String text, int count, String form) {

@@ -2,16 +2,11 @@ package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
-import io.github.evosam.engine.SegmentationRequest;
-import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
-import io.github.evosam.engine.propagation.Seed;
-import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.StagedFolder;
-import io.github.evosam.imagej.stack.StackDocument;
-import io.github.evosam.imagej.stack.StackTask;
+import io.github.evosam.imagej.stack.StackSegmentation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,14 +84,13 @@ final class PropagateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkPrompts();
-    SliceRange range = following.range();
-    following.following(List.of()); // refuses what is out of range before anything is opened
+    StackSegmentation task = task();
     Failures failures = new Failures();
     List<StackResult> done = new ArrayList<>();
     try (Interruption interruption = new Interruption();
         Segmenter segmenter = model.open()) {
       StagedFolder.in(output).close(); // better known now than after the first stack
-      if (isPrompted() && segmenter.followsByMemory()) {
+      if (task.shown().isAnything() && segmenter.followsByMemory()) {
         spec.commandLine()
             .getErr()
             .printf("Objects are followed by the memory of model '%s'%n", segmenter.modelName());
@@ -104,7 +98,7 @@ final class PropagateCommand implements Callable<Integer> {
       for (Path stack : stacks) {
         failures.attempt(
             stack,
-            () -> done.add(stack(stack, range, segmenter, interruption, failures)),
+            () -> done.add(stack(stack, task, segmenter, interruption, failures)),
             interruption);
       }
       report(done, failures);
@@ -116,16 +110,20 @@ final class PropagateCommand implements Callable<Integer> {
     return failures.exitCode();
   }
 
+  private StackSegmentation task() {
+    return following.task(
+        new StackSegmentation.Shown(prompts.given(), Optional.ofNullable(roi), on),
+        everything,
+        expert.choice());
+  }
+
   private StackResult stack(
       Path file,
-      SliceRange range,
+      StackSegmentation task,
       Segmenter segmenter,
       Interruption interruption,
       Failures failures) {
-    StackDocument document = StackDocument.open(file, range);
-    document.notes().forEach(failures::warn);
-    Optional<ChosenExpert> chosen = document.choose(segmenter, expert.choice());
-    StackDocument.Written written;
+    StackSegmentation.Done done;
     try (ProgressBar bar = Progress.ofShare(file.getFileName().toString())) {
       DoubleConsumer progress =
           share -> {
@@ -134,17 +132,10 @@ final class PropagateCommand implements Callable<Integer> {
               throw new CancellationException("Cancelled");
             }
           };
-      written =
-          isPrompted()
-              ? document.follow(
-                  segmenter,
-                  following.following(seeds(file, document, range, failures)),
-                  output,
-                  progress)
-              : document.link(segmenter, search(segmenter, chosen), output, progress);
+      done = task.run(file, segmenter, output, failures::warn, progress);
     }
     List<ObjectResult> objects = new ArrayList<>();
-    written
+    done.written()
         .objects()
         .objects()
         .forEach(
@@ -153,33 +144,15 @@ final class PropagateCommand implements Callable<Integer> {
                     new ObjectResult(
                         label, extent.first(), extent.last(), extent.planes(), extent.voxels())));
     Map<String, String> outputs = new LinkedHashMap<>();
-    outputs.put("labels", written.labels().toString());
-    outputs.put("rois", written.rois().toString());
+    outputs.put("labels", done.written().labels().toString());
+    outputs.put("rois", done.written().rois().toString());
     return new StackResult(
         file.toString(),
-        chosen.map(ChosenExpert::name),
-        chosen.flatMap(ChosenExpert::confidence),
-        isPrompted() && segmenter.followsByMemory(),
+        done.expert().map(ChosenExpert::name),
+        done.expert().flatMap(ChosenExpert::confidence),
+        done.byMemory(),
         objects,
         outputs);
-  }
-
-  private List<Seed> seeds(Path file, StackDocument document, SliceRange range, Failures failures) {
-    int plane = on > 0 ? on : range.first();
-    return roi == null
-        ? document.seeds(prompts.objects(document.size(), file, failures::warn), plane)
-        : document.seeds(roi, plane);
-  }
-
-  private StackTask.Search search(Segmenter segmenter, Optional<ChosenExpert> chosen) {
-    SegmentationRequest request =
-        new SegmentationRequest(expert.choice(), everything ? Search.EVERYTHING : Search.TASK);
-    request.requireFitting(chosen, segmenter, "this stack");
-    return (open, progress) -> request.find(open, chosen, Optional.empty(), progress, () -> false);
-  }
-
-  private boolean isPrompted() {
-    return roi != null || !prompts.isEmpty();
   }
 
   private void checkPrompts() {
@@ -196,7 +169,7 @@ final class PropagateCommand implements Callable<Integer> {
             sentence -> {
               throw wrong(sentence);
             });
-    if (on < 0 || on > 0 && !isPrompted()) {
+    if (on < 0 || on > 0 && roi == null && prompts.isEmpty()) {
       throw wrong("--on " + on + " is the plane of prompts, counted from 1, but there are none");
     }
   }

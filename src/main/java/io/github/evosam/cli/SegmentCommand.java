@@ -136,7 +136,7 @@ final class SegmentCommand implements Callable<Integer> {
       return PromptSource.roiFile(roi);
     }
     if (!prompts.isEmpty()) {
-      return prompts.source();
+      return PromptSource.given(prompts.given());
     }
     return isFolder ? PromptSource.besideImage() : PromptSource.none();
   }

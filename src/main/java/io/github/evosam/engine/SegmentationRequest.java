@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is to be found in images, whoever asks: menu, macro, command line or Spark.
@@ -82,7 +84,26 @@ public record SegmentationRequest(ExpertChoice expert, Search search, int points
 
   /** What is looked for, as in {@code everything(32)}. */
   public String describe() {
-    String name = search.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return pointsPerSide == 0 ? name : name + "(" + pointsPerSide + ")";
+    return pointsPerSide == 0 ? word(search) : word(search) + "(" + pointsPerSide + ")";
+  }
+
+  private static String word(Search search) {
+    return search.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /**
+   * Reads what {@link #describe} writes.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  public static SegmentationRequest parse(ExpertChoice expert, String text) {
+    for (Search search : Search.values()) {
+      Matcher parts = Pattern.compile(word(search) + "(?:\\((\\d{1,4})\\))?").matcher(text);
+      if (parts.matches()) {
+        int points = parts.group(1) == null ? 0 : Integer.parseInt(parts.group(1));
+        return new SegmentationRequest(expert, search, points);
+      }
+    }
+    throw new IllegalArgumentException("'%s' is no kind of search".formatted(text));
   }
 }

@@ -47,6 +47,7 @@ public final class Segmenter implements AutoCloseable {
   private final SamModel model;
   private final SamPredictor predictor;
   private final ExpertRouter router;
+  private BaseModelReference reference;
 
   private Segmenter(
       BaseModels models, String modelName, ComputeDevice device, ExpertCatalogue catalogue) {
@@ -176,7 +177,15 @@ public final class Segmenter implements AutoCloseable {
 
   /** The open model, as experts name it. */
   public BaseModelReference reference() {
-    return models.reference(modelName);
+    if (reference == null) {
+      reference = models.reference(modelName);
+    }
+    return reference;
+  }
+
+  /** The models that the open one was chosen from. */
+  public BaseModels models() {
+    return models;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.evosam.library;
 
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.weights.Checksum;
 import io.github.evosam.weights.SafeTensors;
 import io.github.evosam.weights.WeightsException;
 import java.io.ByteArrayInputStream;
@@ -63,6 +64,11 @@ public final class Expert {
    */
   public StateDict adapter(NDManager manager) {
     return read(ExpertManifest.ADAPTER, manager);
+  }
+
+  /** What the {@link #adapter}'s file must be like. */
+  public Checksum adapterChecksum() {
+    return manifest.files().get(ExpertManifest.ADAPTER).sha256();
   }
 
   /**

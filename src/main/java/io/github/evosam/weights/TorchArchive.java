@@ -129,6 +129,10 @@ final class TorchArchive implements AutoCloseable {
       byte[] chunk = new byte[CHUNK_BYTES];
       target.position(0);
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        if (n > target.remaining()) {
+          throw new IllegalArgumentException(
+              "its record '%s' is damaged (longer than it says)".formatted(entry.getName()));
+        }
         target.put(chunk, 0, n);
       }
       if (target.hasRemaining() || in.getChecksum().getValue() != entry.getCrc()) {

@@ -177,6 +177,18 @@ class SparkFolderTest {
   }
 
   /** The processes that this one has started; their command lines are too long to be told. */
+  @Test
+  void theTaskArrivesWhole() {
+    ImageSegmentation task =
+        new ImageSegmentation(
+            PromptSource.besideImage(),
+            Unprompted.everything(7),
+            ExpertChoice.parse("discs"),
+            SliceRange.parse("2-5"),
+            3);
+    assertThat(FolderJob.Task.of(task, Optional.empty()).task()).isEqualTo(task);
+  }
+
   private static List<ProcessHandle> executors() {
     return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
   }
@@ -240,7 +252,7 @@ class SparkFolderTest {
         }
       }
     }
-    assertThat(contents).hasSize(2 * IMAGES + 1);
+    assertThat(contents).hasSize(3 * IMAGES + 1);
     assertThat(IntStream.range(0, IMAGES))
         .allMatch(i -> contents.toString().contains("cells%02d".formatted(i)));
     return contents;

@@ -223,6 +223,16 @@ public final class ExpertRouter implements AutoCloseable {
     return slot.with(() -> question.apply(task));
   }
 
+  /**
+   * SHA-256 of the tensors of an expert.
+   *
+   * @throws io.github.evosam.EvoSamException if there is no such expert, it is damaged, or of
+   *     another base model
+   */
+  public String checksum(String id) {
+    return experts().find(id).adapterChecksum().hex();
+  }
+
   /** The experts to choose from, see {@link Experts}. */
   public Experts experts() {
     if (experts == null) {

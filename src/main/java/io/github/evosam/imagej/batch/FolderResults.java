@@ -1,11 +1,13 @@
 package io.github.evosam.imagej.batch;
 
+import io.github.evosam.engine.origin.OriginFile;
 import io.github.evosam.imagej.result.ImageDocument;
 import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which results of a folder's images are written, and where to.
@@ -46,9 +48,12 @@ public record FolderResults(
     return List.copyOf(new TreeSet<>(formats));
   }
 
-  /** The names of all files of an image. */
+  /** The names of all files of an image, the sidecar of its results among them. */
   List<String> fileNames(ImageDocument image) {
-    return inOrder().stream().flatMap(format -> image.fileNames(format).stream()).toList();
+    Stream<String> names = inOrder().stream().flatMap(format -> image.fileNames(format).stream());
+    Stream<String> origin =
+        formats.isEmpty() ? Stream.of() : Stream.of(OriginFile.name(image.name()));
+    return Stream.concat(names, origin).toList();
   }
 
   /** The folder of an image's results. */

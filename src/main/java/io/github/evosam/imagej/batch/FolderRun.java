@@ -37,7 +37,7 @@ final class FolderRun {
     this.outcomes = outcomes;
     this.listener = listener;
     String settings =
-        "model=%s, %s, %s".formatted(segmenter.modelName(), task.describe(), results.describe());
+        "model=%s, %s, %s".formatted(segmenter.reference(), task.describe(), results.describe());
     store = new ImageStore(results, records, settings);
   }
 

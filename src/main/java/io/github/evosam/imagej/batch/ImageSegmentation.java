@@ -4,6 +4,9 @@ import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.origin.ResultOrigin;
+import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.batch.SegmentedImage.PlaneObjects;
@@ -12,7 +15,9 @@ import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.ImageDocument;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -27,6 +32,13 @@ import java.util.concurrent.CancellationException;
  */
 public record ImageSegmentation(
     PromptSource prompts, SegmentationRequest request, SliceRange range, int channel) {
+
+  /** What sidecars call this. */
+  public static final String COMMAND = "segment";
+
+  private static final String WITHOUT_PROMPTS = "without prompts";
+  private static final String SLICES = "slices";
+  private static final String CHANNEL = "channel";
 
   /** The same of the channel that each file shows. */
   public ImageSegmentation(PromptSource prompts, SegmentationRequest request, SliceRange range) {
@@ -54,6 +66,7 @@ public record ImageSegmentation(
   public SegmentedImage run(ImageDocument image, Segmenter segmenter, Watcher watcher) {
     Optional<PlanePrompts> shown = prompts.of(image);
     Optional<ChosenExpert> chosen = segmenter.use(request.expert(), image::middlePlane);
+    ResultOrigin origin = origin(image, segmenter, chosen);
     if (shown.isEmpty()) {
       request.requireFitting(chosen, segmenter, "this image");
     }
@@ -70,7 +83,7 @@ public record ImageSegmentation(
       watcher.progress((double) planes.size() / count);
     }
     requireGoingOn(watcher);
-    return new SegmentedImage(image, chosen, planes);
+    return new SegmentedImage(image, chosen, planes, origin);
   }
 
   /** Follows the work on one of several planes. */
@@ -109,10 +122,44 @@ public record ImageSegmentation(
     return segmenter.segment(objects);
   }
 
+  /**
+   * What was done with an image that was segmented before, with the expert that was used.
+   *
+   * @throws IllegalArgumentException if its settings cannot be understood
+   */
+  public static ImageSegmentation of(ResultOrigin origin) {
+    return new ImageSegmentation(
+        PromptSource.of(origin.shown()),
+        SegmentationRequest.parse(origin.expertChoice(), origin.setting(WITHOUT_PROMPTS)),
+        SliceRange.parse(origin.setting(SLICES)),
+        Integer.parseInt(origin.setting(CHANNEL)));
+  }
+
+  private ResultOrigin origin(
+      ImageDocument image, Segmenter segmenter, Optional<ChosenExpert> chosen) {
+    return ResultOrigin.of(
+        COMMAND,
+        image.name(),
+        UsedFile.of(image.file()),
+        image.series(),
+        segmenter,
+        chosen,
+        prompts.shown(image.file(), image.name()),
+        settings());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("expert", request.expert().toString());
+    settings.put(WITHOUT_PROMPTS, request.describe());
+    settings.put(SLICES, range.toString());
+    settings.put(CHANNEL, Integer.toString(channel));
+    return settings;
+  }
+
   /** What tells the results of this from those of another, in one line. */
   String describe() {
-    return "expert=%s, prompts=%s, without prompts %s, slices=%s"
-            .formatted(request.expert(), prompts.describe(), request.describe(), range)
-        + (channel == ShownChannel.AS_THE_FILE ? "" : ", channel=" + channel);
+    String line = settings().toString();
+    return "prompts=%s, %s".formatted(prompts.describe(), line.substring(1, line.length() - 1));
   }
 }

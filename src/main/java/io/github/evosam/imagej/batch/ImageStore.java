@@ -6,7 +6,6 @@ import io.github.evosam.imagej.result.ResultFormat;
 import io.github.evosam.imagej.result.StagedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,13 +92,10 @@ record ImageStore(FolderResults results, ResultRecords records, String settings)
             results.fileNames(found.image()),
             found.objects(),
             found.expert().map(ChosenExpert::name).orElse(""));
-    Map<ResultFormat, Path> outputs = new EnumMap<>(ResultFormat.class);
+    Map<ResultFormat, Path> outputs;
     Path folder = results.folderOf(image);
     try (StagedFolder stage = StagedFolder.in(folder, records.stage())) {
-      for (ResultFormat format : results.inOrder()) {
-        Path file = found.image().write(format, found.labels(), stage.folder());
-        outputs.put(format, folder.resolve(file.getFileName()));
-      }
+      outputs = found.write(results.inOrder(), stage.folder(), folder, () -> false);
       records.put(image, record);
       if (results.measured()) {
         Path file = records.measurements(image);

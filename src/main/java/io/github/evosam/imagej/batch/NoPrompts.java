@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.batch;
 
+import io.github.evosam.engine.origin.ShownObjects;
 import io.github.evosam.imagej.result.ImageDocument;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,11 @@ record NoPrompts() implements PromptSource {
   @Override
   public Optional<Path> file(Path image, String name) {
     return Optional.empty();
+  }
+
+  @Override
+  public ShownObjects shown(Path image, String name) {
+    return ShownObjects.NONE;
   }
 
   @Override

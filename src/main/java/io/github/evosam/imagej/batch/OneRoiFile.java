@@ -1,5 +1,7 @@
 package io.github.evosam.imagej.batch;
 
+import io.github.evosam.engine.origin.ShownObjects;
+import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.imagej.result.ImageDocument;
 import io.github.evosam.imagej.roi.PromptedObject;
 import io.github.evosam.imagej.roi.Selections;
@@ -23,6 +25,11 @@ record OneRoiFile(Path roiFile) implements PromptSource {
   @Override
   public Optional<Path> file(Path image, String name) {
     return Optional.of(roiFile);
+  }
+
+  @Override
+  public ShownObjects shown(Path image, String name) {
+    return ShownObjects.by(UsedFile.of(roiFile));
   }
 
   @Override

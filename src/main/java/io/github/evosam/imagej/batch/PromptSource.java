@@ -1,6 +1,8 @@
 package io.github.evosam.imagej.batch;
 
+import io.github.evosam.engine.origin.ShownObjects;
 import io.github.evosam.imagej.result.ImageDocument;
+import io.github.evosam.imagej.roi.GivenPrompts;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,12 +24,34 @@ public interface PromptSource {
    */
   Optional<Path> file(Path image, String name);
 
+  /**
+   * What shows the objects of an image, as the sidecar of its results tells it.
+   *
+   * @param image the image's file
+   * @param name what results of the image are called after
+   */
+  ShownObjects shown(Path image, String name);
+
   /** What tells this source from others, in a few words. */
   String describe();
 
   /** No prompts for any image. */
   static PromptSource none() {
     return new NoPrompts();
+  }
+
+  /** What showed the objects of an image that was segmented before. */
+  static PromptSource of(ShownObjects shown) {
+    GivenPrompts given = GivenPrompts.of(shown);
+    return shown
+        .rois()
+        .map(rois -> roiFile(rois.file()))
+        .orElseGet(() -> given.isEmpty() ? none() : given(given));
+  }
+
+  /** The same prompts for every plane of every image. */
+  static PromptSource given(GivenPrompts prompts) {
+    return new SamePrompts(prompts);
   }
 
   /** The same ROI file for every image. */

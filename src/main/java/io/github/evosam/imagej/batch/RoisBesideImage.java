@@ -1,5 +1,7 @@
 package io.github.evosam.imagej.batch;
 
+import io.github.evosam.engine.origin.ShownObjects;
+import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.result.ImageDocument;
 import java.nio.file.Files;
@@ -42,6 +44,11 @@ record RoisBesideImage() implements PromptSource {
               .formatted(found.get(0), found.get(1), fileName));
     }
     return found.stream().findFirst();
+  }
+
+  @Override
+  public ShownObjects shown(Path image, String name) {
+    return file(image, name).map(UsedFile::of).map(ShownObjects::by).orElse(ShownObjects.NONE);
   }
 
   @Override

@@ -2,12 +2,21 @@ package io.github.evosam.imagej.batch;
 
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
+import io.github.evosam.engine.origin.OriginFile;
+import io.github.evosam.engine.origin.ResultOrigin;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.imagej.result.ImageDocument;
+import io.github.evosam.imagej.result.ResultFormat;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -16,9 +25,13 @@ import java.util.stream.IntStream;
  * @param image the image
  * @param expert that found them; empty if the base model did as it is
  * @param planes what was found on each of the image's planes of interest
+ * @param origin how it was found
  */
 public record SegmentedImage(
-    ImageDocument image, Optional<ChosenExpert> expert, List<PlaneObjects> planes) {
+    ImageDocument image,
+    Optional<ChosenExpert> expert,
+    List<PlaneObjects> planes,
+    ResultOrigin origin) {
 
   /**
    * The objects of a plane.
@@ -54,6 +67,32 @@ public record SegmentedImage(
   /** The label map of each plane. */
   public List<LabelMap> labels() {
     return planes.stream().map(PlaneObjects::labels).toList();
+  }
+
+  /**
+   * Writes results and the sidecar that tells how they were made.
+   *
+   * @param stage a folder for them alone
+   * @param folder in which they will lie
+   * @param cancelled asked after each
+   * @return their places in the folder, of several of one format the first
+   * @throws io.github.evosam.EvoSamException if one cannot be written
+   * @throws CancellationException if it was cancelled
+   */
+  public Map<ResultFormat, Path> write(
+      Collection<ResultFormat> formats, Path stage, Path folder, BooleanSupplier cancelled) {
+    Map<ResultFormat, Path> places = new LinkedHashMap<>();
+    for (ResultFormat format : formats) {
+      Path file = image.write(format, labels(), stage);
+      places.put(format, folder.resolve(file.getFileName()));
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException("Cancelled");
+      }
+    }
+    if (!formats.isEmpty()) {
+      OriginFile.write(origin, stage, folder);
+    }
+    return places;
   }
 
   /** What a user should know of the image and its objects, sentences. */

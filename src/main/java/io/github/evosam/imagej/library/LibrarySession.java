@@ -88,11 +88,15 @@ public final class LibrarySession implements AutoCloseable {
     return gone.name().isEmpty() ? gone.id() : gone.name();
   }
 
-  /** Writes an expert as one file, in place of one that is there. */
-  public void exportTo(String id, Path file) {
+  /**
+   * Writes an expert as one file, in place of one that is there.
+   *
+   * @param withPicture whether its picture, which shows a training image, goes with it
+   */
+  public void exportTo(String id, Path file, boolean withPicture) {
     change(
         () -> {
-          catalogue.exportTo(id, file);
+          catalogue.exportTo(id, file, withPicture);
           return "Written: " + file;
         });
   }

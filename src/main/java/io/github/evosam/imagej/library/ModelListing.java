@@ -61,7 +61,7 @@ public final class ModelListing {
         State.DAMAGED,
         Optional.empty(),
         Optional.empty(),
-        "it has no readable record; remove " + folder);
+        "it has no readable record");
   }
 
   /** Compares every installed file with its checksum; to be handed to {@link #of}. */
@@ -69,11 +69,7 @@ public final class ModelListing {
     Map<String, String> found = new HashMap<>();
     for (Installed model : models.list()) {
       found.put(
-          key(model),
-          models.isIntact(model)
-              ? INTACT
-              : "changed or missing; remove %s and install it again"
-                  .formatted(models.folder().resolve(model.name())));
+          key(model), models.isIntact(model) ? INTACT : "changed or missing; repair or remove it");
     }
     return found;
   }

@@ -107,6 +107,25 @@ public final class ModelsSession implements AutoCloseable {
     start(name, () -> models.install(name.trim(), file));
   }
 
+  /** Installs a damaged model anew from where it came from. */
+  public void repair(String name) {
+    start(name, () -> ModelCatalogue.repair(models, name, progress(name)));
+  }
+
+  /** Takes a model away, sound or damaged. */
+  public void remove(String name) {
+    looking.submit(
+        () -> {
+          models.remove(name);
+          return name;
+        },
+        gone -> {
+          listener.said("Removed: " + gone);
+          refresh();
+        },
+        listener::refused);
+  }
+
   /** Stops the download that is going on; the next one of that model resumes it. */
   public void cancel() {
     cancelled.set(true);

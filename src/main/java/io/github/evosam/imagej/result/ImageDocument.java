@@ -31,6 +31,7 @@ import java.util.Map;
  */
 public final class ImageDocument {
   private final Path file;
+  private final int series;
   private final String name;
   private final ImagePlus image;
   private final List<StackPosition> positions;
@@ -38,8 +39,10 @@ public final class ImageDocument {
   private StackPosition lastPosition;
   private PixelSource lastPixels;
 
-  private ImageDocument(Path file, String name, ImagePlus image, SliceRange range, int channel) {
+  private ImageDocument(
+      Path file, int series, String name, ImagePlus image, SliceRange range, int channel) {
     this.file = file;
+    this.series = series;
     this.name = name;
     this.image = image;
     ShownChannel.turn(image, channel, file);
@@ -69,7 +72,7 @@ public final class ImageDocument {
    */
   public static ImageDocument open(Path file, SliceRange range, int channel) {
     String name = ImageTitle.base(file.getFileName().toString());
-    return new ImageDocument(file, name, ImageFiles.open(file), range, channel);
+    return new ImageDocument(file, 0, name, ImageFiles.open(file), range, channel);
   }
 
   /**
@@ -84,12 +87,17 @@ public final class ImageDocument {
    */
   public static ImageDocument open(
       Path file, int series, String name, SliceRange range, int channel) {
-    return new ImageDocument(file, name, ImageSeries.open(file, series), range, channel);
+    return new ImageDocument(file, series, name, ImageSeries.open(file, series), range, channel);
   }
 
   /** Where the image was read from. */
   public Path file() {
     return file;
+  }
+
+  /** Which of the images in the file it is, from 0. */
+  public int series() {
+    return series;
   }
 
   /** What results are called after. */

@@ -40,7 +40,9 @@ public final class RoiFiles {
   private static final int TYPE = 6;
   private static final int SHAPE_SIZE = 36;
   private static final int SECOND_HEADER = 60;
+  private static final int NAME_LENGTH = 20;
   private static final int IMAGE_SIZE = 32;
+  private static final int PROPERTIES_LENGTH = 44;
 
   /** Rectangle, oval and line, whose numbers lie elsewhere. */
   private static final Set<Integer> WITHOUT_POINTS = Set.of(1, 2, 3);
@@ -152,6 +154,9 @@ public final class RoiFiles {
     int second = roi.getInt(SECOND_HEADER);
     if (second > 0 && second <= bytes.length - IMAGE_SIZE - 4) {
       requireCount(roi.getInt(second + IMAGE_SIZE), 1, bytes, name);
+      requireCount(roi.getInt(second + NAME_LENGTH), 2, bytes, name);
+      boolean hasProperties = second <= bytes.length - PROPERTIES_LENGTH - 4;
+      requireCount(hasProperties ? roi.getInt(second + PROPERTIES_LENGTH) : 0, 2, bytes, name);
     }
     boolean isText = roi.getShort(SUBTYPE) == RoiDecoder.TEXT;
     if (isText && bytes.length >= TEXT_LENGTHS + 8) {

@@ -5,6 +5,8 @@ import ij.ImagePlus;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.engine.origin.OriginFile;
+import io.github.evosam.engine.origin.ResultOrigin;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.geometry.ImageSize;
@@ -44,6 +46,15 @@ public final class StackDocument {
     this.image = image;
     task = new StackTask(image, range, PlaneOptions.DEFAULT);
   }
+
+  /**
+   * Where results go.
+   *
+   * @param folder of {@code NAME-labels.tif} and {@code NAME-rois.zip}; files of these names are
+   *     replaced
+   * @param origin how they are made, for the sidecar beside them
+   */
+  public record Target(Path folder, ResultOrigin origin) {}
 
   /**
    * What was made of a stack.
@@ -88,6 +99,11 @@ public final class StackDocument {
     return ImageNotes.of(image);
   }
 
+  /** What results are called after. */
+  public String name() {
+    return ImageTitle.base(image);
+  }
+
   /** Width and height. */
   public ImageSize size() {
     return new ImageSize(image.getWidth(), image.getHeight());
@@ -129,15 +145,13 @@ public final class StackDocument {
   /**
    * Follows objects and writes the results, all of them or none.
    *
-   * @param folder of {@code NAME-labels.tif} and {@code NAME-rois.zip}; files of these names are
-   *     replaced
    * @param progress hears of the share done, 0..1
    */
   public Written follow(
-      Segmenter segmenter, StackTask.Following following, Path folder, DoubleConsumer progress) {
+      Segmenter segmenter, StackTask.Following following, Target target, DoubleConsumer progress) {
     PromptedSlices prompted = new PromptedSlices();
     prompted.note(following.seeds());
-    return write(folder, prompted, labels -> task.follow(segmenter, following, labels, progress));
+    return write(target, prompted, labels -> task.follow(segmenter, following, labels, progress));
   }
 
   /**
@@ -146,12 +160,13 @@ public final class StackDocument {
    * @param search the objects of one plane
    */
   public Written link(
-      Segmenter segmenter, StackTask.Search search, Path folder, DoubleConsumer progress) {
+      Segmenter segmenter, StackTask.Search search, Target target, DoubleConsumer progress) {
     return write(
-        folder, new PromptedSlices(), labels -> task.link(segmenter, search, labels, progress));
+        target, new PromptedSlices(), labels -> task.link(segmenter, search, labels, progress));
   }
 
-  private Written write(Path folder, PromptedSlices prompted, Consumer<LabelStack> work) {
+  private Written write(Target target, PromptedSlices prompted, Consumer<LabelStack> work) {
+    Path folder = target.folder();
     String labelName = ImageTitle.of(image, "labels") + ".tif";
     String roiName = ImageTitle.of(image, "rois") + ".zip";
     try (StagedFolder stage = StagedFolder.in(folder)) {
@@ -162,6 +177,7 @@ public final class StackDocument {
         objects = StackObjects.of(labels);
         RoiFiles.write(StackRois.of(labels, image, labelName), stage.folder().resolve(roiName));
       }
+      OriginFile.write(target.origin(), stage.folder(), folder);
       stage.publish();
       return new Written(objects, folder.resolve(labelName), folder.resolve(roiName));
     }

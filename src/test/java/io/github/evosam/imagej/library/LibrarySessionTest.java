@@ -112,7 +112,7 @@ class LibrarySessionTest {
   @Test
   void anExpertGoesOutAndComesBack() {
     Path file = folder.resolve("s.evosam");
-    session.exportTo(id("squares"), file);
+    session.exportTo(id("squares"), file, false);
     await(() -> heard.news.contains("Written: " + file));
     session.remove(List.of(id("squares")));
     await(() -> names().equals(List.of("holes")));

@@ -16,6 +16,9 @@ import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.origin.ResultOrigin;
+import io.github.evosam.engine.origin.ShownObjects;
+import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.BoxPrompt;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +69,8 @@ class StackDocumentTest {
       StackDocument document = StackDocument.open(file, SliceRange.parse("2-5"), most);
       assertThat(document.isStreamed()).isEqualTo(most == 0);
       StackDocument.Written written =
-          document.follow(segmenter, boxes(document), folder.resolve("out" + most), share -> {});
+          document.follow(
+              segmenter, boxes(document), target(file, folder.resolve("out" + most)), share -> {});
       assertThat(written.objects().objects()).isNotEmpty();
       written
           .objects()
@@ -85,6 +90,20 @@ class StackDocumentTest {
                   .sum());
     }
     assertThat(labels.get(0)).isEqualTo(labels.get(1));
+  }
+
+  private static StackDocument.Target target(Path file, Path output) {
+    return new StackDocument.Target(
+        output,
+        ResultOrigin.of(
+            "test",
+            "noise",
+            UsedFile.of(file),
+            0,
+            segmenter,
+            Optional.empty(),
+            ShownObjects.NONE,
+            Map.of()));
   }
 
   @Test

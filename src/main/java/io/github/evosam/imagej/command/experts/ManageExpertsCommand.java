@@ -67,6 +67,13 @@ public final class ManageExpertsCommand extends EvoSamCommand {
   private boolean replace;
 
   @Parameter(
+      label = "With picture",
+      description = "When exporting; it shows one of the images that the expert was taught",
+      persist = false)
+  @Shown(group = DO, remembered = false, when = "action=export")
+  private boolean picture;
+
+  @Parameter(
       label = "New name",
       description = "To rename, or to import under another name",
       required = false,
@@ -127,6 +134,7 @@ public final class ManageExpertsCommand extends EvoSamCommand {
         expert.trim(),
         file.trim(),
         replace,
+        picture,
         name.trim(),
         notes.trim());
   }

@@ -103,7 +103,7 @@ record ManageExpertsRun(List<ExpertRow> experts) {
         throw new IllegalArgumentException(
             "file=%s is there already; choose another, or set replace=true".formatted(file));
       }
-      catalogue.exportTo(asked.expert(), file);
+      catalogue.exportTo(asked.expert(), file, asked.picture());
       return row(catalogue.show(asked.expert()).entry());
     }
 

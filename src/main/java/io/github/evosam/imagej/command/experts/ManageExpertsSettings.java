@@ -10,11 +10,18 @@ import io.github.evosam.imagej.key.MacroChoice;
  * @param expert name or id of the expert that it is done to; empty: all, where that is possible
  * @param file {@code .evosam} file to write or to read
  * @param replace whether a file that is there is written over
+ * @param picture whether an exported expert keeps its picture
  * @param name new name of an expert; empty: an imported expert keeps its own
  * @param notes that take the place of the expert's notes
  */
 public record ManageExpertsSettings(
-    ExpertAction action, String expert, String file, boolean replace, String name, String notes) {
+    ExpertAction action,
+    String expert,
+    String file,
+    boolean replace,
+    boolean picture,
+    String name,
+    String notes) {
   /** Checks that what the action needs is there. */
   public ManageExpertsSettings {
     switch (action) {

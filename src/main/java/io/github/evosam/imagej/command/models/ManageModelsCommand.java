@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command.models;
 
+import ij.IJ;
 import io.github.evosam.engine.model.ModelCatalogue;
 import io.github.evosam.imagej.command.EvoSamCommand;
 import io.github.evosam.imagej.command.FailureRow;
@@ -21,18 +22,23 @@ public final class ManageModelsCommand extends EvoSamCommand {
 
   @Parameter(
       label = "Action",
-      description = "What to do",
-      choices = {"list", "install", "verify"},
+      description = "remove is for ever",
+      choices = {"list", "install", "verify", "repair", "remove"},
       persist = false)
   @Shown(group = DO, remembered = false)
   private String action = MacroChoice.value(ModelAction.LIST);
 
   @Parameter(
       label = "Name",
-      description = "Of a published model to download, or for the file to install",
+      description =
+          "Of a published model to download, for the file to install, or of the model to repair or"
+              + " remove",
       required = false,
       persist = false)
-  @Shown(group = DO, remembered = false, when = "action=install")
+  @Shown(
+      group = DO,
+      remembered = false,
+      when = {"action=install", "action=repair", "action=remove"})
   private String name = "";
 
   @Parameter(
@@ -72,6 +78,12 @@ public final class ManageModelsCommand extends EvoSamCommand {
   @Override
   protected void requireSensible() {
     settings();
+  }
+
+  @Override
+  protected boolean isMeant() {
+    return settings().action() != ModelAction.REMOVE
+        || IJ.showMessageWithCancel(TITLE, "Remove the model '%s' from disk?".formatted(name));
   }
 
   @Override

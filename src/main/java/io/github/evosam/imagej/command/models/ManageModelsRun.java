@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * One run of {@code EvoSAM Manage Models}.
@@ -53,13 +54,20 @@ record ManageModelsRun(List<ModelRow> models) {
     return switch (asked.action()) {
       case LIST -> ModelListing.of(models, Map.of());
       case VERIFY -> ModelListing.of(models, ModelListing.check(models));
-      case INSTALL -> {
-        String name = installed(models, asked);
-        yield ModelListing.of(models, Map.of()).stream()
-            .filter(model -> model.name().equals(name))
-            .toList();
+      case INSTALL -> listed(models, installed(models, asked));
+      case REPAIR -> listed(models, repaired(models, asked.name()));
+      case REMOVE -> {
+        List<ModelRow> gone = listed(models, asked.name());
+        models.remove(asked.name());
+        yield gone;
       }
     };
+  }
+
+  private static List<ModelRow> listed(ModelInstallation models, String name) {
+    return ModelListing.of(models, Map.of()).stream()
+        .filter(model -> model.name().equals(name))
+        .toList();
   }
 
   /** Installs, and tells the name. */
@@ -67,7 +75,7 @@ record ManageModelsRun(List<ModelRow> models) {
     IJ.showStatus(ManageModelsCommand.TITLE + ": installing");
     if (asked.file().isEmpty()) {
       IJ.resetEscape(); // it may have been pressed long before
-      return downloaded(models, asked.name());
+      return ofDownload(() -> ModelCatalogue.download(models, asked.name(), new Shown()));
     }
     Path file = Path.of(asked.file());
     if (!Files.isRegularFile(file)) {
@@ -78,9 +86,15 @@ record ManageModelsRun(List<ModelRow> models) {
     return models.install(name, file, asked.side()).name();
   }
 
-  private static String downloaded(ModelInstallation models, String name) {
+  private static String repaired(ModelInstallation models, String name) {
+    IJ.showStatus(ManageModelsCommand.TITLE + ": repairing");
+    IJ.resetEscape();
+    return ofDownload(() -> ModelCatalogue.repair(models, name, new Shown()));
+  }
+
+  private static String ofDownload(Supplier<ModelInstallation.Installed> download) {
     try {
-      return ModelCatalogue.download(models, name, new Shown()).name();
+      return download.get().name();
     } catch (CancellationException e) {
       throw new IllegalArgumentException(
           "the download was cancelled; the same command goes on with it", e);

@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.command.models;
 
+import io.github.evosam.imagej.key.MacroChoice;
 import java.util.OptionalInt;
 
 /**
@@ -27,6 +28,10 @@ public record ManageModelsSettings(ModelAction action, String name, String file,
       throw new IllegalArgumentException(
           "inputside=%d goes with a checkpoint file; a published model has a side of its own"
               .formatted(inputside));
+    }
+    if ((action == ModelAction.REPAIR || action == ModelAction.REMOVE) && name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "name= is missing; action=%s needs it".formatted(MacroChoice.value(action)));
     }
   }
 }

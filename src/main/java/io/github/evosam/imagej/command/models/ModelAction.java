@@ -7,5 +7,9 @@ public enum ModelAction {
   /** Installs a checkpoint file, or downloads a published one. */
   INSTALL,
   /** Compares the installed models with their checksums. */
-  VERIFY
+  VERIFY,
+  /** Installs a damaged model anew from where it came from. */
+  REPAIR,
+  /** Takes a model away, sound or damaged. */
+  REMOVE
 }

@@ -108,7 +108,9 @@ final class ExpertLibraryPanel extends LivePanel implements LibraryListener {
     List<ExpertRow> selected = table.selected();
     if (selected.size() == 1) {
       ExpertRow only = selected.get(0);
-      dialogs.exportFile(only).ifPresent(file -> library.exportTo(only, file));
+      dialogs
+          .exportFile(only)
+          .ifPresent(chosen -> library.exportTo(only, chosen.place(), chosen.withPicture()));
       return;
     }
     dialogs
@@ -117,7 +119,10 @@ final class ExpertLibraryPanel extends LivePanel implements LibraryListener {
             folder ->
                 selected.forEach(
                     row ->
-                        library.exportTo(row, folder.resolve(row.name() + LibraryDialogs.ENDING))));
+                        library.exportTo(
+                            row,
+                            folder.place().resolve(row.name() + LibraryDialogs.ENDING),
+                            folder.withPicture())));
   }
 
   private void importFiles() {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.swing.JCheckBox;
 import javax.swing.JFileChooser;
 import javax.swing.JOptionPane;
 import javax.swing.filechooser.FileNameExtensionFilter;
@@ -78,9 +79,27 @@ final class LibraryDialogs {
         : List.of();
   }
 
+  /**
+   * Where to export to.
+   *
+   * @param place a file, or the folder of several
+   * @param withPicture whether pictures go with the experts
+   */
+  record Export(Path place, boolean withPicture) {}
+
+  /** Below the files, off until somebody wants it. */
+  private static JCheckBox picture(JFileChooser chooser) {
+    JCheckBox picture = new JCheckBox("With picture");
+    picture.setName("picture");
+    picture.setToolTipText("The picture shows one of the images that the expert was taught");
+    chooser.setAccessory(picture);
+    return picture;
+  }
+
   /** Where an expert is exported to; empty if cancelled. */
-  Optional<Path> exportFile(ExpertRow expert) {
+  Optional<Export> exportFile(ExpertRow expert) {
     JFileChooser chooser = chooser("Export '" + expert.name() + "'");
+    JCheckBox picture = picture(chooser);
     chooser.setSelectedFile(new File(chooser.getCurrentDirectory(), expert.name() + ENDING));
     if (chooser.showSaveDialog(parent) != JFileChooser.APPROVE_OPTION) {
       return Optional.empty();
@@ -91,13 +110,14 @@ final class LibraryDialogs {
             ? chosen
             : chosen.resolveSibling(chosen.getFileName() + ENDING);
     return !Files.exists(file) || confirms("Replace " + file + "?", "Replace")
-        ? Optional.of(file)
+        ? Optional.of(new Export(file, picture.isSelected()))
         : Optional.empty();
   }
 
   /** The folder that several experts are exported to; empty if cancelled. */
-  Optional<Path> exportFolder(List<ExpertRow> experts) {
+  Optional<Export> exportFolder(List<ExpertRow> experts) {
     JFileChooser chooser = new JFileChooser();
+    JCheckBox picture = picture(chooser);
     chooser.setDialogTitle("Folder for %d experts".formatted(experts.size()));
     chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
     if (chooser.showSaveDialog(parent) != JFileChooser.APPROVE_OPTION) {
@@ -107,7 +127,7 @@ final class LibraryDialogs {
     long there =
         experts.stream().filter(e -> Files.exists(folder.resolve(e.name() + ENDING))).count();
     return there == 0 || confirms("Replace %d files in %s?".formatted(there, folder), "Replace")
-        ? Optional.of(folder)
+        ? Optional.of(new Export(folder, picture.isSelected()))
         : Optional.empty();
   }
 

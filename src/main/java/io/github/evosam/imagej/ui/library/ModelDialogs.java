@@ -18,9 +18,24 @@ final class ModelDialogs {
     this.parent = parent;
   }
 
+  /** Whether a model is really to be removed. */
+  boolean confirmsRemoval(ModelRow model) {
+    return confirms(
+        "Remove '%s' from disk?\nIts experts stay, but need it to be used.".formatted(model.name()),
+        JOptionPane.WARNING_MESSAGE,
+        "Remove");
+  }
+
+  private boolean confirms(String question, int kind, String yes) {
+    Object[] answers = {yes, "Cancel"};
+    Object usual = kind == JOptionPane.WARNING_MESSAGE ? answers[1] : yes;
+    return JOptionPane.showOptionDialog(
+            parent, question, TITLE, JOptionPane.DEFAULT_OPTION, kind, null, answers, usual)
+        == 0;
+  }
+
   /** Whether a published model is really to be downloaded. */
   boolean confirmsDownload(ModelRow model) {
-    Object[] answers = {"Download", "Cancel"};
     String question =
         "Download %s%s from\n%s\nand check it against %s?"
             .formatted(
@@ -28,16 +43,7 @@ final class ModelDialogs {
                 model.size().isEmpty() ? "" : " (" + model.size() + ")",
                 model.source(),
                 model.checksum());
-    return JOptionPane.showOptionDialog(
-            parent,
-            question,
-            TITLE,
-            JOptionPane.DEFAULT_OPTION,
-            JOptionPane.QUESTION_MESSAGE,
-            null,
-            answers,
-            answers[0])
-        == 0;
+    return confirms(question, JOptionPane.QUESTION_MESSAGE, "Download");
   }
 
   /** A checkpoint to install; empty if cancelled. */

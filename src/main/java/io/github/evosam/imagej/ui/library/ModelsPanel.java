@@ -41,6 +41,10 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
       button("Install file…", "Install a checkpoint file (.pth, .pt, .safetensors)", this::file);
   private final JButton verify =
       button("Verify", "Compare the installed files with their hashes", this::verify);
+  private final JButton repair =
+      button("Repair", "Install the selected model anew from where it came from", this::repair);
+  private final JButton remove =
+      button("Remove…", "Delete the selected model; experts of it stay", this::remove);
   private final JButton cancel =
       button("Stop", "Stop the download; the next one resumes it", this::cancel);
 
@@ -62,7 +66,7 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
 
   private void build() {
     JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, 6, 0));
-    List.of(install, file, verify).forEach(buttons::add);
+    List.of(install, file, verify, repair, remove).forEach(buttons::add);
     JPanel running = new JPanel(new BorderLayout(6, 0));
     running.add(progress, BorderLayout.CENTER);
     running.add(cancel, BorderLayout.EAST);
@@ -116,6 +120,10 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
     boolean isKnown = selected.filter(row -> row.state() == State.KNOWN).isPresent();
     install.setEnabled(isKnown && !session.isBusy());
     file.setEnabled(!session.isBusy());
+    boolean isDamaged = selected.filter(row -> row.state() == State.DAMAGED).isPresent();
+    boolean isThere = isDamaged || selected.filter(r -> r.state() == State.INSTALLED).isPresent();
+    repair.setEnabled(isDamaged && !session.isBusy());
+    remove.setEnabled(isThere && !session.isBusy());
     cancel.setEnabled(session.isBusy());
     show(source, selected.map(ModelRow::source).orElse(""));
     show(hash, selected.map(ModelRow::checksum).orElse(""));
@@ -153,6 +161,27 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
   private void verify() {
     MacroRecording.write(COMMAND, "action", "verify");
     session.verify();
+  }
+
+  private void repair() {
+    table
+        .selected()
+        .ifPresent(
+            model -> {
+              MacroRecording.write(COMMAND, "action", "repair", "name", model.name());
+              session.repair(model.name());
+            });
+  }
+
+  private void remove() {
+    table
+        .selected()
+        .filter(dialogs::confirmsRemoval)
+        .ifPresent(
+            model -> {
+              MacroRecording.write(COMMAND, "action", "remove", "name", model.name());
+              session.remove(model.name());
+            });
   }
 
   private void cancel() {

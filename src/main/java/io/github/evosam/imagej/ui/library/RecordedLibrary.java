@@ -26,7 +26,7 @@ record RecordedLibrary(LibrarySession session) {
   }
 
   /** Writes an expert as one file, in place of one that is there. */
-  void exportTo(ExpertRow expert, Path file) {
+  void exportTo(ExpertRow expert, Path file, boolean withPicture) {
     MacroRecording.write(
         COMMAND,
         "action",
@@ -36,8 +36,10 @@ record RecordedLibrary(LibrarySession session) {
         "file",
         file.toString(),
         "replace",
-        "true");
-    session.exportTo(expert.id(), file);
+        "true",
+        "picture",
+        Boolean.toString(withPicture));
+    session.exportTo(expert.id(), file, withPicture);
   }
 
   /** Takes experts from files; one that needs another name first is not written down. */

@@ -21,10 +21,16 @@ import java.awt.Window;
 import java.awt.datatransfer.Clipboard;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
+import javax.swing.JCheckBox;
 import javax.swing.JFileChooser;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
@@ -50,7 +56,7 @@ class ExpertLibraryWindowTest {
     assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
     TinyExperts.home(taught);
     TinyExperts.teach(
-        taught, "squares", "bright squares", TinyTasks.squares(4, 1), Optional.empty());
+        taught, "squares", "bright squares", TinyTasks.squares(4, 1), Optional.of(picture()));
     TinyExperts.teach(taught, "holes", "", TinyTasks.holes(4, 2), Optional.empty());
   }
 
@@ -233,6 +239,36 @@ class ExpertLibraryWindowTest {
     Screen.press(window, "Import…");
     choose(file);
     Screen.await(() -> names().equals(List.of("holes", "squares")));
+  }
+
+  @Test
+  void thePictureIsExportedOnlyIfItIsAskedFor() throws Exception {
+    for (boolean isAsked : new boolean[] {false, true}) {
+      File file = folder.resolve(isAsked + ".evosam").toFile();
+      select("squares");
+      Screen.press(window, "Export…");
+      Screen.await(() -> Screen.dialog().isPresent());
+      Window dialog = Screen.onEventThread(Screen::dialog).orElseThrow();
+      Screen.onEventThread(
+          () -> {
+            JCheckBox box =
+                Screen.find(dialog, JCheckBox.class, b -> "With picture".equals(b.getText()));
+            assertThat(box.isSelected()).as("unasked").isFalse();
+            box.setSelected(isAsked);
+            return null;
+          });
+      choose(file);
+      Screen.await(file::exists);
+      try (ZipFile zip = new ZipFile(file)) {
+        assertThat(zip.getEntry("thumbnail.png") != null).isEqualTo(isAsked);
+      }
+    }
+  }
+
+  private static byte[] picture() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", png);
+    return png.toByteArray();
   }
 
   @Test

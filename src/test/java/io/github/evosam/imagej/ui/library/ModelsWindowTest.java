@@ -83,6 +83,29 @@ class ModelsWindowTest {
     Files.write(installed, bytes);
     Screen.press(window, "Verify");
     Screen.await(() -> status("mine").startsWith("damaged, changed or missing"));
+
+    select("mine");
+    Screen.press(window, "Repair");
+    Screen.await(() -> status("mine").equals("installed"));
+    select("mine");
+    assertThat(Screen.onEventThread(() -> Screen.button(window, "Repair").isEnabled())).isFalse();
+    Screen.press(window, "Remove…");
+    Screen.await(() -> Screen.dialog().isPresent());
+    Screen.press(Screen.onEventThread(Screen::dialog).orElseThrow(), "Remove");
+    Screen.await(() -> status("mine").isEmpty());
+    assertThat(installed.getParent()).doesNotExist();
+  }
+
+  private void select(String name) throws Exception {
+    Screen.onEventThread(
+        () -> {
+          for (int row = 0; row < table.getRowCount(); row++) {
+            if (table.getValueAt(row, ModelTableModel.Column.NAME.ordinal()).equals(name)) {
+              table.setRowSelectionInterval(row, row);
+            }
+          }
+          return null;
+        });
   }
 
   @Test
