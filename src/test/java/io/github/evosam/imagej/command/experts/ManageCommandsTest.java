@@ -10,6 +10,7 @@ import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.command.models.ManageModelsCommand;
 import io.github.evosam.imagej.command.models.ModelAction;
 import io.github.evosam.imagej.key.MacroChoice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,25 @@ class ManageCommandsTest {
     assertThat(ResultsTable.getResultsTable().getStringValue("Model", 1)).isEqualTo("tiny");
     assertThat(run(ManageModelsCommand.class, "action", "install").getCancelReason())
         .contains("name=", "file=");
+  }
+
+  @Test
+  void aDamagedModelIsRepairedAndRemoved() throws Exception {
+    Path home = TinyExperts.home(folder.resolve("home"));
+    System.setProperty(EvoSamHome.PROPERTY, home.toString());
+    Path weights = home.resolve("models/tiny/model.safetensors");
+    Files.write(weights, new byte[] {1, 2, 3});
+    assertThat((int) run(ManageModelsCommand.class, "action", "verify").getOutput("failures"))
+        .isOne();
+    CommandModule repaired = run(ManageModelsCommand.class, "action", "repair", "name", "tiny");
+    assertThat(repaired.isCanceled()).as(repaired.getCancelReason()).isFalse();
+    assertThat((int) run(ManageModelsCommand.class, "action", "verify").getOutput("failures"))
+        .isZero();
+    CommandModule removed = run(ManageModelsCommand.class, "action", "remove", "name", "tiny");
+    assertThat(removed.isCanceled()).as(removed.getCancelReason()).isFalse();
+    assertThat(weights.getParent()).doesNotExist();
+    assertThat(run(ManageModelsCommand.class, "action", "remove").getCancelReason())
+        .contains("name= is missing");
   }
 
   @Test
