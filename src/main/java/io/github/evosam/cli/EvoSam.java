@@ -36,7 +36,18 @@ public final class EvoSam {
   public static void main(String[] arguments) {
     PrintWriter results = new PrintWriter(System.out, true);
     System.setOut(System.err);
-    System.exit(commandLine().setOut(results).execute(arguments));
+    String noMemory =
+        "The %d MB of memory that Java may use are not enough; start it with more, as java -Xmx4g -jar evosam.jar …"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20); // now, while there is memory
+    try {
+      System.exit(commandLine().setOut(results).execute(arguments));
+    } catch (OutOfMemoryError e) {
+      System.err.println(noMemory);
+      if (List.of(arguments).contains("--json")) {
+        results.println(Json.text(Map.of("error", noMemory)));
+      }
+      System.exit(ExitCodes.ENVIRONMENT);
+    }
   }
 
   /**
