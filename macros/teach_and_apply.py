@@ -4,7 +4,7 @@
 #@ File (label = "New image") file
 #@ File (label = "Folder for results", style = "directory") output
 #@ Double (label = "Minutes at most", value = 4) minutes
-#@ String (label = "Model", value = "evosam-tiny") model
+#@ String (label = "Model", value = "evosam-lite") model
 #@ CommandService commands
 
 # Teaches an expert from images and masks, and finds its task in a new image. (Jython)

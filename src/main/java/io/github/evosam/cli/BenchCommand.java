@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     description =
         "Compare ways of learning; measure what many experts cost, and how fast models work.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = EvoSam.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {ContinualCommand.class, MatchBenchCommand.class, SpeedCommand.class})
 final class BenchCommand {}

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         "Teach tasks one after the other to several methods and judge each on all tasks so far."
             + " The same command on the same folder goes on where it stopped.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class ContinualCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

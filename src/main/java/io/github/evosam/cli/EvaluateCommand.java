@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description =
         "Judge the model on images with true masks, object by object; without prompts as a whole.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

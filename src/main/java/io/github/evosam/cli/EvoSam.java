@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The command line's entry point: {@code java -jar evosam.jar COMMAND …}. */
 @Command(
     name = "evosam",
     description = "Segment Anything that evolves.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = EvoSam.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SegmentCommand.class,
@@ -36,7 +37,18 @@ public final class EvoSam {
   public static void main(String[] arguments) {
     PrintWriter results = new PrintWriter(System.out, true);
     System.setOut(System.err);
-    System.exit(commandLine().setOut(results).execute(arguments));
+    String noMemory =
+        "The %d MB of memory that Java may use are not enough; start it with more, as java -Xmx4g -jar evosam.jar …"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20); // now, while there is memory
+    try {
+      System.exit(commandLine().setOut(results).execute(arguments));
+    } catch (OutOfMemoryError e) {
+      System.err.println(noMemory);
+      if (List.of(arguments).contains("--json")) {
+        results.println(Json.text(Map.of("error", noMemory)));
+      }
+      System.exit(ExitCodes.ENVIRONMENT);
+    }
   }
 
   /**
@@ -74,5 +86,14 @@ public final class EvoSam {
     StackTraceElement[] trace = failure.getStackTrace();
     return "Unexpected error, please report it: %s at %s"
         .formatted(failure, trace.length == 0 ? "an unknown place" : trace[0]);
+  }
+
+  /** The version that the jar's manifest names. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = EvoSam.class.getPackage().getImplementationVersion();
+      return new String[] {"EvoSAM " + (version == null ? "(not packaged)" : version)};
+    }
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "experts",
     description = "Look after the experts: list, show, rename, remove, export, import, verify.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = EvoSam.Version.class,
     synopsisSubcommandLabel = "list|show|rename|remove|export|import|verify")
 final class ExpertsCommand implements Runnable {
   private static final String JSON = "Print one JSON document on standard output.";

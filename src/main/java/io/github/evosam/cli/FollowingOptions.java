@@ -6,7 +6,6 @@ import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.stack.StackSegmentation;
 import java.util.Locale;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     description =
         "Teach a task from images with masks; it becomes an expert. Ctrl-C keeps the best so far.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class LearnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

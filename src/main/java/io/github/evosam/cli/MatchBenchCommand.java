@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         "Measure how long adding an expert and matching an image take with few and many experts,"
             + " in a temporary library of made-up ones.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class MatchBenchCommand implements Callable<Integer> {
   private static final String FORMAT = "%7s  %20s  %20s  %20s  %20s%n";
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "match",
     description = "Rank the experts for images; of a stack its middle plane is looked at.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class MatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

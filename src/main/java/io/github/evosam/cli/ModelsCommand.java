@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = "List, install and check base models.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = EvoSam.Version.class,
     synopsisSubcommandLabel = "list|install|verify|remove|repair")
 final class ModelsCommand {
   @Spec private CommandSpec spec;
@@ -34,7 +34,7 @@ final class ModelsCommand {
       name = "list",
       description = "The embedded model, the installed ones, and those that can be downloaded.",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      versionProvider = EvoSam.Version.class)
   int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
     PrintWriter out = out();
     List<ModelInstallation.Installed> installed = models.list();
@@ -75,7 +75,7 @@ final class ModelsCommand {
       name = "install",
       description = "Install a checkpoint file, or download a published one by its name.",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      versionProvider = EvoSam.Version.class)
   int install(
       @Parameters(paramLabel = "FILE|NAME") String fileOrName,
       @Option(names = "--name", description = "Name of an installed file (its base name).")
@@ -122,7 +122,7 @@ final class ModelsCommand {
       name = "verify",
       description = "Compare the installed files with their checksums.",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      versionProvider = EvoSam.Version.class)
   int verify() {
     int damaged = 0;
     for (ModelInstallation.Installed model : models.list()) {
@@ -151,7 +151,7 @@ final class ModelsCommand {
       name = "remove",
       description = "Remove an installed model, sound or damaged; experts of it stay.",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      versionProvider = EvoSam.Version.class)
   int remove(@Parameters(paramLabel = "NAME") String name) {
     models.remove(name);
     out().printf("%s is removed%n", name);
@@ -162,7 +162,7 @@ final class ModelsCommand {
       name = "repair",
       description = "Install a damaged model anew from where it came from.",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      versionProvider = EvoSam.Version.class)
   int repair(@Parameters(paramLabel = "NAME") String name) {
     ModelInstallation.Installed repaired;
     try (ProgressBar bar = Progress.ofBytes(name)) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         "Train a base model on sets of images with masks, behind a pretrained EfficientNet-Lite2;"
             + " goes on from its checkpoint.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class PretrainCommand implements Callable<Integer> {
   private static final int INPUT_SIDE = 512;
   private static final int REPORT_EVERY = 25;

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description =
         "Follow objects through the slices of stacks, or find them on each slice and link them.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class PropagateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

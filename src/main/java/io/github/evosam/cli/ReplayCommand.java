@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = "Make results again as NAME-origin.json tells, and compare them bit for bit.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions.BioFormats bioFormats;

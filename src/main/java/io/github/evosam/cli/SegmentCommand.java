@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     description =
         "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

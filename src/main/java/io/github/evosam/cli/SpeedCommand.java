@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         "Measure on this machine how long models of several sizes take for each step, beside its"
             + " rate of multiplying matrices; see docs/performance.md.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class SpeedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

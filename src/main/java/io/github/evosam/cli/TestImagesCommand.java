@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     hidden = true,
     description = "Write the bundled test images with their labels.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = EvoSam.Version.class)
 final class TestImagesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Folder, made if missing.")
   private Path folder;

@@ -26,6 +26,7 @@ import io.github.evosam.sam.memory.StackPredictor;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.prompting.LowResMask;
 import io.github.evosam.sam.prompting.SamPredictor;
+import io.github.evosam.sam.task.ObjectMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -276,24 +277,9 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Whether prompts are drawn into what the open model starts from. Such a model takes a mask
-   * prompt for the answer, more or less.
-   */
-  public boolean drawsPrompts() {
-    return predictor.config().drawsPrompts();
-  }
-
-  /** What suits the open model when everything is segmented. */
-  public EverythingOptions everythingOptions() {
-    return predictor.config().drawsPrompts()
-        ? EverythingOptions.EMBEDDED
-        : EverythingOptions.OFFICIAL;
-  }
-
-  /**
-   * Segments everything in the current image: by clicks, see {@link SegmentEverything}; with the
-   * embedded model in one go, the connected parts of what looks like objects. A big image is
-   * searched block by block, see {@link EverythingInBlocks}.
+   * Segments everything in the current image: by a grid of clicks, see {@link SegmentEverything};
+   * with the embedded model in one go; with an expert in place the objects of its task. A big image
+   * is searched block by block, see {@link EverythingInBlocks}.
    *
    * @param region only this part, or empty for the whole image
    * @param progress hears of the share done, 0..1
@@ -304,24 +290,29 @@ public final class Segmenter implements AutoCloseable {
       Optional<Mask> region,
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
-    EverythingSearch search =
-        new EverythingSearch(model, predictor, router.adaptsPrompts(), options, cancelled);
+    Optional<EverythingSearch.Maps> maps =
+        model.tellsDepth() ? Optional.of(this::objects) : Optional.empty();
+    EverythingSearch search = new EverythingSearch(predictor, maps, options, cancelled);
     PixelSource image = router.image();
     region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
     return guarded(
         () ->
-            router.expectingNothing(
-                () ->
-                    image.size().isBig()
-                        ? inBlocks(image, search, region, progress)
-                        : search.run(image, region, progress)));
+            image.size().isBig()
+                ? inBlocks(image, search, region, progress)
+                : search.run(image, region, progress));
+  }
+
+  private ObjectMap objects(PixelSource image, DoubleConsumer progress) {
+    return router.asking(image.size(), task -> task.objects(image, progress));
   }
 
   private List<SegmentedObject> inBlocks(
       PixelSource image, EverythingSearch search, Optional<Mask> region, DoubleConsumer progress) {
     EverythingInBlocks.BlockSearch ofBlock =
         (block, part, share) -> {
-          router.setImage(block);
+          if (search.maps().isEmpty()) {
+            router.setImage(block);
+          }
           return search.run(block, part, share);
         };
     try {

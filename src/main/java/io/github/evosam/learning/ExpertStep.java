@@ -32,7 +32,7 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
   ParallelGradients.Part both(
       FeaturePool.Batch tiles, FeaturePool.Batch images, RandomGenerator random) {
     ParallelGradients.Part promptless = promptless(tiles);
-    ImageFeatures embedded = model.imageEncoder().tail(images.tiles().trunk(), split);
+    ImageFeatures embedded = model.imageEncoder().tail(images.trunk(), split);
     ParallelGradients.Part prompted =
         new PromptedLoss(model, LOSS).of(embedded, objects(images, random), random);
     return new ParallelGradients.Part(promptless.loss().add(prompted.loss()), promptless.score());
@@ -40,12 +40,15 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
 
   /** The loss without prompts, of the task alone as score. */
   ParallelGradients.Part promptless(FeaturePool.Batch batch) {
-    ImageFeatures embedded = model.imageEncoder().tail(batch.tiles().trunk(), split);
-    NDList answer = model.predictTask(embedded, batch.tiles().input(), task);
+    ImageFeatures embedded = model.imageEncoder().tail(batch.trunk(), split);
+    NDList answer = model.predictTask(embedded, task);
     NDArray logits = answer.get(0);
     NDArray targets = MaskTargets.shares(batch.foregrounds(), model.weights().manager());
     NDArray loss = LOSS.of(logits, answer.get(1), targets);
-    NDArray total = regulariser.addTo(loss, batch.tiles(), logits);
+    NDArray total = regulariser.addTo(loss, batch.trunk(), logits);
+    if (model.tellsDepth()) {
+      total = total.add(DepthLoss.of(answer.get(2), batch.labels()));
+    }
     return new ParallelGradients.Part(total, loss.getFloat());
   }
 

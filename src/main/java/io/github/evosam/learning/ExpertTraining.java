@@ -5,14 +5,11 @@ import ai.djl.ndarray.NDManager;
 import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.network.PixelHead;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.network.TaskPrompt;
 import io.github.evosam.sam.task.WorkingScale;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -101,22 +98,13 @@ public record ExpertTraining(
       BestState best = new BestState(expert.parameters());
       TrainerState state = new TrainerState(expert.parameters(), moments, best);
       TrainerState.Reached reached = state.recall(memory, manager);
-      Progress progress = new Progress(options.leaving(timeForHead()), reached);
-      HeadLessons head = new HeadLessons(model, expert, options, lessons, listener, stop);
+      Progress progress = new Progress(options, reached);
       lessons.fill(reached.step());
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
-        double known = listener.validate(0).mean();
-        best.offer(known); // learning may not make it worse
-        if (teachesHead()) {
-          head.first(best, known);
-        }
+        best.offer(listener.validate(0).mean()); // learning may not make it worse
       }
       learn(lessons, new Course(progress, state, best, moments), listener, stop);
-      best.restore();
-      if (teachesHead() && !stop.getAsBoolean()) {
-        head.last(best, progress.reached().step());
-      }
       return best.restore();
     } finally {
       expert.parameters().names().forEach(n -> freeze(expert.parameters().get(n)));
@@ -172,15 +160,6 @@ public record ExpertTraining(
     return options.fromSimilar() && scale.isWhole();
   }
 
-  /** Whether the head has lessons of its own, which know no other loss than the task's. */
-  private boolean teachesHead() {
-    return expert.config().head().isPresent() && regulariser == Regulariser.NONE && !isHeld();
-  }
-
-  private Duration timeForHead() {
-    return teachesHead() ? HeadLesson.time(options) : Duration.ZERO;
-  }
-
   private static void freeze(NDArray parameter) {
     parameter.setRequiresGradient(false);
   }
@@ -200,18 +179,6 @@ public record ExpertTraining(
     StateDict parameters = expert.parameters();
     return new TaskPrompt(
         parameters.has(LoraExpert.SPARSE_PROMPT) ? parameters.get(LoraExpert.SPARSE_PROMPT) : null,
-        parameters.get(LoraExpert.DENSE_PROMPT),
-        head(expert));
-  }
-
-  private static Optional<PixelHead> head(LoraExpert expert) {
-    StateDict parameters = expert.parameters();
-    return expert.config().head().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new PixelHead(
-                parameters.get(LoraExpert.HEAD_HIDDEN),
-                parameters.get(LoraExpert.HEAD_BIAS),
-                parameters.get(LoraExpert.HEAD_OUTPUT)));
+        parameters.get(LoraExpert.DENSE_PROMPT));
   }
 }

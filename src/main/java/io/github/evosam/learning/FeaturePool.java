@@ -1,11 +1,11 @@
 package io.github.evosam.learning;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.Scope;
@@ -29,25 +29,22 @@ final class FeaturePool implements AutoCloseable {
    * A variation behind the trunk.
    *
    * @param trunk of one image
-   * @param input of the model that it came from, {@code [1, 3, S, S]}
    * @param sample what it shows
    */
-  private record Entry(ImageFeatures trunk, NDArray input, ExpertSamples.Sample sample)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      trunk.close();
-      input.close();
-    }
-  }
+  private record Entry(ImageFeatures trunk, ExpertSamples.Sample sample) {}
 
   /**
    * Some entries as one batch.
    *
-   * @param tiles behind the trunk
+   * @param trunk of all of them
    * @param samples what they show
    */
-  record Batch(Regulariser.Tiles tiles, List<ExpertSamples.Sample> samples) {
+  record Batch(ImageFeatures trunk, List<ExpertSamples.Sample> samples) {
+
+    /** The objects of each image. */
+    List<LabelMap> labels() {
+      return samples.stream().map(sample -> sample.image().labels()).toList();
+    }
 
     /** All objects of each image in one mask. */
     List<Mask> foregrounds() {
@@ -72,32 +69,28 @@ final class FeaturePool implements AutoCloseable {
 
   /** Puts a variation in the place of another. */
   void replace(int index, ExpertSamples.Sample sample) {
-    entries.set(index, entry(sample)).close();
+    entries.set(index, entry(sample)).trunk().close();
   }
 
   private Entry entry(ExpertSamples.Sample sample) {
     int side = model.config().inputSide();
     ModelInput preparation = new ModelInput(side, model.config().preprocessing());
     float[] values = preparation.values(sample.image().plane());
-    NDArray input = manager.create(values, new Shape(1, Plane.CHANNELS, side, side));
-    return new Entry(trunk(input), input, sample);
-  }
-
-  private ImageFeatures trunk(NDArray input) {
-    NDList features = Scope.keepAll(() -> model.imageEncoder().trunk(input, split).toList());
+    Shape shape = new Shape(1, Plane.CHANNELS, side, side);
+    NDList features =
+        Scope.keepAll(
+            () -> model.imageEncoder().trunk(manager.create(values, shape), split).toList());
     NDScope.unregister(features);
     features.attach(manager);
-    return ImageFeatures.of(features);
+    return new Entry(ImageFeatures.of(features), sample);
   }
 
   /** The entries of these numbers; the arrays belong to the scope of the caller. */
   Batch batch(List<Integer> numbers) {
     List<Entry> chosen = numbers.stream().map(entries::get).toList();
     List<NDList> trunks = chosen.stream().map(entry -> entry.trunk().toList()).toList();
-    List<NDList> inputs = chosen.stream().map(entry -> new NDList(entry.input())).toList();
-    Regulariser.Tiles tiles =
-        new Regulariser.Tiles(ImageFeatures.of(together(trunks)), together(inputs).head());
-    return new Batch(tiles, chosen.stream().map(Entry::sample).toList());
+    return new Batch(
+        ImageFeatures.of(together(trunks)), chosen.stream().map(Entry::sample).toList());
   }
 
   /** The first arrays of all lists as one batch, then the second ones, and so on. */

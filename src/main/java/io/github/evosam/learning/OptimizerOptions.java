@@ -29,9 +29,4 @@ public record OptimizerOptions(
   public OptimizerOptions(long steps, Duration budget, int batch, float learningRate, long seed) {
     this(steps, budget, batch, learningRate, seed, false);
   }
-
-  /** The same, with less time. */
-  OptimizerOptions leaving(Duration rest) {
-    return new OptimizerOptions(steps, budget.minus(rest), batch, learningRate, seed, fromSimilar);
-  }
 }

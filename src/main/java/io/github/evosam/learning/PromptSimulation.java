@@ -36,7 +36,9 @@ public final class PromptSimulation {
     /** A click on the object. */
     POINT,
     /** A click, then a jittered box. */
-    POINT_AND_BOX
+    POINT_AND_BOX,
+    /** No prompt: corrections of a mask that is there. */
+    NOTHING
   }
 
   /**
@@ -59,13 +61,13 @@ public final class PromptSimulation {
     this.boxed = new boolean[truths.size()];
     for (int i = 0; i < boxed.length; i++) {
       Mask truth = truths.get(i);
-      boxed[i] = starts.get(i) != Start.POINT;
+      boxed[i] = starts.get(i) == Start.BOX || starts.get(i) == Start.POINT_AND_BOX;
       coordinates.add(new ArrayList<>());
       kinds.add(new ArrayList<>());
       if (boxed[i]) {
         addBox(i, jitter(truth.boundingBox().orElseThrow(), truth, random));
       }
-      if (starts.get(i) != Start.BOX) {
+      if (starts.get(i) == Start.POINT || starts.get(i) == Start.POINT_AND_BOX) {
         addClick(i, firstClick(truth, random));
       }
     }

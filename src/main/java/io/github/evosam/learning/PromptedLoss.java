@@ -14,21 +14,14 @@ import java.util.random.RandomGenerator;
  *
  * @param model the model in training
  * @param loss judges a round
- * @param asAnswered whether masks are judged as a user gets them, see {@link SamModel#answers};
- *     then nothing but the predicted IoU has a gradient
  */
-public record PromptedLoss(SamModel model, MaskLoss loss, boolean asAnswered) {
+record PromptedLoss(SamModel model, MaskLoss loss) {
   /** Share of the sessions that end after 1, 2, 3 and 5 rounds. */
   private static final double[] ROUND_SHARES = {0.45, 0.3, 0.15, 0.1};
 
   private static final int[] ROUNDS = {1, 2, 3, 5};
   private static final double BOX_SHARE = 0.4;
   private static final double POINT_SHARE = 0.5;
-
-  /** The loss of the masks as they are. */
-  public PromptedLoss(SamModel model, MaskLoss loss) {
-    this(model, loss, false);
-  }
 
   /**
    * The loss of the first round and of the last; rounds between them only lead there.
@@ -43,24 +36,18 @@ public record PromptedLoss(SamModel model, MaskLoss loss, boolean asAnswered) {
     PromptSimulation user = new PromptSimulation(truths, start(random), random);
     int rounds = rounds(random.nextDouble());
     NDList answer = model.predict(image, user.tokens(), null);
-    NDArray total = judged(answer, user, targets);
+    NDArray total = loss.of(answer.get(0), answer.get(1), targets);
     for (int round = 2; round <= rounds; round++) {
       NDArray previous = answer.get(0).get(":, 0:1").stopGradient();
       user.correct(PredictedMasks.masks(previous, truths.get(0).size().width()));
       boolean last = round == rounds;
       answer = model.predict(last ? image : image.detached(), user.tokens(), previous);
       if (last) {
-        total = total.add(judged(answer, user, targets));
+        total = total.add(loss.of(answer.get(0), answer.get(1), targets));
       }
     }
     float iou = MaskLoss.iouOf(answer.get(0).get(":, 0:1"), targets).mean().getFloat();
     return new ParallelGradients.Part(total, iou);
-  }
-
-  private NDArray judged(NDList answer, PromptSimulation user, NDArray targets) {
-    NDArray masks = answer.get(0);
-    return loss.of(
-        asAnswered ? model.answers(user.tokens(), masks) : masks, answer.get(1), targets);
   }
 
   private static int rounds(double draw) {

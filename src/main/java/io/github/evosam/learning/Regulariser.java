@@ -10,27 +10,19 @@ import io.github.evosam.sam.network.ImageFeatures;
 @FunctionalInterface
 public interface Regulariser extends AutoCloseable {
   /** Adds nothing. */
-  Regulariser NONE = (loss, tiles, logits) -> loss;
+  Regulariser NONE = (loss, trunk, logits) -> loss;
 
   /**
    * Adds the term to the loss of one part of a batch; the loss of a step is the mean over its
    * parts. Called on the threads of the parts, at the same time.
    *
    * @param loss of the task, a scalar with gradient
-   * @param tiles that are learned from
+   * @param trunk of the B tiles that are learned from
    * @param logits of the tiles' promptless masks, see {@link
    *     io.github.evosam.sam.network.SamModel#predictTask}, with gradient
    * @return a scalar with gradient
    */
-  NDArray addTo(NDArray loss, Tiles tiles, NDArray logits);
-
-  /**
-   * What is looked at in a step.
-   *
-   * @param trunk of B tiles
-   * @param input of the model, {@code [B, 3, S, S]}
-   */
-  record Tiles(ImageFeatures trunk, NDArray input) {}
+  NDArray addTo(NDArray loss, ImageFeatures trunk, NDArray logits);
 
   /** Frees what the term needs; to be called after the training. */
   @Override

@@ -1,7 +1,7 @@
 package io.github.evosam.lora;
 
+import io.github.evosam.nn.StateDict;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,38 +12,14 @@ import java.util.Set;
  * @param split number of the encoder's blocks that no expert changes, see {@code ImageEncoder}
  * @param groups which maps are changed
  * @param promptTokens number of sparse tokens of the task prompt; 0 for models that take none
- * @param head size of the perceptron that sharpens the task's logits; empty for none
  */
 public record LoraConfig(
-    int rank,
-    float alpha,
-    int split,
-    Set<LoraGroup> groups,
-    int promptTokens,
-    Optional<Head> head) {
-
-  /**
-   * Size of a perceptron with one hidden layer and one output.
-   *
-   * @param inputs number of features
-   * @param units of the hidden layer
-   */
-  public record Head(int inputs, int units) {
-    /** Checks the numbers. */
-    public Head {
-      if (inputs < 1 || units < 1 || units > MOST_UNITS) {
-        throw new IllegalArgumentException(
-            "A perceptron needs inputs and 1 to %d units, not %d and %d"
-                .formatted(MOST_UNITS, inputs, units));
-      }
-    }
-  }
-
+    int rank, float alpha, int split, Set<LoraGroup> groups, int promptTokens) {
   /** The decoder looks from every token at every other. */
   private static final int MOST_TOKENS = 256;
 
-  /** A perceptron is run for every pixel. */
-  private static final int MOST_UNITS = 4096;
+  /** Tokens of a task prompt, for models that take some. */
+  private static final int PROMPT_TOKENS = 4;
 
   /** Checks the numbers and freezes the set. */
   public LoraConfig {
@@ -55,25 +31,14 @@ public record LoraConfig(
     groups = Set.copyOf(groups);
   }
 
-  /** The groups of models whose decoder takes no tokens. */
-  private static final Set<LoraGroup> OF_PYRAMIDS =
-      EnumSet.of(LoraGroup.ENCODER_POINTWISE, LoraGroup.NECK, LoraGroup.PYRAMID);
-
-  /** All groups behind a split, and a head with 64 units. */
-  public static LoraConfig everywhere(int rank, int split, int headInputs) {
-    Head head = new Head(headInputs, 64);
-    return new LoraConfig(rank, rank, split, ofTokens(), 4, Optional.of(head));
-  }
-
-  /** All groups behind a split, for a model that takes no tokens; no head. */
-  public static LoraConfig withoutTokens(int rank, int split) {
-    return new LoraConfig(rank, rank, split, OF_PYRAMIDS, 0, Optional.empty());
-  }
-
-  private static Set<LoraGroup> ofTokens() {
+  /** All groups that a model has, behind a split. */
+  public static LoraConfig everywhere(StateDict base, int rank, int split) {
     Set<LoraGroup> groups = EnumSet.allOf(LoraGroup.class);
-    groups.removeAll(OF_PYRAMIDS);
-    return groups;
+    groups.removeIf(group -> base.names().stream().noneMatch(group::holds));
+    if (!groups.contains(LoraGroup.PYRAMID)) {
+      groups.remove(LoraGroup.NECK); // of other encoders it takes no adapter
+    }
+    return new LoraConfig(rank, rank, split, groups, NoPrompt.isToken(base) ? PROMPT_TOKENS : 0);
   }
 
   /** The factor of a change of a given rank. */

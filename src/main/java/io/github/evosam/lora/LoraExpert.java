@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * An expert's parameters for one base model: {@code W' = W + (α / r) · B · A} on each target, the
- * task prompt, and the head that sharpens the task's logits, if there is one.
+ * An expert's parameters for one base model: {@code W' = W + (α / r) · B · A} on each target, and
+ * the task prompt.
  *
  * <p>Closing it closes its parameters. Not safe for use by several threads at once.
  */
@@ -24,18 +24,6 @@ public final class LoraExpert implements AutoCloseable {
 
   /** What the task prompt adds to every pixel of the embedding, {@code [C]}. */
   public static final String DENSE_PROMPT = "task_prompt.dense";
-
-  /** What the names of the head's parameters begin with. */
-  public static final String HEAD = "pixel_head.";
-
-  /** Weights of the hidden units of the head that sharpens the task's logits, {@code [H, F]}. */
-  public static final String HEAD_HIDDEN = HEAD + "hidden.weight";
-
-  /** Bias of the hidden units, {@code [H]}. */
-  public static final String HEAD_BIAS = HEAD + "hidden.bias";
-
-  /** Weight of each hidden unit in the head's answer, {@code [1, H]}. */
-  public static final String HEAD_OUTPUT = HEAD + "output.weight";
 
   private final LoraConfig config;
   private final Map<String, List<LoraTarget>> targets;
@@ -73,7 +61,7 @@ public final class LoraExpert implements AutoCloseable {
 
   /**
    * A new expert, which changes nothing yet: A is drawn as PyTorch draws a linear map (Kaiming), B
-   * is zero. The task prompt starts near the prompt that stands for none, and the head adds zero.
+   * is zero. The task prompt starts near the prompt that stands for none.
    *
    * @param base weights of the base model
    * @param manager parent of the parameters' manager
@@ -95,15 +83,7 @@ public final class LoraExpert implements AutoCloseable {
       parameters.get(SPARSE_PROMPT).addi(NoPrompt.token(base));
     }
     parameters.put(DENSE_PROMPT, parameters.manager().create(noMask));
-    config.head().ifPresent(head -> putHead(parameters, head, random));
     return new LoraExpert(config, targets, parameters);
-  }
-
-  private static void putHead(StateDict parameters, LoraConfig.Head head, Random random) {
-    double bound = 1 / Math.sqrt(head.inputs());
-    put(parameters, HEAD_HIDDEN, random, bound, head.units(), head.inputs());
-    parameters.put(HEAD_BIAS, parameters.manager().zeros(new Shape(head.units())));
-    put(parameters, HEAD_OUTPUT, random, 0, 1, head.units());
   }
 
   private static void put(
@@ -134,14 +114,7 @@ public final class LoraExpert implements AutoCloseable {
       parameters.get(SPARSE_PROMPT, config.promptTokens(), channels);
     }
     parameters.get(DENSE_PROMPT, channels);
-    config.head().ifPresent(head -> requireHead(parameters, head));
     return new LoraExpert(config, targets, parameters);
-  }
-
-  private static void requireHead(StateDict parameters, LoraConfig.Head head) {
-    parameters.get(HEAD_HIDDEN, head.units(), head.inputs());
-    parameters.get(HEAD_BIAS, head.units());
-    parameters.get(HEAD_OUTPUT, 1, head.units());
   }
 
   /** The form of the expert. */

@@ -16,8 +16,6 @@ public enum LoraGroup {
   HYPERNETWORK("mask_decoder\\.output_hypernetworks_mlps\\.0\\.layers\\.\\d+"),
   /** The maps that bring image features of strides 4 and 8 to the mask. */
   HIGH_RESOLUTION("mask_decoder\\.conv_s[01]"),
-  /** Kernels and maps of the blocks that let the decoder's pixels exchange what they know. */
-  MIXING("mask_decoder\\.mixing_s\\d\\.\\d+\\.(dwconv|pwconv[12])"),
   /** The upsamplings from the embedding to the mask. */
   UPSAMPLING("mask_decoder\\.output_upscaling\\.[03]"),
   /** The pointwise convolutions of an EfficientNet behind the split. */

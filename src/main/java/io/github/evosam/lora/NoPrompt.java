@@ -34,6 +34,11 @@ final class NoPrompt {
     return NDArrays.concat(levels, 0);
   }
 
+  /** Whether the model takes prompts as tokens. */
+  static boolean isToken(StateDict base) {
+    return base.has(NOT_A_POINT);
+  }
+
   /** The token that is no point, {@code [1, C]}. */
   static NDArray token(StateDict base) {
     return base.get(NOT_A_POINT, 1, -1);

@@ -8,14 +8,17 @@ import java.util.List;
  *
  * <p>The logarithms of an expert's leave-one-out distances are taken as normal; the limit lies 3.5
  * standard deviations above their mean. A dozen values do not tell a standard deviation, and one
- * image tells nothing. So the mean counts the experts' average as one more value, and the variance
- * counts the pooled one as five more. Without any value a broad guess is left, and the first
- * distances replace it.
+ * image tells nothing. So the mean counts the experts' average as five more values, and the
+ * variance counts the pooled one as fifteen more. Without any value a broad guess is left, and the
+ * first distances replace it.
+ *
+ * <p>No limit is larger than a usual expert's: one that was taught on images of all kinds may not
+ * accept everything.
  */
 final class DistanceLimits {
   private static final double DEVIATIONS = 3.5;
-  private static final double PRIOR_MEANS = 1;
-  private static final double PRIOR_VARIANCES = 5;
+  private static final double PRIOR_MEANS = 5;
+  private static final double PRIOR_VARIANCES = 15;
 
   /** Of log distances, as seen on nine tasks, see docs/matcher.md; weighs as much as two values. */
   private static final double USUAL_VARIANCE = 0.25;
@@ -25,6 +28,7 @@ final class DistanceLimits {
   private final List<double[]> logarithms;
   private final double pooledMean;
   private final double pooledVariance;
+  private final double largestLogarithm;
 
   private DistanceLimits(List<double[]> logarithms, double expectedLogarithm) {
     this.logarithms = logarithms;
@@ -38,6 +42,7 @@ final class DistanceLimits {
     int freedom = logarithms.stream().mapToInt(DistanceLimits::freedom).sum();
     this.pooledVariance =
         (deviations + USUAL_VARIANCES * USUAL_VARIANCE) / (freedom + USUAL_VARIANCES);
+    this.largestLogarithm = usualMean(expectedLogarithm) + DEVIATIONS * Math.sqrt(pooledVariance);
   }
 
   /**
@@ -66,7 +71,22 @@ final class DistanceLimits {
     double variance =
         (squaredDeviations(own) + PRIOR_VARIANCES * pooledVariance)
             / (freedom(own) + PRIOR_VARIANCES);
-    return Math.exp(mean + DEVIATIONS * Math.sqrt(variance));
+    return Math.exp(Math.min(largestLogarithm, mean + DEVIATIONS * Math.sqrt(variance)));
+  }
+
+  /** The median over the experts. */
+  private double usualMean(double expectedLogarithm) {
+    double[] means =
+        logarithms.stream()
+            .filter(own -> own.length > 0)
+            .mapToDouble(DistanceLimits::mean)
+            .sorted()
+            .toArray();
+    int middle = means.length / 2;
+    if (means.length == 0) {
+      return expectedLogarithm;
+    }
+    return means.length % 2 == 1 ? means[middle] : (means[middle - 1] + means[middle]) / 2;
   }
 
   private static double mean(double[] values) {

@@ -253,7 +253,7 @@ class SegmentCommandTest {
     assertThat(execute("models", "install", model, "--name", "mine")).as(err.toString()).isZero();
     assertThat(execute("models", "install", model, "--name", "mine")).isEqualTo(3);
     assertThat(execute("models", "list")).isZero();
-    assertThat(out.toString()).contains("evosam-tiny", "mine", "sam_vit_b");
+    assertThat(out.toString()).contains("evosam-lite", "mine", "sam_vit_b");
     assertThat(execute("models", "verify")).isZero();
     Path file = folder.resolve("home/models/mine/model.safetensors");
     Files.write(file, new byte[] {1, 2, 3});

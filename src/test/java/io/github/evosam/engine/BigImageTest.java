@@ -58,7 +58,7 @@ class BigImageTest {
 
   private static void requireObjectsOfTheWhole(TaskPredictor predictor) {
     Plane plane = BIG.crop(0, 0, BIG.size());
-    float[] logits = predictor.logits(plane);
+    float[] logits = predictor.logits(plane, share -> {});
     List<Mask> whole =
         LabelMap.components(Mask.above(BIG.size(), logits, 0)).masks().values().stream()
             .filter(part -> part.areaPixels() >= 10)

@@ -5,7 +5,6 @@ import io.github.evosam.engine.expert.Prompting;
 import io.github.evosam.engine.expert.TaskScale;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
-import io.github.evosam.sam.network.PixelHead;
 import io.github.evosam.sam.network.SamModel;
 import java.util.List;
 
@@ -19,7 +18,7 @@ public final class ChangingExpert {
     LoraExpert lora =
         LoraExpert.create(
             model.weights(),
-            LoraConfig.everywhere(2, split, PixelHead.inputs(model.weights())),
+            LoraConfig.everywhere(model.weights(), 2, split),
             model.weights().manager(),
             1);
     for (String name : List.copyOf(lora.parameters().names())) {

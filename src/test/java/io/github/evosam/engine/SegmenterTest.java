@@ -102,7 +102,7 @@ class SegmenterTest {
     Path models = Files.createTempDirectory(folder, "models");
     Path installed = Files.createDirectory(models.resolve("mine"));
     TinyModel.write(installed, 1);
-    assertThat(new BaseModels(models).names()).containsExactly("evosam-tiny", "mine");
+    assertThat(new BaseModels(models).names()).containsExactly(BaseModels.EMBEDDED, "mine");
     assertThatThrownBy(() -> Segmenter.open(new BaseModels(models), "yours", "cpu"))
         .hasMessageContaining("'yours'")
         .hasMessageContaining("mine");

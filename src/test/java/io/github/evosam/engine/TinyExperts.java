@@ -25,7 +25,8 @@ public final class TinyExperts {
   /** A home with the model and no expert. */
   public static Path home(Path folder) throws Exception {
     Path home = Files.createDirectories(folder);
-    new ModelInstallation(home.resolve("models")).install(MODEL, TinyModel.write(home, 3));
+    new ModelInstallation(home.resolve("models"))
+        .install(MODEL, TinyModel.writeOfEmbeddedKind(home));
     return home;
   }
 

@@ -6,12 +6,11 @@ import com.google.gson.JsonParser;
 import ij.ImagePlus;
 import io.github.evosam.DurableFolder;
 import io.github.evosam.EvoSamException;
+import io.github.evosam.imagej.image.CurrentPlane;
 import io.github.evosam.imagej.image.ImageFiles;
-import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.roi.RoiFiles;
 import io.github.evosam.library.Expert;
 import io.github.evosam.library.ExpertLibrary;
-import io.github.evosam.library.ImportOptions;
 import io.github.evosam.weights.Checkpoint;
 import io.github.evosam.weights.Checksum;
 import java.io.ByteArrayInputStream;
@@ -23,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -65,7 +65,7 @@ enum Target {
     void read(byte[] data) throws IOException {
       Path file = write(packed(data, Target::described));
       ExpertLibrary library = Sample.LIBRARY.library();
-      Expert expert = library.importFrom(file, ImportOptions.ANY);
+      Expert expert = library.importFrom(file, Optional.empty());
       library.remove(expert.id());
     }
   },
@@ -93,7 +93,7 @@ enum Target {
     void read(byte[] data) throws IOException {
       Path file = write(data);
       ImagePlus image = ImageFiles.open(file);
-      ImageFiles.named(file, () -> PlaneSource.currentPlane(image));
+      ImageFiles.named(file, () -> CurrentPlane.of(image));
     }
   };
 

@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.geometry.LabelledPlane;
-import io.github.evosam.lab.pretraining.Blueprint;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.network.BatchNormMode;
-import io.github.evosam.sam.network.PixelHead;
-import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.task.TaskPredictor;
 import io.github.evosam.sam.task.WorkingScale;
+import io.github.evosam.weights.SafeTensors;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +22,16 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpertTrainingTest {
   private static final int SIDE = 64;
   private static final WorkingScale SCALE = new WorkingScale(SIDE);
-  private static final Blueprint TINY =
-      new Blueprint(List.of(16, 32, 32, 32), List.of(1, 1, 1, 1), List.of(4, 4, 4), 32, 32);
-
   private final NDManager manager = NDManager.newBaseManager();
-  private final StateDict weights = TINY.initialise(manager, 1);
   private final SamModel model =
-      new SamModel(weights, SamConfig.infer(weights).withInputSide(SIDE), BatchNormMode.FOLDED);
+      SamModel.of(
+          SafeTensors.read(
+              Path.of("src/test/resources/fixtures/pyramid_micro.safetensors"), manager));
+  private final StateDict weights = model.weights();
 
   @AfterEach
   void close() {
@@ -82,17 +77,6 @@ class ExpertTrainingTest {
     assertThat(seen).hasSizeGreaterThan(3);
     values(best.parameters())
         .forEach((name, v) -> assertThat(v).as(name).isEqualTo(seen.get(2).get(name)));
-  }
-
-  @Test
-  void theHeadLearnsWithTheRest() {
-    LoraExpert expert = expert();
-    Map<String, float[]> before = values(expert.parameters());
-    learn(expert, 4);
-    for (String name :
-        List.of(LoraExpert.HEAD_HIDDEN, LoraExpert.HEAD_BIAS, LoraExpert.HEAD_OUTPUT)) {
-      assertThat(expert.parameters().get(name).toFloatArray()).isNotEqualTo(before.get(name));
-    }
   }
 
   @Test
@@ -202,118 +186,6 @@ class ExpertTrainingTest {
     }
   }
 
-  @Test
-  void theHeadAloneLearnsToFindWhatIsBright() {
-    LoraExpert expert = expert();
-    Map<String, float[]> before = values(expert.parameters());
-    LabelledPlane unseen = BrightSquare.at(30, 12);
-    assertThat(dice(expert, unseen)).isLessThan(0.6);
-    lesson(expert, () -> false);
-    assertThat(dice(expert, unseen)).isGreaterThan(0.95);
-    values(expert.parameters())
-        .forEach(
-            (name, v) -> {
-              if (!name.startsWith(LoraExpert.HEAD)) {
-                assertThat(v).as(name).isEqualTo(before.get(name));
-              }
-            });
-  }
-
-  @Test
-  void sameSeedSameHeadAndAStoppedLessonChangesNothing() {
-    LoraExpert first = expert();
-    LoraExpert second = expert();
-    LoraExpert stopped = expert();
-    lesson(first, () -> false);
-    lesson(second, () -> false);
-    lesson(stopped, () -> true);
-    String output = LoraExpert.HEAD_OUTPUT;
-    float[] learned = first.parameters().get(output).toFloatArray();
-    assertThat(second.parameters().get(output).toFloatArray()).isEqualTo(learned);
-    assertThat(stopped.parameters().get(output).abs().sum().getFloat()).isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 0.5, true", "0, 0.49, false", "0.7, 0.75, true", "0.8, 0.75, false"})
-  void learningGoesOnFromTheHeadOnlyIfItFindsEnoughAndNotLessThanIsKnown(
-      double known, double dice, boolean isKept) {
-    float output = largestOutputAfterAStep(known, dice);
-    float afterOneStepFromZero = 1e-3f; // of the warm-up
-    if (isKept) {
-      assertThat(output).isGreaterThan(10 * afterOneStepFromZero);
-    } else {
-      assertThat(output).isLessThan(afterOneStepFromZero);
-    }
-  }
-
-  /**
-   * Largest weight of the head's output after the first step of all parts.
-   *
-   * @param known score before the head's lesson
-   * @param dice score after it
-   */
-  private float largestOutputAfterAStep(double known, double dice) {
-    LoraExpert expert = expert();
-    List<Float> seen = new ArrayList<>();
-    java.util.Iterator<Double> scores = List.of(known, dice, dice, dice).iterator();
-    training(expert, 10)
-        .run(
-            new Judge() {
-              @Override
-              public void step(long step, float loss) {
-                seen.add(expert.parameters().get(LoraExpert.HEAD_OUTPUT).abs().max().getFloat());
-              }
-
-              @Override
-              public Scores validate(long step) {
-                return Scores.of(scores.next());
-              }
-            },
-            () -> seen.size() == 1);
-    return seen.get(0);
-  }
-
-  /** What a warm start finds does not show what pixels tell; a new head in its place does. */
-  @ParameterizedTest
-  @CsvSource({"0.7, 0.5, true", "0.7, 0.49, false"})
-  void aWarmStartHasTheHeadsLessonOnlyIfPixelsAloneTellEnough(
-      double known, double alone, boolean hasLesson) {
-    LoraExpert expert = expert();
-    expert.parameters().get(LoraExpert.HEAD_OUTPUT).addi(1e-4f);
-    Map<String, float[]> start = values(expert.parameters());
-    List<Float> seen = new ArrayList<>();
-    java.util.Iterator<Double> scores = List.of(known, alone, 0.9, 0.9, 0.9).iterator();
-    training(expert, 10)
-        .run(
-            new Judge() {
-              @Override
-              public void step(long step, float loss) {
-                float[] output = expert.parameters().get(LoraExpert.HEAD_OUTPUT).toFloatArray();
-                float moved = 0;
-                for (int i = 0; i < output.length; i++) {
-                  moved =
-                      Math.max(moved, Math.abs(output[i] - start.get(LoraExpert.HEAD_OUTPUT)[i]));
-                }
-                seen.add(moved);
-              }
-
-              @Override
-              public Scores validate(long step) {
-                return Scores.of(scores.next());
-              }
-            },
-            () -> seen.size() == 1);
-    float aStepOfTheWarmUp = 1e-3f;
-    assertThat(seen.get(0) > 10 * aStepOfTheWarmUp).isEqualTo(hasLesson);
-  }
-
-  private void lesson(LoraExpert expert, java.util.function.BooleanSupplier stop) {
-    ExpertSamples samples = new ExpertSamples(BrightSquare.three(), SIDE);
-    java.util.SplittableRandom random = new java.util.SplittableRandom(5);
-    new HeadLesson(model, expert, 12, 150, Duration.ofMinutes(1))
-        .run(i -> samples.draw(i % 3, SCALE, random), 7, stop);
-  }
-
   private static Judge lastCounts() {
     return new Judge() {
       @Override
@@ -372,8 +244,7 @@ class ExpertTrainingTest {
   }
 
   private LoraExpert expert() {
-    return LoraExpert.create(
-        weights, LoraConfig.everywhere(4, 1, PixelHead.inputs(weights)), manager, 1);
+    return LoraExpert.create(weights, LoraConfig.everywhere(weights, 4, 1), manager, 1);
   }
 
   private double dice(LoraExpert expert, LabelledPlane image) {

@@ -11,7 +11,6 @@ import io.github.evosam.weights.SafeTensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +35,7 @@ class LoraExpertTest {
   }
 
   private static LoraConfig encoderOnly(int split) {
-    return new LoraConfig(2, 4, split, Set.of(LoraGroup.ENCODER_ATTENTION), 3, Optional.empty());
+    return new LoraConfig(2, 4, split, Set.of(LoraGroup.ENCODER_ATTENTION), 3);
   }
 
   @ParameterizedTest
@@ -44,7 +43,7 @@ class LoraExpertTest {
   void aNewExpertChangesNoBit(String fixture) {
     StateDict base = base(fixture);
     StateDict untouched = base(fixture);
-    LoraExpert expert = LoraExpert.create(base, LoraConfig.everywhere(4, 1, 9), manager, 1);
+    LoraExpert expert = LoraExpert.create(base, LoraConfig.everywhere(base, 4, 1), manager, 1);
     new ExpertSwitch(base).merge(expert);
     assertThat(expert.changedTensors()).hasSizeGreaterThan(20);
     for (String name : base.names()) {
@@ -59,7 +58,7 @@ class LoraExpertTest {
     StateDict untouched = base(fixture);
     ExpertSwitch expertSwitch = new ExpertSwitch(base);
     for (long seed : new long[] {1, 2}) {
-      LoraExpert expert = trained(base, LoraConfig.everywhere(4, 1, 9), seed);
+      LoraExpert expert = trained(base, LoraConfig.everywhere(base, 4, 1), seed);
       expertSwitch.merge(expert);
       for (String name : expert.changedTensors()) {
         assertThat(base.get(name).contentEquals(untouched.get(name))).as(name).isFalse();
@@ -129,8 +128,7 @@ class LoraExpertTest {
   void theChangeIsAlphaOverRankTimesBTimesA() {
     StateDict base = base(VIT);
     String name = "mask_decoder.transformer.layers.0.self_attn.q_proj.weight";
-    LoraConfig config =
-        new LoraConfig(2, 6, 0, Set.of(LoraGroup.DECODER_ATTENTION), 1, Optional.empty());
+    LoraConfig config = new LoraConfig(2, 6, 0, Set.of(LoraGroup.DECODER_ATTENTION), 1);
     LoraExpert expert = trained(base, config, 3);
     NDArray a = expert.parameters().get(name.replace(".weight", ".all.lora_A"));
     NDArray b = expert.parameters().get(name.replace(".weight", ".all.lora_B"));
@@ -141,7 +139,7 @@ class LoraExpertTest {
 
   @Test
   void parametersOfAnotherBaseModelAreRefused() {
-    LoraConfig config = LoraConfig.everywhere(4, 1, 9);
+    LoraConfig config = LoraConfig.everywhere(base(VIT), 4, 1);
     LoraExpert expert = LoraExpert.create(base(VIT), config, manager, 1);
     StateDict other = base(TINY_VIT);
     assertThatThrownBy(() -> LoraExpert.of(other, config, expert.parameters()))

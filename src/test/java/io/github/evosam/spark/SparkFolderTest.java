@@ -9,7 +9,6 @@ import ij.process.ByteProcessor;
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderReport;
@@ -63,7 +62,10 @@ class SparkFolderTest {
       image((i % 2 == 0 ? "" : "day1/") + "cells%02d.png".formatted(i), i);
     }
     Files.writeString(input.resolve("broken.png"), "no picture");
-    String file = TinyModel.write(folder, 3).toString();
+    String file =
+        Path.of("src/test/resources/fixtures/pyramid_micro.safetensors")
+            .toAbsolutePath()
+            .toString();
     model = new FolderJob.Model(folder.resolve("home").toString(), file, "cpu", 0);
   }
 
@@ -182,8 +184,7 @@ class SparkFolderTest {
     ImageSegmentation task =
         new ImageSegmentation(
             PromptSource.besideImage(),
-            Unprompted.everything(7),
-            ExpertChoice.parse("discs"),
+            new SegmentationRequest(ExpertChoice.parse("discs"), Search.EVERYTHING, 7),
             SliceRange.parse("2-5"),
             3);
     assertThat(FolderJob.Task.of(task, Optional.empty()).task()).isEqualTo(task);

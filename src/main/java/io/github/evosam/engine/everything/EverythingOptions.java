@@ -19,14 +19,6 @@ public record EverythingOptions(
     double maxBoxIou,
     int minAreaPixels,
     double maxAreaShare) {
-  /**
-   * Suits the embedded model. Without an expert, only the overlap and the areas count, see {@link
-   * UnpromptedEverything}; with one, clicks are judged by their stability, since what it predicts
-   * as IoU in the whole image is low.
-   */
-  public static final EverythingOptions EMBEDDED =
-      new EverythingOptions(32, 0.15, 0.8, 0.7, 25, 0.5);
-
   /** The official defaults, with the clean-up of small regions. */
   public static final EverythingOptions OFFICIAL =
       new EverythingOptions(32, 0.88, 0.95, 0.7, 25, 0.5);

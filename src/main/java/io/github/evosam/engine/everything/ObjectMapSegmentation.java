@@ -1,7 +1,7 @@
 package io.github.evosam.engine.everything;
 
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.sam.prompting.ObjectMap;
+import io.github.evosam.sam.task.ObjectMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

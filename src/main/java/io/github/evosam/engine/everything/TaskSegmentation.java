@@ -24,7 +24,7 @@ public record TaskSegmentation(TaskPredictor predictor, int minAreaPixels) {
 
   /**
    * The connected parts of what belongs to the task, in row order. The predicted quality of each is
-   * the mean probability of its pixels, one half where the image's logits are cut.
+   * the mean probability of its pixels.
    *
    * @param region what lies outside is cut off; empty for the whole image
    * @param progress see {@link TaskPredictor#forEachRow}
@@ -58,7 +58,8 @@ public record TaskSegmentation(TaskPredictor predictor, int minAreaPixels) {
     BitSet foreground = new BitSet();
     predictor.forEachRow(
         image,
-        (y, logits) -> {
+        (y, maps) -> {
+          float[] logits = maps[0];
           for (int x = 0; x < logits.length; x++) {
             foreground.set(x, logits[x] > 0);
           }

@@ -17,6 +17,7 @@ public record ExpertMatch(List<Ranked> ranking) {
    * @param score about 1 for images like its own and 0 for others
    * @param confidence probability that it is this expert if one fits, 0..1
    * @param fits whether the image looks like one of its task
+   * @param worthless whether it found nearly nothing when it was learned, see {@link #LEAST_DICE}
    */
   public record Ranked(String expert, String id, double score, double confidence, boolean fits) {}
 
@@ -25,8 +26,8 @@ public record ExpertMatch(List<Ranked> ranking) {
     ranking = List.copyOf(ranking);
   }
 
-  /** The best of the experts that fit; empty if none does, which stands for plain SAM. */
+  /** The best expert, if it fits; else empty, which stands for plain SAM. */
   public Optional<Ranked> chosen() {
-    return ranking.stream().filter(Ranked::fits).findFirst();
+    return ranking.stream().findFirst().filter(Ranked::fits);
   }
 }

@@ -10,9 +10,9 @@ import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.network.TaskPrompt;
-import io.github.evosam.sam.prompting.ExpectedObjects;
 import io.github.evosam.sam.prompting.SamPredictor;
 import io.github.evosam.sam.task.TaskPredictor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  * several threads at once; closing it takes the expert out.
  */
 public final class ExpertRouter implements AutoCloseable {
+  /** Below this input side, pixels, too few cells are left to tell how an image looks. */
+  private static final int LEAST_SIDE = 128;
+
   private final SamModel model;
   private final SamPredictor predictor;
   private final NDManager manager;
@@ -32,9 +35,6 @@ public final class ExpertRouter implements AutoCloseable {
   private final ExpertSlot slot;
   private Experts experts;
   private PixelSource image;
-
-  /** By the expert in place. */
-  private ExpectedObjects expected = newExpectation();
 
   /**
    * A router without image and expert.
@@ -114,13 +114,28 @@ public final class ExpertRouter implements AutoCloseable {
       return ImageDescription.of(model, trunk);
     }
     // An expert that changes shared blocks is in place, so a trunk without it is needed.
-    return slot.without(
-        () -> {
-          try (SamPredictor other = new SamPredictor(model)) {
-            other.setTrunk(image, sharedDepth());
-            return ImageDescription.of(model, other.trunk());
-          }
-        });
+    return slot.without(() -> describe(model));
+  }
+
+  private Descriptor describe(SamModel at) {
+    try (SamPredictor other = new SamPredictor(at)) {
+      other.setTrunk(image(), sharedDepth());
+      return ImageDescription.of(at, other.trunk());
+    }
+  }
+
+  /**
+   * What an expert that is taught on the current image remembers of it: how it looks, and, of a
+   * model that was trained at several input sides, how it looks at half the size, so that the task
+   * is known at another magnification, too.
+   */
+  public List<Descriptor> memories() {
+    List<Descriptor> memories = new ArrayList<>(List.of(descriptor()));
+    int half = model.config().inputSide() / 2;
+    if (!model.takesTokens() && half >= LEAST_SIDE) {
+      memories.add(slot.without(() -> describe(model.atInputSide(half))));
+    }
+    return memories;
   }
 
   /** Puts an expert in place or takes it out, see {@link Segmenter#use}. */
@@ -140,8 +155,7 @@ public final class ExpertRouter implements AutoCloseable {
   private Optional<ChosenExpert> plain() {
     if (slot.expert().isPresent()) {
       slot.clear();
-      expected = newExpectation();
-      lookAgain();
+      predictor.forgetEmbedding();
     }
     return Optional.empty();
   }
@@ -156,55 +170,16 @@ public final class ExpertRouter implements AutoCloseable {
   /** Puts an expert in place, which is this router's from now on. */
   public void put(OpenExpert expert) {
     slot.put(expert);
-    expected = newExpectation();
-    lookAgain();
+    predictor.forgetEmbedding();
     if (image != null && predictor.split() > split()) {
       predictor.setTrunk(image, trunkDepth());
     }
   }
 
-  private ExpectedObjects newExpectation() {
-    return new ExpectedObjects(pixels -> asking(pixels.size(), task -> task.logits(pixels)));
-  }
-
-  /** Whether prompts are answered with the changes of an expert. */
-  public boolean adaptsPrompts() {
-    return slot.expert().filter(e -> e.prompting().isAdapted()).isPresent();
-  }
-
   /** Has the expert in place answer prompts otherwise. */
   public void answer(Prompting prompting) {
     slot.answer(prompting);
-    lookAgain();
-  }
-
-  /** Lets the predictor forget what it saw before expert or way of prompting changed. */
-  private void lookAgain() {
     predictor.forgetEmbedding();
-    if (adaptsPrompts()) {
-      predictor.lookAsTaught(slot.expert().orElseThrow().scale().inputSide());
-    } else {
-      predictor.lookAsTrained();
-    }
-    expect(prompting());
-  }
-
-  private void expect(Prompting prompting) {
-    predictor.expect(expected, prompting.boxes().use(), prompting.clicks().use());
-  }
-
-  /** Computes something for which the task of the expert in place does not matter. */
-  public <T> T expectingNothing(Supplier<T> computation) {
-    predictor.expectNothing();
-    try {
-      return computation.get();
-    } finally {
-      expect(prompting());
-    }
-  }
-
-  private Prompting prompting() {
-    return slot.expert().map(OpenExpert::prompting).orElse(Prompting.PLAIN);
   }
 
   /**

@@ -13,12 +13,10 @@ import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.lora.LoraGroup;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.network.PixelHead;
 import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.TaskPrompt;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +31,8 @@ import java.util.Set;
 public record OpenExpert(
     String id, String name, TaskScale scale, Prompting prompting, LoraExpert lora)
     implements AutoCloseable {
+  /** What experts of versions before 0.2 may have besides. */
+  private static final String FORMER_HEAD = "pixel_head";
 
   /**
    * Reads an expert.
@@ -47,8 +47,9 @@ public record OpenExpert(
     StateDict parameters = expert.adapter(manager);
     try {
       requireFinite(parameters);
+      requireNoHead(parameters);
       requireInput(description.scale(), base);
-      LoraConfig config = config(description.adapter(), base, parameters);
+      LoraConfig config = config(description.adapter(), parameters);
       return new OpenExpert(
           expert.id(),
           expert.name(),
@@ -74,6 +75,15 @@ public record OpenExpert(
     }
   }
 
+  /** Without its head such an expert would answer otherwise than it did. */
+  private static void requireNoHead(StateDict parameters) {
+    if (parameters.names().stream().anyMatch(name -> name.startsWith(FORMER_HEAD))) {
+      throw new IllegalArgumentException(
+          "it sharpens its answers by a '%s', which this version does not have"
+              .formatted(FORMER_HEAD));
+    }
+  }
+
   /** No expert is taught on a larger input than its model's own. */
   private static void requireInput(TaughtScale scale, StateDict base) {
     int own = SamConfig.infer(base).inputSide();
@@ -84,27 +94,13 @@ public record OpenExpert(
     }
   }
 
-  private static LoraConfig config(AdapterSettings settings, StateDict base, StateDict parameters) {
+  private static LoraConfig config(AdapterSettings settings, StateDict parameters) {
     Set<LoraGroup> groups = EnumSet.noneOf(LoraGroup.class);
     settings.targets().forEach(target -> groups.add(group(target)));
     boolean hasTokens = parameters.has(LoraExpert.SPARSE_PROMPT);
     int tokens = hasTokens ? (int) parameters.shape(LoraExpert.SPARSE_PROMPT).get(0) : 0;
     return new LoraConfig(
-        settings.rank(),
-        (float) settings.alpha(),
-        settings.split(),
-        groups,
-        tokens,
-        head(base, parameters));
-  }
-
-  /** The head that there is, whose features must be those of this version and base model. */
-  private static Optional<LoraConfig.Head> head(StateDict base, StateDict parameters) {
-    if (!parameters.has(LoraExpert.HEAD_BIAS)) {
-      return Optional.empty();
-    }
-    int units = (int) parameters.shape(LoraExpert.HEAD_BIAS).get(0);
-    return Optional.of(new LoraConfig.Head(PixelHead.inputs(base), units));
+        settings.rank(), (float) settings.alpha(), settings.split(), groups, tokens);
   }
 
   private static LoraGroup group(String target) {
@@ -119,20 +115,16 @@ public record OpenExpert(
   public AdapterSettings settings() {
     LoraConfig config = lora.config();
     List<String> targets = config.groups().stream().sorted().map(LoraGroup::name).toList();
-    PromptWays prompts = new PromptWays(prompting.boxes().name(), prompting.clicks().name());
+    PromptWays prompts = new PromptWays(prompting.name(), prompting.name());
     return new AdapterSettings(config.split(), config.rank(), config.alpha(), targets, prompts);
   }
 
   private static Prompting prompting(PromptWays ways) {
-    return new Prompting(answering(ways.boxes()), answering(ways.clicks()));
-  }
-
-  private static Answering answering(String way) {
     try {
-      return Answering.valueOf(way);
+      return Prompting.valueOf(ways.boxes());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "it answers prompts in the way '" + way + "', which is not known here", e);
+          "it answers prompts in the way '" + ways.boxes() + "', which is not known here", e);
     }
   }
 

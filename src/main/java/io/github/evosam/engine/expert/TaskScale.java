@@ -35,14 +35,8 @@ public record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** A big image that is larger than usual ones by more is not one of them, but a scan of many. */
   private static final int LARGEST_ENLARGEMENT = 2;
 
-  /**
-   * Input side at which experts are taught on models that work at several: a quarter of the
-   * embedded model's pixels, so that four times as many steps are done in the same time.
-   */
-  private static final int SMALL_INPUT = 256;
-
-  /** The same for models that draw prompts, whose decoder is finer and wants more pixels. */
-  private static final int MIDDLE_INPUT = 384;
+  /** Input side at which experts are taught on a model that was trained at several sides. */
+  private static final int TAUGHT_INPUT = 384;
 
   /** Each image as a whole, however large. */
   public static TaskScale whole(int inputSide) {
@@ -52,15 +46,12 @@ public record TaskScale(int tileSidePixels, int inputSide, int imageSide) {
   /** The input side at which experts of a model are taught, pixels. */
   public static int inputSide(SamModel model) {
     int own = model.config().inputSide();
-    if (!model.takesTokens()) {
-      return Math.min(MIDDLE_INPUT, own);
-    }
-    return model.magnifies() ? Math.min(SMALL_INPUT, own) : own;
+    return model.takesTokens() ? own : Math.min(TAUGHT_INPUT, own);
   }
 
   /**
    * The scale at which the objects of a task are thick enough for the model: between whole images
-   * and images enlarged twice, at which a pixel head sees every pixel of the image.
+   * and images enlarged twice.
    *
    * @param images of the task
    * @param inputSide side of the model's input, pixels

@@ -2,9 +2,16 @@ package io.github.evosam.engine.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a trainer should know of an expert that was learned. */
 final class ExpertWarnings {
+  /** Fewer validation images tell too little. */
+  private static final int FEW_IMAGES = 3;
+
+  /** An expert with a lower Dice is of no use. */
+  private static final double LEAST_DICE = 0.3;
+
   private ExpertWarnings() {}
 
   /**
@@ -22,6 +29,19 @@ final class ExpertWarnings {
     if (learned.task().split().shared()) {
       warnings.add(
           "The expert is judged by the images that it learned from, so its Dice flatters; give images for validation");
+    }
+    int judged = learned.task().split().validation().size();
+    if (judged < FEW_IMAGES) {
+      warnings.add(
+          "The expert is judged by %d image%s only, too few to rely on its Dice; give at least %d for validation"
+              .formatted(judged, judged == 1 ? "" : "s", FEW_IMAGES));
+    }
+    if (learned.judged().after().promptless() < LEAST_DICE) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "The expert finds nearly nothing (Dice %.2f); look at the masks, or give it more time or images",
+              learned.judged().after().promptless()));
     }
     if (learned.judged().after().promptless() <= learned.judged().before().promptless()) {
       warnings.add(

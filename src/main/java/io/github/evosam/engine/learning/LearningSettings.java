@@ -3,7 +3,6 @@ package io.github.evosam.engine.learning;
 import io.github.evosam.learning.OptimizerOptions;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.sam.network.ImageEncoder;
-import io.github.evosam.sam.network.PixelHead;
 import io.github.evosam.sam.network.SamModel;
 import java.time.Duration;
 
@@ -78,8 +77,6 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
   public LoraConfig config(SamModel model) {
     ImageEncoder encoder = model.imageEncoder();
     int split = Math.max(encoder.sharedDepth(), encoder.depth() / FROZEN_PART);
-    return model.takesTokens()
-        ? LoraConfig.everywhere(rank, split, PixelHead.inputs(model.weights()))
-        : LoraConfig.withoutTokens(rank, encoder.sharedDepth());
+    return LoraConfig.everywhere(model.weights(), rank, split);
   }
 }

@@ -24,10 +24,15 @@ record TaskSurvey(List<Seen> images, List<Integer> training, List<Seen> judged) 
    * One image.
    *
    * @param name by which messages call it
-   * @param descriptor what the matcher knows of it
+   * @param memories what the matcher will know of it, its descriptor first
    * @param match how well the experts fit that are there already
    */
-  record Seen(String name, Descriptor descriptor, ExpertMatch match) {}
+  record Seen(String name, List<Descriptor> memories, ExpertMatch match) {
+    /** What the matcher asks by. */
+    Descriptor descriptor() {
+      return memories.get(0);
+    }
+  }
 
   /**
    * An expert that more than half of the images look like.
@@ -62,17 +67,19 @@ record TaskSurvey(List<Seen> images, List<Integer> training, List<Seen> judged) 
 
   private static Seen look(Segmenter segmenter, TaskImage image) {
     segmenter.setImage(image.plane().plane());
-    return new Seen(image.name(), segmenter.router().descriptor(), segmenter.match());
+    return new Seen(image.name(), segmenter.router().memories(), segmenter.match());
   }
 
   /** What the matcher will know the task by. */
   ExpertStatistics statistics() {
-    return ExpertStatistics.of(images.stream().map(Seen::descriptor).toList());
+    return ExpertStatistics.of(
+        images.stream().flatMap(image -> image.memories().stream()).toList());
   }
 
   /** The same without the images that the expert is judged by, so that these count as new. */
   ExpertStatistics trainingStatistics() {
-    return ExpertStatistics.of(training.stream().map(i -> images.get(i).descriptor()).toList());
+    return ExpertStatistics.of(
+        training.stream().flatMap(i -> images.get(i).memories().stream()).toList());
   }
 
   /** The expert that the task may be the same as, if there is one. */

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  */
 public record BaseModels(Path folder, OptionalInt inputSide) {
   /** Name of the model that ships inside the jar. */
-  public static final String EMBEDDED = "evosam-tiny";
+  public static final String EMBEDDED = "evosam-lite";
 
-  private static final String RESOURCE = "evosam-tiny.safetensors";
+  private static final String RESOURCE = "evosam-lite.safetensors";
   private static final String PART = ".part";
 
   /** Models that are opened at the side that they were made for. */

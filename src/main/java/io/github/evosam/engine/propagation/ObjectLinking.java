@@ -11,16 +11,19 @@ import java.util.function.IntFunction;
 
 /**
  * Use case: objects that were found on each slice by itself become objects in 3D. Two objects of
- * neighbouring slices (or frames, at the same slice) are linked if {@link LinkRule} says so, and
- * whatever hangs together by links is one object: the connected components of that graph. The
- * numbers are 1..N in the order in which the objects first appear, by plane, then by the number on
- * the plane. An object may so split and merge on its way.
+ * neighbouring slices (or frames, at the same slice) are linked if they share at least half of the
+ * smaller one's pixels, and whatever hangs together by links is one object: the connected
+ * components of that graph. The numbers are 1..N in the order in which the objects first appear, by
+ * plane, then by the number on the plane. An object may so split and merge on its way.
  *
  * @param grid how the planes lie
  * @param span planes to look at
- * @param rule when two objects are one
  */
-public record ObjectLinking(SliceGrid grid, Span span, LinkRule rule) {
+public record ObjectLinking(SliceGrid grid, Span span) {
+  /**
+   * Part of the smaller one's pixels that two objects of neighbouring slices share if they are one.
+   */
+  private static final double LEAST_SHARE = 0.5;
 
   /**
    * Finds and links objects. Each plane is searched once, in rising order; as many planes of labels
@@ -109,7 +112,8 @@ public record ObjectLinking(SliceGrid grid, Span span, LinkRule rule) {
         (pair, pixels) -> {
           int earlier = (int) (long) pair;
           int later = (int) (pair >> 32);
-          if (rule.links(pixels, before.areas().get(earlier), now.areas().get(later))) {
+          int smaller = Math.min(before.areas().get(earlier), now.areas().get(later));
+          if (pixels >= LEAST_SHARE * smaller) {
             join(before.numbers().get(earlier), later, now, numbers);
           }
         });

@@ -4,7 +4,6 @@ import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.expert.ChosenExpert;
-import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.origin.ResultOrigin;
 import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.geometry.PixelSource;

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>Grey becomes three equal channels, RGB is taken as it is (of 16 bits with one range for all
- *       three), several channels follow {@link ChannelChoice}.
+ *       three); of several channels the one of the position counts: the stain that the user has
+ *       chosen, whatever its colour and the display mode.
  *   <li>The intensity range of 16- and 32-bit images is measured once, over all positions that the
  *       source was made for, so that the slices of a stack stay comparable.
  *   <li>NaN counts as the darkest value, infinities as darkest and brightest.
@@ -34,15 +35,15 @@ public final class PlaneSource {
   private final ImageSize size;
   private final boolean isPalettePicture;
   private final boolean isDeepColour;
-  private final PlaneOptions options;
+  private final Normalisation normalisation;
   private final Map<Integer, IntensityRange> ranges = new HashMap<>();
 
-  private PlaneSource(ImagePlus image, PlaneOptions options) {
+  private PlaneSource(ImagePlus image, Normalisation normalisation) {
     this.image = image;
     this.size = new ImageSize(image.getWidth(), image.getHeight());
     this.isPalettePicture = PalettePicture.isIn(image);
     this.isDeepColour = DeepColour.isIn(image);
-    this.options = options;
+    this.normalisation = normalisation;
   }
 
   /**
@@ -54,13 +55,13 @@ public final class PlaneSource {
    *     none of its values there is a finite number
    */
   public static PlaneSource of(
-      ImagePlus image, List<StackPosition> positions, PlaneOptions options) {
+      ImagePlus image, List<StackPosition> positions, Normalisation normalisation) {
     if (image.getWidth() == 1 && image.getHeight() == 1) {
       throw new IllegalArgumentException(
           "'%s' is a single pixel, in which there is nothing to tell apart; choose another image"
               .formatted(image.getTitle()));
     }
-    PlaneSource source = new PlaneSource(image, options);
+    PlaneSource source = new PlaneSource(image, normalisation);
     positions.forEach(position -> position.indexIn(image));
     if (!source.isColour()) {
       for (int channel : source.channelsOf(positions)) {
@@ -115,7 +116,7 @@ public final class PlaneSource {
       Samples samples = Samples.of(pixelArray(position));
       return (x, y, part) -> PlaneValues.rgb(part, palette.colours(rectangle(samples, x, y, part)));
     }
-    return isMerged() ? merged(position) : grey(position);
+    return isDeepColour ? merged(position) : grey(position);
   }
 
   private Samples rectangle(Samples samples, int x, int y, ImageSize part) {
@@ -168,7 +169,7 @@ public final class PlaneSource {
   }
 
   private IntensityRange measure(int channel, List<StackPosition> positions) {
-    if (options.normalisation() == Normalisation.DISPLAY) {
+    if (normalisation == Normalisation.DISPLAY) {
       return displayRange(channel);
     }
     if (image.getBitDepth() == 8) {
@@ -176,12 +177,12 @@ public final class PlaneSource {
     }
     List<Supplier<Samples>> planes = new ArrayList<>();
     for (StackPosition position : positions) {
-      if (isMerged() || channel(position) == channel) {
+      if (isDeepColour || channel(position) == channel) {
         planes.add(() -> samples(channel, position));
       }
     }
     var range = Percentiles.range(planes);
-    requireFinite(range.isPresent() || isMerged(), "channel " + channel);
+    requireFinite(range.isPresent() || isDeepColour, "channel " + channel);
     return range.orElse(IntensityRange.EIGHT_BIT);
   }
 
@@ -203,7 +204,7 @@ public final class PlaneSource {
   }
 
   private List<Integer> channelsOf(List<StackPosition> positions) {
-    if (!isMerged()) {
+    if (!isDeepColour) {
       return positions.stream().map(this::channel).distinct().toList();
     }
     List<Integer> channels = new ArrayList<>();
@@ -228,11 +229,6 @@ public final class PlaneSource {
     return isShown && !image.isComposite()
         ? image.getProcessor().getPixels()
         : image.getStack().getPixels(index);
-  }
-
-  private boolean isMerged() {
-    return isDeepColour
-        || options.channels() == ChannelChoice.COMPOSITE && image.getNChannels() > 1;
   }
 
   private boolean isColour() {

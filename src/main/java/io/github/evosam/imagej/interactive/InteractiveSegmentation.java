@@ -278,7 +278,7 @@ public final class InteractiveSegmentation implements AutoCloseable {
 
   private void unfollowed(Throwable reason) {
     following = Optional.empty();
-    listener.refused(sentence(reason));
+    listener.refused(FailureReason.of(reason));
   }
 
   private void change(Runnable work) {

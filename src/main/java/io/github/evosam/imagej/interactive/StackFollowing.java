@@ -10,7 +10,7 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.MaskPrompt;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.stack.StackTask;
@@ -56,7 +56,7 @@ record StackFollowing(List<AcceptedObject> objects, ImagePlus image, DoubleConsu
    * @throws io.github.evosam.EvoSamException if the network cannot be run
    */
   FollowedObjects by(ObjectModel model) {
-    StackTask task = new StackTask(image, SliceRange.ALL, PlaneOptions.DEFAULT);
+    StackTask task = new StackTask(image, SliceRange.ALL, Normalisation.PERCENTILES);
     Labels labels = new Labels();
     Set<Integer> again = labels(objects, AcceptedObject.Origin.LEADING);
     again.addAll(labels(objects, AcceptedObject.Origin.FOLLOWED));

@@ -28,7 +28,9 @@ public record ModelRow(
     /** Known, but not there yet. */
     KNOWN("can be installed"),
     /** A folder that should be a model. */
-    DAMAGED("damaged");
+    DAMAGED("damaged"),
+    /** Not there any more. */
+    REMOVED("removed");
 
     private final String text;
 

@@ -12,7 +12,7 @@ import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageSeries;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.ImageWriting;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.ShownChannel;
 import io.github.evosam.imagej.image.SliceRange;
@@ -48,7 +48,7 @@ public final class ImageDocument {
     ShownChannel.turn(image, channel, file);
     this.positions = range.positions(image);
     this.source =
-        ImageFiles.named(file, () -> PlaneSource.of(image, positions, PlaneOptions.DEFAULT));
+        ImageFiles.named(file, () -> PlaneSource.of(image, positions, Normalisation.PERCENTILES));
   }
 
   /**

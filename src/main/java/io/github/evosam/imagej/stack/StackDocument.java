@@ -15,7 +15,7 @@ import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
 import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageTitle;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.StagedFolder;
@@ -44,7 +44,7 @@ public final class StackDocument {
 
   private StackDocument(ImagePlus image, SliceRange range) {
     this.image = image;
-    task = new StackTask(image, range, PlaneOptions.DEFAULT);
+    task = new StackTask(image, range, Normalisation.PERCENTILES);
   }
 
   /**

@@ -5,7 +5,6 @@ import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.LabelStack;
-import io.github.evosam.engine.propagation.LinkRule;
 import io.github.evosam.engine.propagation.MemorySlices;
 import io.github.evosam.engine.propagation.ObjectLinking;
 import io.github.evosam.engine.propagation.Propagation;
@@ -19,7 +18,7 @@ import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.PixelSource;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
@@ -43,14 +42,14 @@ public final class StackTask {
    *
    * @param image of at least two planes
    * @param range planes to look at
-   * @param options how they become planes of the model
+   * @param normalisation how intensities become 0..255
    * @throws IllegalArgumentException if the image has one plane only, or not all those of the range
    */
-  public StackTask(ImagePlus image, SliceRange range, PlaneOptions options) {
+  public StackTask(ImagePlus image, SliceRange range, Normalisation normalisation) {
     requireStack(image);
     this.image = image;
     this.positions = range.positions(image);
-    this.source = PlaneSource.of(image, positions, options);
+    this.source = PlaneSource.of(image, positions, normalisation);
   }
 
   /**
@@ -128,7 +127,7 @@ public final class StackTask {
   public int link(Segmenter segmenter, Search search, LabelStack labels, DoubleConsumer progress) {
     ImageSize size = source.size();
     Span span = span();
-    return new ObjectLinking(grid(), span, LinkRule.DEFAULT)
+    return new ObjectLinking(grid(), span)
         .run(
             plane -> {
               segmenter.setImage(plane(plane));

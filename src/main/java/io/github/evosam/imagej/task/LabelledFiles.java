@@ -10,7 +10,7 @@ import io.github.evosam.imagej.image.ImageFiles;
 import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.LabelReading;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.ShownChannel;
 import io.github.evosam.imagej.image.SliceRange;
@@ -68,7 +68,7 @@ public record LabelledFiles(Path image, Path mask, int channel) {
               .formatted(mask, labels.size(), image, planes.size()));
     }
     PlaneSource source =
-        ImageFiles.named(image, () -> PlaneSource.of(pixels, planes, PlaneOptions.DEFAULT));
+        ImageFiles.named(image, () -> PlaneSource.of(pixels, planes, Normalisation.PERCENTILES));
     List<LabelledPlane> all = new ArrayList<>();
     for (int i = 0; i < planes.size(); i++) {
       StackPosition plane = planes.get(i);

@@ -9,7 +9,7 @@ import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.image.ImageTitle;
 import io.github.evosam.imagej.image.LabelReading;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
@@ -109,7 +109,7 @@ public record OpenTask(ImagePlus image) {
   /** The planes with objects; if none has any, the first, which then is refused by name. */
   private List<TaskImage> images(List<LabelMap> labels) {
     List<StackPosition> positions = SliceRange.ALL.positions(image);
-    PlaneSource source = PlaneSource.of(image, positions, PlaneOptions.DEFAULT);
+    PlaneSource source = PlaneSource.of(image, positions, Normalisation.PERCENTILES);
     List<LabelledPlane> planes = new ArrayList<>();
     for (int i = 0; i < positions.size(); i++) {
       planes.add(new LabelledPlane(source.plane(positions.get(i)), labels.get(i)));

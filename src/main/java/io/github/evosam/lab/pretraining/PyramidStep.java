@@ -4,16 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.Activation;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.learning.DepthLoss;
 import io.github.evosam.learning.MaskLoss;
 import io.github.evosam.learning.MaskTargets;
 import io.github.evosam.learning.ParallelGradients;
 import io.github.evosam.learning.PredictedMasks;
 import io.github.evosam.learning.PromptSimulation;
 import io.github.evosam.learning.PromptSimulation.Start;
-import io.github.evosam.nn.Scaling;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.SamModel;
 import java.util.ArrayList;
@@ -22,16 +21,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * The loss of one batch: each object is asked for as a user would, some once more with corrective
- * clicks (Kirillov et al. 2023, App. A), and each image once without a prompt for all objects
- * together and for how deep inside its object each pixel lies.
+ * clicks (Kirillov et al. 2023, App. A), some from a mask that is there; and each image once
+ * without a prompt for all objects together and for how deep inside its object each pixel lies.
  *
  * @param model the model in training
  */
 record PyramidStep(SamModel model) {
   private static final MaskLoss LOSS = MaskLoss.BALANCED;
-
-  /** Cross-entropy of a pixel inside an object counts this much more than of one outside. */
-  private static final double INSIDE_WEIGHT = 2;
 
   /** Share of the steps that end after the first prompts, and after 1, 2 and 4 corrections. */
   private static final double[] ROUND_SHARES = {0.45, 0.3, 0.15, 0.1};
@@ -43,6 +39,14 @@ record PyramidStep(SamModel model) {
 
   private static final Start[] STARTS = {Start.BOX, Start.POINT, Start.POINT_AND_BOX};
 
+  /** Share of the steps that start from a mask, as of a neighbouring slice or to be corrected. */
+  private static final double MASK_SHARE = 0.15;
+
+  /**
+   * Share of a pixel that a given mask covers at least, or leaves uncovered: its logit is finite.
+   */
+  private static final double LEAST_SHARE = 0.001;
+
   /** Computes the loss of a batch; the score is the mean IoU of mask 0 after the last prompts. */
   ParallelGradients.Part of(ObjectBatch batch, RandomGenerator random) {
     ImageFeatures image = model.imageEncoder().encode(batch.inputs(model.weights().manager()));
@@ -53,6 +57,9 @@ record PyramidStep(SamModel model) {
 
   private ParallelGradients.Part prompted(
       ImageFeatures image, List<Mask> truths, RandomGenerator random) {
+    if (random.nextDouble() < MASK_SHARE) {
+      return fromMasks(image, truths, random);
+    }
     NDArray targets = MaskTargets.shares(truths, model.weights().manager());
     List<Start> starts = new ArrayList<>();
     truths.forEach(truth -> starts.add(STARTS[Draws.index(START_SHARES, random)]));
@@ -73,6 +80,34 @@ record PyramidStep(SamModel model) {
     return new ParallelGradients.Part(loss, iou);
   }
 
+  /** A mask of a neighbouring slice comes with its box, one to be corrected with a click. */
+  private ParallelGradients.Part fromMasks(
+      ImageFeatures image, List<Mask> truths, RandomGenerator random) {
+    boolean isNeighbour = random.nextBoolean();
+    List<Mask> given =
+        truths.stream()
+            .map(
+                truth ->
+                    isNeighbour || random.nextBoolean()
+                        ? GivenMask.moved(truth, random)
+                        : GivenMask.part(truth, random))
+            .toList();
+    PromptSimulation user;
+    if (isNeighbour) {
+      user = new PromptSimulation(given, Start.BOX, random);
+    } else {
+      user = new PromptSimulation(truths, Start.NOTHING, random);
+      user.correct(given);
+    }
+    NDArray shares =
+        MaskTargets.shares(given, model.weights().manager()).clip(LEAST_SHARE, 1 - LEAST_SHARE);
+    NDArray logits = shares.div(shares.neg().add(1)).log();
+    NDArray targets = MaskTargets.shares(truths, model.weights().manager());
+    NDList answer = model.predict(image, user.tokens(), logits);
+    float iou = MaskLoss.iouOf(answer.get(0).get(":, 0:1"), targets).mean().getFloat();
+    return new ParallelGradients.Part(LOSS.of(answer.get(0), answer.get(1), targets), iou);
+  }
+
   /** The mask that the user sees: after a single click the best of masks 1 to 3, else mask 0. */
   private static NDArray chosen(NDList answer, List<Start> starts, boolean first) {
     NDArray masks = answer.get(0).stopGradient();
@@ -89,17 +124,9 @@ record PyramidStep(SamModel model) {
   }
 
   private NDArray promptless(ImageFeatures image, List<LabelMap> labels) {
-    NDList answer = model.predictObjects(image);
+    NDList answer = model.predictTask(image, model.noPrompt());
     List<Mask> foregrounds = labels.stream().map(LabelMap::foreground).toList();
     NDArray targets = MaskTargets.shares(foregrounds, model.weights().manager());
-    NDArray depths = DepthTargets.of(labels, model.weights().manager());
-    return LOSS.of(answer.get(0), answer.get(1), targets).add(depth(answer.get(2), depths));
-  }
-
-  /** Cross-entropy with soft targets: an absolute error would settle on zero everywhere. */
-  private static NDArray depth(NDArray logits, NDArray depths) {
-    NDArray entropy = Activation.softPlus(logits).sub(logits.mul(depths));
-    NDArray inside = depths.gt(0).toType(depths.getDataType(), false);
-    return entropy.mul(Scaling.times(inside, INSIDE_WEIGHT).add(1)).mean();
+    return LOSS.of(answer.get(0), answer.get(1), targets).add(DepthLoss.of(answer.get(2), labels));
   }
 }

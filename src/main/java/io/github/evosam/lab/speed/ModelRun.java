@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.everything.EverythingOptions;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.geometry.ImageSize;
@@ -163,7 +164,7 @@ record ModelRun(Subject subject, Segmenter segmenter, ExpertCatalogue catalogue,
   }
 
   private void everything() {
-    segmenter.everything(segmenter.everythingOptions(), Optional.empty(), share -> {}, () -> false);
+    segmenter.everything(EverythingOptions.OFFICIAL, Optional.empty(), share -> {}, () -> false);
   }
 
   /** How long it takes to change experts, and to choose one. */

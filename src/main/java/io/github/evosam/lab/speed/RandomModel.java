@@ -3,11 +3,10 @@ package io.github.evosam.lab.speed;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.evosam.lab.pretraining.Blueprint;
+import io.github.evosam.lab.pretraining.TinyVitBlueprint;
 import io.github.evosam.nn.StateDict;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Models of official sizes and layouts with random weights: they work as long as the trained ones,
@@ -51,13 +50,9 @@ enum RandomModel {
   private static final int SEED = 1;
   private static final float DEVIATION = 0.02f;
 
-  private static final Blueprint MOBILE =
-      new Blueprint(
+  private static final TinyVitBlueprint MOBILE =
+      new TinyVitBlueprint(
           List.of(64, 128, 160, 320), List.of(2, 2, 6, 2), List.of(7, 14, 7), CHANNELS, 2048);
-
-  /** What the decoder of a {@link Blueprint} has and the official one lacks. */
-  private static final Pattern OURS =
-      Pattern.compile("mask_decoder\\.(conv_s|prompt_s|mixing_s|mask_quality).*");
 
   /** The weights in official names; the caller's to close. */
   abstract StateDict weights(NDManager manager);
@@ -68,13 +63,8 @@ enum RandomModel {
     try (StateDict all = MOBILE.initialise(manager, SEED)) {
       all.names().stream()
           .filter(wanted)
-          .filter(name -> !OURS.matcher(name).matches())
           .forEach(name -> weights.put(name, all.get(name).duplicate()));
     }
-    String judge = "mask_decoder.iou_prediction_head.layers.";
-    linear(weights, judge + "0", CHANNELS, CHANNELS);
-    linear(weights, judge + "1", CHANNELS, CHANNELS);
-    linear(weights, judge + "2", CHANNELS, 4);
     return weights;
   }
 

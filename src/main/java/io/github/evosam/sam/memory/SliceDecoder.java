@@ -6,7 +6,6 @@ import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.sam.hiera.MaskStability;
 import io.github.evosam.sam.network.ImageFeatures;
-import io.github.evosam.sam.network.MaskStart;
 import io.github.evosam.sam.network.PromptTokens;
 import io.github.evosam.sam.network.SamModel;
 import java.util.Arrays;
@@ -44,17 +43,16 @@ record SliceDecoder(SamModel model, ObjectPointers pointers) {
     pointer[0] =
         Scope.keep(
             () -> {
-              MaskStart before = start == null ? MaskStart.NONE : MaskStart.answer(start);
-              NDList all = model.predictFrom(before, features, prompts);
+              NDList all = model.predict(features, prompts, start);
               float[] ious = all.get(1).toFloatArray();
-              float score = all.get(4).toFloatArray()[0];
+              float score = all.get(3).toFloatArray()[0];
               float[] logits = all.get(0).toFloatArray();
               int pixels = logits.length / ious.length;
               int best = best(ious);
               boolean single = !ambiguous && MaskStability.isStable(Arrays.copyOf(logits, pixels));
               int chosen = single ? 0 : best;
               mask[0] = masked(logits, chosen, pixels, ious[chosen], score);
-              NDArray token = all.get(3).get(new NDIndex(":, {}", ambiguous ? best : 0));
+              NDArray token = all.get(2).get(new NDIndex(":, {}", ambiguous ? best : 0));
               return pointers.of(token, score > 0);
             });
     return new Decoded(mask[0], pointer[0]);

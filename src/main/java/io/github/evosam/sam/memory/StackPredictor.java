@@ -121,7 +121,7 @@ public final class StackPredictor implements AutoCloseable {
 
   private SliceDecoder.Decoded answered(int slice, ObjectPrompts shown, ObjectMemory memory) {
     View view = View.whole(features.transform());
-    PromptTokens tokens = ObjectPrompts.tokens(List.of(new MaskQuery(shown, view, null, false)));
+    PromptTokens tokens = ObjectPrompts.tokens(List.of(new MaskQuery(shown, view, null)));
     boolean ambiguous = shown.box() == null && shown.points().size() <= 1;
     return Scope.value(
         () ->

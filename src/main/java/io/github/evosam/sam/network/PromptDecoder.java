@@ -14,30 +14,20 @@ interface PromptDecoder {
   /**
    * All masks of N prompts.
    *
-   * @param before mask to start from
+   * @param before logits of the mask to start from, {@code [N, 1, low, low]}, or null
    * @return logits {@code [N, M, low, low]}, predicted IoU {@code [N, M]}, and what else the
    *     decoder has, see {@link MaskDecoder#decode}
    */
-  NDList answer(ImageFeatures image, PromptTokens prompts, MaskStart before);
+  NDList answer(ImageFeatures image, PromptTokens prompts, NDArray before);
 
   /**
    * The mask of a task, all of its objects in one.
    *
-   * @return logits {@code [B, 1, low, low]}; predicted IoU {@code [B, 1]}; and what else the
-   *     decoder tells of each pixel, {@code [B, C, low, low]}
+   * @return logits {@code [B, 1, low, low]}; predicted IoU {@code [B, 1]}; and, if the decoder
+   *     tells, logits of how deep inside its object each pixel lies, {@code [B, 1, low, low]}
    */
   NDList answer(ImageFeatures image, TaskPrompt task);
 
   /** The prompt that stands for no prompt: all objects of an image. */
   TaskPrompt noPrompt();
-
-  /**
-   * The masks as they are given to the user.
-   *
-   * @param logits {@code [N, M, low, low]}
-   * @return of the same shape
-   */
-  default NDArray limited(PromptTokens prompts, NDArray logits) {
-    return logits;
-  }
 }

@@ -46,10 +46,10 @@ record PromptMaps(int inputSide) {
   /**
    * The maps of prompts.
    *
-   * @param before an earlier mask {@code [N, 1, h, w]}, or {@link MaskStart#NONE}
+   * @param before logits of an earlier mask {@code [N, 1, h, w]}, or null
    * @return {@code [N, 8, h, w]}, channels innermost in memory
    */
-  NDArray of(PromptTokens prompts, MaskStart before, NDManager manager) {
+  NDArray of(PromptTokens prompts, NDArray before, NDManager manager) {
     int side = inputSide / STRIDE;
     int n = prompts.prompts();
     float[] drawn = new float[n * side * side * DRAWN];
@@ -62,8 +62,8 @@ record PromptMaps(int inputSide) {
     NDArray none = manager.zeros(one);
     NDArray earlier = none;
     NDArray hasEarlier = none;
-    if (before.logits() != null) {
-      earlier = Scaling.times(before.logits(), 0.5).tanh().reshape(one);
+    if (before != null) {
+      earlier = Scaling.times(before, 0.5).tanh().reshape(one);
       hasEarlier = manager.ones(one);
     }
     return NDArrays.concat(new NDList(maps, earlier, hasEarlier, none), 3).transpose(0, 3, 1, 2);

@@ -15,7 +15,6 @@ import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A convolutional mask decoder for {@link EfficientNetEncoder}: from the coarsest features to the
@@ -67,7 +66,7 @@ final class PyramidDecoder implements PromptDecoder {
           new Level(
               Projection.ofPixels(weights, prompt(i)),
               coarsest ? null : Projection.ofPixels(weights, ROOT + "coarser." + i),
-              MixingBlock.stack(weights, ROOT + "blocks." + i)));
+              ConvNextBlock.stack(weights, ROOT + "blocks." + i)));
     }
     context = Projection.of(weights, ROOT + "context");
     output =
@@ -82,7 +81,7 @@ final class PyramidDecoder implements PromptDecoder {
   }
 
   @Override
-  public NDList answer(ImageFeatures image, PromptTokens prompts, MaskStart before) {
+  public NDList answer(ImageFeatures image, PromptTokens prompts, NDArray before) {
     List<NDArray> drawn = PromptMaps.pyramid(maps.of(prompts, before, weights.manager()));
     List<NDArray> added = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
@@ -117,7 +116,7 @@ final class PyramidDecoder implements PromptDecoder {
       all.add(kernel.get(":, " + PromptMaps.NO_PROMPT).flatten().add(bias));
     }
     NDArray dense = NDArrays.concat(all, 0);
-    return new TaskPrompt(null, dense, Optional.empty());
+    return new TaskPrompt(null, dense);
   }
 
   /**

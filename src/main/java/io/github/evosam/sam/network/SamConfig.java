@@ -10,18 +10,13 @@ import java.util.List;
  * @param encoder which image encoder
  * @param inputSide side S of the square input, pixels; a multiple of {@link #STRIDE}
  * @param preprocessing how an image becomes that input
- * @param drawsPrompts whether prompts are also drawn into the mask that the decoder starts from
  */
-public record SamConfig(
-    EncoderKind encoder, int inputSide, Preprocessing preprocessing, boolean drawsPrompts) {
+public record SamConfig(EncoderKind encoder, int inputSide, Preprocessing preprocessing) {
   /** Input pixels per embedding pixel. */
   public static final int STRIDE = 16;
 
   /** Metadata entry that names the input side, where the tensors do not tell it. */
   public static final String INPUT_SIDE_KEY = "evosam.input_side";
-
-  /** Metadata entry, {@code true} for a model that {@link #drawsPrompts}. */
-  public static final String DRAWS_PROMPTS_KEY = "evosam.draws_prompts";
 
   private static final int OFFICIAL_INPUT_SIDE = 1024;
 
@@ -29,9 +24,9 @@ public record SamConfig(
   public enum EncoderKind {
     /** Vision transformer of the official SAM checkpoints. */
     VIT,
-    /** TinyViT of MobileSAM and of the embedded model. */
+    /** TinyViT of MobileSAM. */
     TINY_VIT,
-    /** EfficientNet-Lite, with a {@link PyramidDecoder}. */
+    /** EfficientNet-Lite of the embedded model, with a {@link PyramidDecoder}. */
     EFFICIENT_NET,
     /** Hiera of SAM 2. */
     HIERA
@@ -63,7 +58,7 @@ public record SamConfig(
   public static SamConfig infer(StateDict weights) {
     if (EfficientNetEncoder.isIn(weights)) {
       return new SamConfig(
-          EncoderKind.EFFICIENT_NET, side(weights), Preprocessing.of(weights.metadata()), false);
+          EncoderKind.EFFICIENT_NET, side(weights), Preprocessing.of(weights.metadata()));
     }
     for (String part :
         List.of("prompt_encoder.no_mask_embed.weight", "mask_decoder.iou_token.weight")) {
@@ -73,18 +68,16 @@ public record SamConfig(
       }
     }
     Preprocessing preprocessing = Preprocessing.of(weights.metadata());
-    boolean draws = Boolean.parseBoolean(weights.metadata().get(DRAWS_PROMPTS_KEY));
     if (weights.has("image_encoder.pos_embed")) {
       Shape positions = weights.shape("image_encoder.pos_embed");
-      return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing, draws);
+      return new SamConfig(EncoderKind.VIT, (int) positions.get(1) * STRIDE, preprocessing);
     }
-    String side = weights.metadata().get(INPUT_SIDE_KEY);
-    int inputSide = side == null ? OFFICIAL_INPUT_SIDE : Integer.parseInt(side);
+    int inputSide = side(weights);
     if (weights.has("image_encoder.patch_embed.seq.0.c.weight")) {
-      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing, draws);
+      return new SamConfig(EncoderKind.TINY_VIT, inputSide, preprocessing);
     }
     if (HieraEncoder.isIn(weights)) {
-      return new SamConfig(EncoderKind.HIERA, inputSide, Preprocessing.SAM2, draws);
+      return new SamConfig(EncoderKind.HIERA, inputSide, Preprocessing.SAM2);
     }
     throw new IllegalArgumentException(
         "The image encoder of these weights is neither a ViT (pos_embed), a TinyViT"
@@ -112,6 +105,6 @@ public record SamConfig(
       throw new IllegalArgumentException(
           "A ViT of input side " + inputSide + " cannot work at " + side);
     }
-    return new SamConfig(encoder, side, preprocessing, drawsPrompts);
+    return new SamConfig(encoder, side, preprocessing);
   }
 }

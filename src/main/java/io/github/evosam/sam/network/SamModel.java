@@ -25,14 +25,13 @@ public final class SamModel implements AutoCloseable {
    *
    * @param weights owned by the model from now on
    * @param config see {@link SamConfig#infer}
-   * @param batchNorm what becomes of a TinyViT's batch norms
    */
-  public SamModel(StateDict weights, SamConfig config, BatchNormMode batchNorm) {
+  public SamModel(StateDict weights, SamConfig config) {
     this(
         weights,
         config,
         switch (config.encoder()) {
-          case TINY_VIT -> new TinyVitEncoder(weights, batchNorm);
+          case TINY_VIT -> new TinyVitEncoder(weights);
           case VIT -> new VitEncoder(weights);
           case EFFICIENT_NET -> new EfficientNetEncoder(weights);
           case HIERA -> new HieraEncoder(weights);
@@ -64,7 +63,7 @@ public final class SamModel implements AutoCloseable {
 
   /** The model for inference, its configuration inferred from the weights. */
   public static SamModel of(StateDict weights) {
-    return new SamModel(weights, SamConfig.infer(weights), BatchNormMode.FOLDED);
+    return new SamModel(weights, SamConfig.infer(weights));
   }
 
   /** The configuration. */
@@ -77,22 +76,14 @@ public final class SamModel implements AutoCloseable {
     return weights;
   }
 
-  /** Whether the model predicts the IoU of each mask from the mask itself. */
-  public boolean judgesMasks() {
-    return MaskQuality.isIn(weights);
-  }
-
-  /**
-   * Whether prompts are answered in parts of the image of suitable size, see {@code sam.prompting}:
-   * takes a model that was trained at several sides, and can tell which answer is the best.
-   */
-  public boolean magnifies() {
-    return judgesMasks();
-  }
-
   /** Whether prompts reach the decoder as tokens; else they are drawn, see {@link PromptMaps}. */
   public boolean takesTokens() {
     return config.encoder() != SamConfig.EncoderKind.EFFICIENT_NET;
+  }
+
+  /** Whether the model keeps touching objects apart without a prompt, see {@link #predictTask}. */
+  public boolean tellsDepth() {
+    return !takesTokens();
   }
 
   /** The image encoder. */
@@ -118,36 +109,12 @@ public final class SamModel implements AutoCloseable {
    * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
    */
   public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
-    MaskStart before = lowResLogits == null ? MaskStart.NONE : MaskStart.answer(lowResLogits);
-    return predictFrom(before, image, prompts);
+    return decoder.answer(image, prompts, lowResLogits);
   }
 
   /**
-   * Predicts all masks of N prompts on B images, N a multiple of B, image by image.
-   *
-   * @param before mask to start from
-   * @param image embeddings of the images
-   * @param prompts points and box corners
-   * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
-   */
-  public NDList predictFrom(MaskStart before, ImageFeatures image, PromptTokens prompts) {
-    return decoder.answer(image, prompts, before);
-  }
-
-  /**
-   * The masks as they are answered: limited to what the prompts point at, where the model draws
-   * prompts; else as they are.
-   *
-   * @param lowResLogits {@code [N, M, 4h, 4w]}
-   * @return of the same shape; a limited one has no gradient
-   */
-  public NDArray answers(PromptTokens prompts, NDArray lowResLogits) {
-    return decoder.limited(prompts, lowResLogits);
-  }
-
-  /**
-   * The prompt that stands for no prompt. The embedded model answers it with everything that looks
-   * like an object; experts start from it.
+   * The prompt that stands for no prompt, from which experts start. A model that {@link
+   * #tellsDepth} answers it with everything that looks like an object.
    */
   public TaskPrompt noPrompt() {
     return decoder.noPrompt();
@@ -157,43 +124,12 @@ public final class SamModel implements AutoCloseable {
    * Predicts the mask of a task, all of its objects in one, for B images.
    *
    * @param image embeddings
-   * @param input that was embedded, {@code [B, 3, S, S]}
-   * @return logits {@code [B, 1, 4h, 4w]}, or {@code [B, 1, 8h, 8w]} if the task sharpens them, and
-   *     predicted IoU {@code [B, 1]}
+   * @return logits {@code [B, 1, low, low]}; predicted IoU {@code [B, 1]}; and of a model that
+   *     {@link #tellsDepth} logits of how deep inside its object a pixel lies, 0 at its border and
+   *     1 in its middle, {@code [B, 1, low, low]}
    */
-  public NDList predictTask(ImageFeatures image, NDArray input, TaskPrompt task) {
-    NDList answer = decoder.answer(image, task);
-    NDArray logits = answer.get(0);
-    NDArray sharp =
-        task.head().map(head -> head.sharpen(logits, answer.get(2), input)).orElse(logits);
-    return new NDList(sharp, answer.get(1));
-  }
-
-  /**
-   * Where the objects of B images lie and where their middles are, without any prompt.
-   *
-   * @return logits {@code [B, 1, low, low]}; predicted IoU {@code [B, 1]}; and logits of how deep
-   *     inside its object a pixel lies, 0 at its border and 1 in its middle, {@code [B, 1, low,
-   *     low]}
-   * @throws IllegalArgumentException for a model that does not tell
-   */
-  public NDList predictObjects(ImageFeatures image) {
-    if (takesTokens()) {
-      throw new IllegalArgumentException(
-          "Models with a " + config.encoder() + " encoder do not tell where objects have middles");
-    }
-    return decoder.answer(image, noPrompt());
-  }
-
-  /**
-   * What the head of a task sees of the pixels of B images, whether it has one yet or not.
-   *
-   * @param image embeddings
-   * @param input that was embedded, {@code [B, 3, S, S]}
-   */
-  public PixelHead.Pixels taskPixels(ImageFeatures image, NDArray input, TaskPrompt task) {
-    NDList answer = decoder.answer(image, task);
-    return PixelHead.Pixels.of(answer.get(0), answer.get(2), input);
+  public NDList predictTask(ImageFeatures image, TaskPrompt task) {
+    return decoder.answer(image, task);
   }
 
   @Override

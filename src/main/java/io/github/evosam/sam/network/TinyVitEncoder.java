@@ -28,13 +28,9 @@ public final class TinyVitEncoder implements ImageEncoder {
 
   private final Layer neck;
 
-  /**
-   * Builds the encoder over the parameters {@code image_encoder.*}.
-   *
-   * @param normalisation what becomes of the batch norms
-   */
-  public TinyVitEncoder(StateDict weights, BatchNormMode normalisation) {
-    TinyVitParts parts = new TinyVitParts(weights, normalisation);
+  /** Builds the encoder over the parameters {@code image_encoder.*}. */
+  public TinyVitEncoder(StateDict weights) {
+    TinyVitParts parts = new TinyVitParts(weights);
     stem = parts.stem(ROOT + "patch_embed.seq.");
     for (int stage = 0; stage < STAGES; stage++) {
       addStage(weights, parts, stage);

@@ -13,7 +13,7 @@ import io.github.evosam.sam.vit.TinyVitAttention;
  * The parts that {@link TinyVitEncoder} is put together from; each maps {@code [B, C, H, W]} to
  * {@code [B, C', H', W']}.
  */
-record TinyVitParts(StateDict weights, BatchNormMode normalisation) {
+record TinyVitParts(StateDict weights) {
 
   /** Two stride-2 convolutions: {@code [B, 3, S, S] → [B, C, S/4, S/4]}. */
   Layer stem(String name) {
@@ -64,16 +64,6 @@ record TinyVitParts(StateDict weights, BatchNormMode normalisation) {
   private Layer convNorm(String name, int stride) {
     long[] kernel = weights.shape(name + ".c.weight").getShape();
     int groups = kernel[1] == 1 ? (int) kernel[0] : 1;
-    return normalisation == BatchNormMode.FOLDED
-        ? ConvNorm.folded(weights, name, stride, groups)
-        : ConvNorm.trainable(weights, name, stride, groups, statistics());
-  }
-
-  private ConvNorm.Statistics statistics() {
-    return switch (normalisation) {
-      case BATCH_STATISTICS -> ConvNorm.Statistics.BATCH;
-      case BATCH_STATISTICS_UNTRACKED -> ConvNorm.Statistics.BATCH_UNTRACKED;
-      default -> ConvNorm.Statistics.RUNNING;
-    };
+    return ConvNorm.folded(weights, name, stride, groups);
   }
 }

@@ -12,7 +12,6 @@ public final class LowResMask {
 
   private final View view;
   private final float[] logits;
-  private final boolean selected;
 
   /**
    * A mask of a view.
@@ -21,11 +20,6 @@ public final class LowResMask {
    * @throws IllegalArgumentException if the logits have another size
    */
   LowResMask(View view, float[] logits) {
-    this(view, logits, false);
-  }
-
-  LowResMask(View view, float[] logits, boolean selected) {
-    this.selected = selected;
     this.view = Objects.requireNonNull(view);
     this.logits = Objects.requireNonNull(logits);
     int side = view.lowSide();
@@ -39,10 +33,6 @@ public final class LowResMask {
   /** Row-major {@code [4h, 4w]} in the model's frame; not copied, must not be modified. */
   public float[] logits() {
     return logits;
-  }
-
-  boolean isSelected() {
-    return selected;
   }
 
   View view() {

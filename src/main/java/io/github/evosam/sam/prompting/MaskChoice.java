@@ -21,36 +21,21 @@ public enum MaskChoice {
   /** Always the best by predicted IoU of masks 1 and up. */
   BEST_OF_MULTIPLE,
   /**
-   * For models that judge each mask by what it covers: the best by predicted IoU of all masks in
-   * all views, without those that a view's border cuts.
-   */
-  BEST_OF_ALL,
-  /**
    * As {@link #BY_AMBIGUITY}, but where mask 0 is not stable the best of the others stands for it
    * (official SAM 2 {@code _dynamic_multimask_via_stability}).
    */
   BY_STABILITY;
 
-  /**
-   * What a predicted IoU in a magnified view counts less: the smaller the input, the coarser the
-   * pixels that it is an IoU of, and the more thin structures it forgives. Half of the differences
-   * that were best on development images.
-   */
-  private static final double COARSENESS = 0.1;
-
-  /** What suits a model: {@link #BEST_OF_ALL} if it judges masks, else as its official code. */
+  /** What suits a model, as its official code has it. */
   static MaskChoice suited(SamModel model) {
-    if (model.config().encoder() == SamConfig.EncoderKind.HIERA) {
-      return BY_STABILITY;
-    }
-    return model.judgesMasks() ? BEST_OF_ALL : BY_AMBIGUITY;
+    boolean isSam2 = model.config().encoder() == SamConfig.EncoderKind.HIERA;
+    return isSam2 ? BY_STABILITY : BY_AMBIGUITY;
   }
 
   /**
    * Picks the answer.
    *
-   * @param masks all masks of the decoder for each view: the whole image first, mask 0 first in
-   *     each
+   * @param masks all masks of the decoder, mask 0 first
    * @param query that they answer
    */
   Candidate pick(List<Candidate> masks, MaskQuery query) {
@@ -60,22 +45,14 @@ public enum MaskChoice {
           case BY_AMBIGUITY -> query.ambiguous() ? 1 : masks.size();
           case BY_STABILITY -> query.ambiguous() || !isStable(masks.get(0)) ? 1 : masks.size();
           case BEST_OF_MULTIPLE -> 1;
-          case BEST_OF_ALL -> 0;
         };
     return masks.stream()
         .skip(first)
-        .filter(mask -> !mask.isCut())
-        .max(Comparator.comparingDouble(MaskChoice::worth))
+        .max(Comparator.comparingDouble(Candidate::predictedIou))
         .orElse(masks.get(0));
   }
 
   private static boolean isStable(Candidate mask) {
     return MaskStability.isStable(mask.lowRes().logits());
-  }
-
-  /** The predicted IoU, made comparable between inputs of different resolution. */
-  private static double worth(Candidate mask) {
-    boolean coarse = mask.lowRes().view().transform().inputSide() == BaseMagnification.INPUT_SIDE;
-    return mask.predictedIou() - (coarse ? COARSENESS : 0);
   }
 }

@@ -15,11 +15,6 @@ import java.util.BitSet;
 final class MaskLogits {
   private static final double LEAST_SHARE = 0.001;
 
-  /** Bounds of a mask of which there may be more. */
-  private static final float OPEN_INSIDE = 4;
-
-  private static final float OPEN_OUTSIDE = -1;
-
   private MaskLogits() {}
 
   /**
@@ -50,15 +45,6 @@ final class MaskLogits {
       }
     }
     return logOdds(covered);
-  }
-
-  /** The same logits of a mask that the object may reach beyond: less sure, most of all outside. */
-  static float[] opened(float[] logits) {
-    float[] opened = logits.clone();
-    for (int i = 0; i < opened.length; i++) {
-      opened[i] = Math.max(OPEN_OUTSIDE, Math.min(OPEN_INSIDE, opened[i]));
-    }
-    return opened;
   }
 
   /** Adds pixel {@code i}, which reaches from i to i + 1, to the cells that it overlaps. */

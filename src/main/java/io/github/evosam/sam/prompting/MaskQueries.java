@@ -2,11 +2,9 @@ package io.github.evosam.sam.prompting;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.sam.network.ImageFeatures;
-import io.github.evosam.sam.network.MaskStart;
 import io.github.evosam.sam.network.PromptTokens;
 import io.github.evosam.sam.network.SamModel;
 import java.util.ArrayList;
@@ -14,16 +12,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Asks the mask decoder many questions: those of equal layout together, in chunks that bound the
  * memory.
  *
- * @param model works at the views' input side
- * @param embedding of the views of a chunk: one image for all of them, or one for each
+ * @param model that answers
+ * @param embedding of the view that all questions are about
  */
-record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding) {
+record MaskQueries(SamModel model, ImageFeatures embedding) {
   /** Largest number of questions decoded together. */
   private static final int CHUNK = 32;
 
@@ -68,27 +65,23 @@ record MaskQueries(SamModel model, Function<List<View>, ImageFeatures> embedding
 
   private Decoded decode(List<MaskQuery> queries) {
     PromptTokens tokens = ObjectPrompts.tokens(queries);
-    ImageFeatures image = embedding.apply(queries.stream().map(MaskQuery::view).toList());
     return Scope.value(
         () -> {
-          NDList both = model.predictFrom(start(queries), image, tokens);
-          float[] logits = model.answers(tokens, both.get(0)).toFloatArray();
-          return new Decoded(logits, both.get(1).toFloatArray(), queries);
+          NDList both = model.predict(embedding, tokens, start(queries));
+          return new Decoded(both.get(0).toFloatArray(), both.get(1).toFloatArray(), queries);
         });
   }
 
-  private MaskStart start(List<MaskQuery> queries) {
+  private NDArray start(List<MaskQuery> queries) {
     if (queries.get(0).start() == null) {
-      return MaskStart.NONE;
+      return null;
     }
     int side = queries.get(0).view().lowSide();
     float[] values = new float[queries.size() * side * side];
     for (int n = 0; n < queries.size(); n++) {
       System.arraycopy(queries.get(n).start(), 0, values, n * side * side, side * side);
     }
-    NDManager manager = model.weights().manager();
-    NDArray logits = manager.create(values, new Shape(queries.size(), 1, side, side));
-    return new MaskStart(logits, queries.get(0).isAnswer());
+    return model.weights().manager().create(values, new Shape(queries.size(), 1, side, side));
   }
 
   /**

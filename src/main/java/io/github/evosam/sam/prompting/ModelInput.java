@@ -59,7 +59,7 @@ public record ModelInput(int inputSide, Preprocessing preprocessing, int logitsS
   }
 
   /** Side of the logits, pixels. */
-  int lowSide() {
+  public int lowSide() {
     return inputSide / logitsStride;
   }
 

@@ -91,14 +91,6 @@ public record ObjectPrompts(List<PointPrompt> points, BoxPrompt box, Mask mask) 
     }
   }
 
-  /** The middle of the box, or else the first click on the object, or else the first click. */
-  PointPrompt centre() {
-    if (box != null) {
-      return new PointPrompt((box.x0() + box.x1()) / 2, (box.y0() + box.y1()) / 2, true);
-    }
-    return points.stream().filter(PointPrompt::positive).findFirst().orElse(points.get(0));
-  }
-
   /** Number of tokens: the points, then two box corners or one padding token. */
   int tokenCount() {
     return points.size() + (box == null ? 1 : 2);

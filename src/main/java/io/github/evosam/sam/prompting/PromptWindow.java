@@ -8,16 +8,18 @@ import java.util.List;
 
 /**
  * Which part of an image the model sees when it is asked for an object: a small image as a whole,
- * as the official predictor does; of a big one, in which an object would be lost, a square window
- * around all that was shown of it. A window is as wide as the model's own input, so that the model
- * sees pixels as they are, or at least twice as wide as the prompts. Windows lie on a grid of a
- * quarter of their side and their sides are doubled in steps, so that objects that are close
- * together, and later clicks on the same object, share one.
+ * as the official predictor does; of a larger one, in which an object would be lost, a square
+ * window around all that was shown of it. A window is as wide as the model's own input, so that the
+ * model sees pixels as they are, or at least twice as wide as the prompts. Clicks do not tell how
+ * large an object is, so of an image that is not big they are seen in half of it at least. Windows
+ * lie on a grid of a quarter of their side and their sides are doubled in steps, so that objects
+ * that are close together, and later clicks on the same object, share one.
  *
  * @param least side of the smallest window, pixels
  * @param input that a window fills
+ * @param largestWhole longest side of an image that is seen as a whole, pixels; big ones never are
  */
-record PromptWindow(int least, ModelInput input) {
+record PromptWindow(int least, ModelInput input, int largestWhole) {
   /** Windows begin at multiples of their side's share. */
   private static final int GRID = 4;
 
@@ -26,13 +28,16 @@ record PromptWindow(int least, ModelInput input) {
 
   /** What the model sees of an image. */
   View around(ImageSize image, ObjectPrompts prompts) {
-    if (!image.isBig()) {
+    if (!image.isBig() && image.longestSide() <= largestWhole) {
       return View.whole(image, input);
     }
     BoxPrompt shown = bounds(prompts);
+    double wanted = LEAST_ROOM * Math.max(shown.width(), shown.height());
+    if (!image.isBig() && prompts.box() == null) {
+      wanted = Math.max(wanted, image.longestSide() / LEAST_ROOM);
+    }
     int side = least;
-    while (side < LEAST_ROOM * Math.max(shown.width(), shown.height())
-        && side < image.longestSide()) {
+    while (side < wanted && side < image.longestSide()) {
       side *= 2;
     }
     double x = (shown.x0() + shown.x1()) / 2;

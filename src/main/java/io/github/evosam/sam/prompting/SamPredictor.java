@@ -1,21 +1,18 @@
 package io.github.evosam.sam.prompting;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.nn.Scope;
-import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.SamModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -32,8 +29,7 @@ public final class SamPredictor implements AutoCloseable {
   private final MaskChoice choice;
   private final NDManager manager;
   private final EmbeddedImage image;
-  private final PromptViews views;
-  private final PromptQuestions questions;
+  private final EmbeddedFrames frames;
 
   /** A predictor without an image that chooses masks as suits the model. */
   public SamPredictor(SamModel model) {
@@ -51,8 +47,7 @@ public final class SamPredictor implements AutoCloseable {
     this.choice = choice;
     this.manager = model.weights().manager().newSubManager();
     this.image = new EmbeddedImage(model, manager);
-    this.views = new PromptViews(model, image, manager);
-    this.questions = new PromptQuestions(image, views, model.config().drawsPrompts());
+    this.frames = new EmbeddedFrames(model, image, manager);
   }
 
   /** The configuration of the model. */
@@ -80,8 +75,8 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalArgumentException if the plane holds a value that is not a finite number
    */
   public void setTrunk(PixelSource pixels, int split) {
+    frames.close();
     image.set(pixels, split);
-    views.setImage(pixels);
   }
 
   /**
@@ -91,46 +86,13 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public void embed() {
-    views.embed();
-    questions.prepare();
-  }
-
-  /**
-   * From now on answers make use of where objects of a task are expected.
-   *
-   * @param boxes use for objects with a box
-   * @param clicks use for objects without
-   */
-  public void expect(ExpectedObjects objects, ExpectationUse boxes, ExpectationUse clicks) {
-    questions.expect(new Expectation(objects, boxes, clicks));
-  }
-
-  /** From now on nothing is expected before a prompt. */
-  public void expectNothing() {
-    questions.expect(Expectation.NONE);
+    frames.embed();
   }
 
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
     image.forgetEmbedding();
-    views.close();
-  }
-
-  /**
-   * Looks for prompted objects from now on as the model was trained to. Models that know one input
-   * side always look at the whole image at that side.
-   */
-  public void lookAsTrained() {
-    views.lookAsTrained();
-  }
-
-  /**
-   * Looks for prompted objects from now on as an expert was taught, which is to be in place.
-   *
-   * @param inputSide that it was taught at, pixels; without meaning for models that know one
-   */
-  public void lookAsTaught(int inputSide) {
-    views.lookAsTaught(inputSide);
+    frames.close();
   }
 
   /**
@@ -178,11 +140,30 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public Prediction predict(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
-    List<MaskQuery> queries = questions.about(promptsOfOneObject, previousOrNull);
-    return questions
-        .selected(queries.get(0), previousOrNull)
-        .orElseGet(() -> choice.pick(questions.answers(List.of(queries)).get(0), queries.get(0)))
-        .toPrediction();
+    MaskQuery query = query(promptsOfOneObject, previousOrNull);
+    return choice.pick(answers(List.of(query)).get(0), query).toPrediction();
+  }
+
+  private MaskQuery query(List<Prompt> prompts, LowResMask previous) {
+    ObjectPrompts object = ObjectPrompts.of(prompts, image.size());
+    return MaskQuery.of(object, previous, frames.around(object));
+  }
+
+  /** All masks of each question; those about one frame are decoded together. */
+  private List<List<Candidate>> answers(List<MaskQuery> queries) {
+    Map<View, List<Integer>> byFrame = new LinkedHashMap<>();
+    for (int i = 0; i < queries.size(); i++) {
+      byFrame.computeIfAbsent(queries.get(i).view(), frame -> new ArrayList<>()).add(i);
+    }
+    List<List<Candidate>> answers = new ArrayList<>(Collections.nCopies(queries.size(), null));
+    byFrame.forEach(
+        (frame, asked) ->
+            frames
+                .in(frame)
+                .ask(
+                    asked.stream().map(queries::get).toList(),
+                    (i, masks) -> answers.set(asked.get(i), masks)));
+    return answers;
   }
 
   /**
@@ -194,25 +175,11 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public List<Prediction> predictAll(List<List<Prompt>> objects) {
-    List<List<MaskQuery>> queries =
-        objects.stream().map(prompts -> questions.about(prompts, null)).toList();
-    List<Optional<Candidate>> selected =
-        queries.stream().map(object -> questions.selected(object.get(0), null)).toList();
-    Iterator<List<Candidate>> decoded =
-        questions
-            .answers(
-                IntStream.range(0, objects.size())
-                    .filter(i -> selected.get(i).isEmpty())
-                    .mapToObj(queries::get)
-                    .toList())
-            .iterator();
-    List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < objects.size(); i++) {
-      MaskQuery frame = queries.get(i).get(0);
-      predictions.add(
-          selected.get(i).orElseGet(() -> choice.pick(decoded.next(), frame)).toPrediction());
-    }
-    return predictions;
+    List<MaskQuery> queries = objects.stream().map(prompts -> query(prompts, null)).toList();
+    List<List<Candidate>> answers = answers(queries);
+    return IntStream.range(0, queries.size())
+        .mapToObj(i -> choice.pick(answers.get(i), queries.get(i)).toPrediction())
+        .toList();
   }
 
   /**
@@ -225,11 +192,9 @@ public final class SamPredictor implements AutoCloseable {
    * @throws IllegalStateException if no image was set
    */
   public List<Candidate> ranked(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {
-    List<MaskQuery> queries = questions.about(promptsOfOneObject, previousOrNull);
-    List<Candidate> ranked = questions.answers(List.of(queries)).get(0);
-    Optional<Candidate> selected = questions.selected(queries.get(0), previousOrNull);
-    selected.ifPresent(ranked::add);
-    Candidate answer = selected.orElseGet(() -> choice.pick(ranked, queries.get(0)));
+    MaskQuery query = query(promptsOfOneObject, previousOrNull);
+    List<Candidate> ranked = answers(List.of(query)).get(0);
+    Candidate answer = choice.pick(ranked, query);
     ranked.sort(
         Comparator.comparing((Candidate candidate) -> candidate != answer)
             .thenComparing(Comparator.comparingDouble(Candidate::predictedIou).reversed()));
@@ -253,10 +218,9 @@ public final class SamPredictor implements AutoCloseable {
     List<MaskQuery> queries =
         objects.stream()
             .map(prompts -> ObjectPrompts.of(prompts, view.image()))
-            .map(object -> MaskQuery.of(object, null, view, any -> null))
+            .map(object -> MaskQuery.of(object, null, view))
             .toList();
-    ImageFeatures embedding = image.embedding();
-    new MaskQueries(model, whole -> embedding)
+    new MaskQueries(model, image.embedding())
         .ask(
             queries,
             (i, masks) ->
@@ -269,26 +233,6 @@ public final class SamPredictor implements AutoCloseable {
     objects.forEach(object -> all.add(null));
     forEachCandidates(objects, all::set);
     return all;
-  }
-
-  /**
-   * Where the objects of the whole image lie, and how deep inside them each pixel.
-   *
-   * @throws IllegalArgumentException for a model that does not tell, see {@link
-   *     SamModel#predictObjects}
-   * @throws IllegalStateException if no image was set
-   */
-  public ObjectMap objects() {
-    ImageFeatures embedding = image.embedding();
-    ModelInput input = ModelInput.of(model.config());
-    MaskPostprocessing large = new MaskPostprocessing(image.transform(), input.lowSide());
-    return Scope.value(
-        () -> {
-          NDList answer = model.predictObjects(embedding);
-          float[] logits = large.logits(answer.get(0).toFloatArray());
-          float[] depth = large.logits(Activation.sigmoid(answer.get(2)).toFloatArray());
-          return new ObjectMap(image.size(), logits, depth);
-        });
   }
 
   @Override

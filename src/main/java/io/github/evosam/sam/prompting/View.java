@@ -4,8 +4,6 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
-import io.github.evosam.geometry.PointPrompt;
-import java.util.List;
 
 /**
  * A part of an image as the model's input shows it, or all of it. Image pixels, x right, y down.
@@ -46,11 +44,6 @@ public record View(
     return new View(image, x, y, region, input.transform(region), input.lowSide());
   }
 
-  /** A smaller square part of the same image, see {@link #around}. */
-  View part(PointPrompt centre, double side, ModelInput input) {
-    return around(image, centre.x(), centre.y(), (int) Math.round(side), input);
-  }
-
   private static int inside(double start, int last) {
     return (int) Math.max(0, Math.min(last, Math.round(start)));
   }
@@ -58,16 +51,6 @@ public record View(
   /** Whether it shows all of the image. */
   boolean isWhole() {
     return region.equals(image);
-  }
-
-  /** Whether a point of the image is shown. */
-  boolean shows(double px, double py) {
-    return px >= x && py >= y && px <= x + region.width() - 1 && py <= y + region.height() - 1;
-  }
-
-  /** Whether all points of the image are shown. */
-  boolean showsAll(List<PointPrompt> points) {
-    return points.stream().allMatch(point -> shows(point.x(), point.y()));
   }
 
   /** What it shows of the image. */

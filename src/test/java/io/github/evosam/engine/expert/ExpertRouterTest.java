@@ -10,14 +10,11 @@ import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.geometry.BoxPrompt;
-import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.matcher.Descriptor;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,56 +85,6 @@ class ExpertRouterTest {
   }
 
   @Test
-  void onlyClicksStartFromWhereObjectsAreExpected() {
-    segmenter.setImage(image);
-    List<List<Prompt>> click = List.of(List.of(new PointPrompt(20, 20, true)));
-    List<SegmentedObject> box = segmenter.segment(BOX);
-    List<SegmentedObject> clicked = segmenter.segment(click);
-    segmenter
-        .router()
-        .put(ChangingExpert.of(segmenter, 1).answering(Prompting.of(Answering.INFORMED)));
-    assertThat(segmenter.segment(BOX)).isEqualTo(box);
-    assertThat(segmenter.segment(click)).isNotEqualTo(clicked);
-    segmenter.use(ExpertChoice.NONE);
-    assertThat(segmenter.segment(click)).isEqualTo(clicked);
-  }
-
-  @Test
-  void promptsCanSelectFromWhatIsFoundWithoutOne() {
-    segmenter.setImage(image);
-    segmenter
-        .router()
-        .put(ChangingExpert.of(segmenter, 1).answering(Prompting.of(Answering.SELECTED)));
-    List<SegmentedObject> task = segmenter.segmentTask();
-    Mask first = task.get(0).mask();
-    List<Prompt> box = List.of(first.boundingBox().orElseThrow());
-    Mask selected = segmenter.segment(List.of(box)).get(0).mask();
-    assertThat(selected.intersectionPixels(first)).isEqualTo(first.areaPixels());
-    assertThat(segmenter.propose(box, Optional.empty()).get(0).mask()).isEqualTo(selected);
-    assertThat(segmenter.propose(box, Optional.empty()))
-        .as("the decoder's masks are offered, too")
-        .hasSizeGreaterThan(1);
-  }
-
-  @Test
-  void everythingIsMoreThanTheTask() {
-    segmenter.setImage(image);
-    segmenter.router().put(ChangingExpert.of(segmenter, 1).answering(Prompting.PLAIN));
-    List<SegmentedObject> plain = everything();
-    segmenter.router().answer(Prompting.of(Answering.SELECTED));
-    assertThat(everything()).isEqualTo(plain);
-    List<Prompt> click = List.of(new PointPrompt(20, 20, true));
-    List<SegmentedObject> selected = segmenter.segment(List.of(click));
-    segmenter.router().answer(Prompting.PLAIN);
-    assertThat(segmenter.segment(List.of(click))).isNotEqualTo(selected);
-  }
-
-  private List<SegmentedObject> everything() {
-    return segmenter.everything(
-        segmenter.everythingOptions(), Optional.empty(), share -> {}, () -> false);
-  }
-
-  @Test
   void leavesNoArraysBehind() {
     segmenter.setImage(image);
     segmenter.segment(BOX);
@@ -146,7 +93,7 @@ class ExpertRouterTest {
     segmenter.segment(BOX);
     segmenter.segmentTask();
     segmenter.router().descriptor();
-    segmenter.router().answer(Prompting.of(Answering.INFORMED));
+    segmenter.router().answer(Prompting.PLAIN);
     segmenter.segment(BOX);
     segmenter.use(ExpertChoice.NONE);
     segmenter.segment(BOX);

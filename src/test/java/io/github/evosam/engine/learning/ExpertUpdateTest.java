@@ -9,7 +9,6 @@ import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.evaluation.ObjectDice;
-import io.github.evosam.engine.expert.Answering;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertDetails;
@@ -17,7 +16,6 @@ import io.github.evosam.engine.expert.ExpertEntry;
 import io.github.evosam.engine.expert.OpenExpert;
 import io.github.evosam.engine.expert.Prompting;
 import io.github.evosam.engine.model.BaseModels;
-import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,11 +159,9 @@ class ExpertUpdateTest {
     segmenter.use(ExpertChoice.parse(squares.id()));
     OpenExpert expert = segmenter.router().expert().orElseThrow();
     StateDict changes = expert.lora().parameters();
-    changes.names().stream()
-        .filter(name -> !name.startsWith(LoraExpert.HEAD))
-        .forEach(name -> changes.get(name).addi(0.1)); // far from the base model
-    for (Answering way : List.of(Answering.ADAPTED, Answering.PLAIN)) {
-      learned(way.name(), TinyTasks.squares(8, 1), expert.answering(new Prompting(way, way)))
+    changes.names().forEach(name -> changes.get(name).addi(0.1)); // far from the base model
+    for (Prompting way : Prompting.values()) {
+      learned(way.name(), TinyTasks.squares(8, 1), expert.answering(way))
           .save(catalogue.library(), segmenter.reference());
     }
     segmenter.use(ExpertChoice.NONE);

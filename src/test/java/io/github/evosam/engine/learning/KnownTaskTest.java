@@ -124,9 +124,10 @@ class KnownTaskTest {
 
   @Test
   void keptImagesGiveTheDiceThatTheExpertWasSavedWith() {
-    // whole numbers, and smaller than what is kept: only specks count in one and not in the other
+    // whole numbers, and smaller than what is kept: only specks count in one and not in the other,
+    // of fewer than ten of 4096 pixels each
     assertThat(holes.report().earlierTasks().get(0).dice().orElseThrow().diceBefore())
-        .isCloseTo(squares.dice().diceAfter(), Offset.offset(0.01));
+        .isCloseTo(squares.dice().diceAfter(), Offset.offset(0.02));
   }
 
   @Test

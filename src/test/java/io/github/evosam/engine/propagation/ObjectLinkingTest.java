@@ -67,7 +67,7 @@ class ObjectLinkingTest {
     }
     MemoryLabels labels = new MemoryLabels(size, grid.slices() * grid.frames());
     int count =
-        new ObjectLinking(grid, new Span(0, grid.slices() * grid.frames() - 1), LinkRule.DEFAULT)
+        new ObjectLinking(grid, new Span(0, grid.slices() * grid.frames() - 1))
             .run(found::get, labels, share -> {});
     Map<List<Integer>, Integer> expected = components(grid, found);
     assertThat(count).isEqualTo(new LinkedHashSet<>(expected.values()).size());
@@ -126,7 +126,7 @@ class ObjectLinkingTest {
     MemoryLabels labels = new MemoryLabels(LINE, 4);
     Set<Integer> searched = new LinkedHashSet<>();
     int count =
-        new ObjectLinking(new SliceGrid(4, 1), new Span(1, 2), LinkRule.DEFAULT)
+        new ObjectLinking(new SliceGrid(4, 1), new Span(1, 2))
             .run(
                 plane -> {
                   searched.add(plane);
@@ -142,7 +142,7 @@ class ObjectLinkingTest {
 
   private static MemoryLabels link(SliceGrid grid, String... slices) {
     MemoryLabels labels = new MemoryLabels(LINE, slices.length);
-    new ObjectLinking(grid, new Span(0, slices.length - 1), LinkRule.DEFAULT)
+    new ObjectLinking(grid, new Span(0, slices.length - 1))
         .run(plane -> line(slices[plane]), labels, share -> {});
     return labels;
   }

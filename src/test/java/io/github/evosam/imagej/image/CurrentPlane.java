@@ -10,6 +10,6 @@ public final class CurrentPlane {
 
   public static Plane of(ImagePlus image) {
     StackPosition current = StackPosition.current(image);
-    return PlaneSource.of(image, List.of(current), PlaneOptions.DEFAULT).plane(current);
+    return PlaneSource.of(image, List.of(current), Normalisation.PERCENTILES).plane(current);
   }
 }

@@ -21,10 +21,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PlaneSourceTest {
-  private static final PlaneOptions COMPOSITE =
-      new PlaneOptions(ChannelChoice.COMPOSITE, Normalisation.PERCENTILES);
-  private static final PlaneOptions DISPLAY =
-      new PlaneOptions(ChannelChoice.CURRENT, Normalisation.DISPLAY);
 
   @Test
   void eightBitValuesAreTakenAsTheyAreInThreeChannels() {
@@ -89,7 +85,7 @@ class PlaneSourceTest {
     image.setDisplayRange(100, 200);
 
     assertThat(CurrentPlane.of(image).values()).isEqualTo(before.values());
-    assertThat(plane(image, DISPLAY).values()).startsWith(0, 0, 255, 255);
+    assertThat(plane(image, Normalisation.DISPLAY).values()).startsWith(0, 0, 255, 255);
   }
 
   @Test
@@ -108,8 +104,8 @@ class PlaneSourceTest {
     ImagePlus image = new ImagePlus("stack", stack);
     List<StackPosition> all = SliceRange.ALL.positions(image);
 
-    PlaneSource common = PlaneSource.of(image, all, PlaneOptions.DEFAULT);
-    PlaneSource alone = PlaneSource.of(image, all.subList(0, 1), PlaneOptions.DEFAULT);
+    PlaneSource common = PlaneSource.of(image, all, Normalisation.PERCENTILES);
+    PlaneSource alone = PlaneSource.of(image, all.subList(0, 1), Normalisation.PERCENTILES);
 
     assertThat(common.plane(all.get(0)).at(0, 1, 0)).isEqualTo(51f);
     assertThat(alone.plane(all.get(0)).at(0, 1, 0)).isEqualTo(255f);
@@ -122,13 +118,13 @@ class PlaneSourceTest {
     image.getStack().getProcessor(image.getStackIndex(2, 3, 4)).set(77);
     StackPosition at = new StackPosition(2, 3, 4);
 
-    Plane plane = PlaneSource.of(image, List.of(at), PlaneOptions.DEFAULT).plane(at);
+    Plane plane = PlaneSource.of(image, List.of(at), Normalisation.PERCENTILES).plane(at);
 
     assertThat(plane.values()).containsOnly(77f);
   }
 
   @Test
-  void compositeAddsChannelsInTheirColours() {
+  void ofSeveralChannelsTheShownOneCountsWhateverItsColour() {
     ImageStack stack = new ImageStack(2, 1);
     stack.addSlice(new ByteProcessor(2, 1, new byte[] {100, 0}));
     stack.addSlice(new ByteProcessor(2, 1, new byte[] {(byte) 200, 50}));
@@ -138,8 +134,7 @@ class PlaneSourceTest {
     image.setChannelLut(LUT.createLutFromColor(Color.magenta), 1);
     image.setChannelLut(LUT.createLutFromColor(Color.red), 2);
 
-    assertThat(plane(image, COMPOSITE).values()).containsExactly(255, 50, 0, 0, 100, 0);
-    assertThat(plane(image, PlaneOptions.DEFAULT).values()).startsWith(100, 0, 100);
+    assertThat(plane(image, Normalisation.PERCENTILES).values()).startsWith(100, 0, 100);
   }
 
   @Test
@@ -166,7 +161,7 @@ class PlaneSourceTest {
     stack.addSlice(new FloatProcessor(2, 1, new float[] {Float.NaN, Float.NaN}));
     ImagePlus image = new ImagePlus("s", stack);
     List<StackPosition> all = SliceRange.ALL.positions(image);
-    PlaneSource source = PlaneSource.of(image, all, PlaneOptions.DEFAULT);
+    PlaneSource source = PlaneSource.of(image, all, Normalisation.PERCENTILES);
 
     assertThat(source.plane(all.get(0)).values()).startsWith(0, 255);
     assertThatThrownBy(() -> source.plane(all.get(1))).hasMessageContaining("z=2");
@@ -195,7 +190,9 @@ class PlaneSourceTest {
     ImagePlus image = IJ.createImage("one", "8-bit", 4, 4, 1);
 
     assertThatThrownBy(
-            () -> PlaneSource.of(image, List.of(new StackPosition(1, 2, 1)), PlaneOptions.DEFAULT))
+            () ->
+                PlaneSource.of(
+                    image, List.of(new StackPosition(1, 2, 1)), Normalisation.PERCENTILES))
         .hasMessageContainingAll("z=2", "'one'", "1 slices");
   }
 
@@ -209,8 +206,8 @@ class PlaneSourceTest {
     return CurrentPlane.of(new ImagePlus("x", ip));
   }
 
-  private static Plane plane(ImagePlus image, PlaneOptions options) {
+  private static Plane plane(ImagePlus image, Normalisation normalisation) {
     StackPosition current = StackPosition.current(image);
-    return PlaneSource.of(image, List.of(current), options).plane(current);
+    return PlaneSource.of(image, List.of(current), normalisation).plane(current);
   }
 }

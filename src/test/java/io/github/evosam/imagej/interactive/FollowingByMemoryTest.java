@@ -12,7 +12,7 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.PointPrompt;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.sam.network.Sam2Fixture;
@@ -88,7 +88,7 @@ class FollowingByMemoryTest {
 
   private PixelSource pixels() {
     StackPosition position = new StackPosition(1, 3, 1);
-    return PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).plane(position);
+    return PlaneSource.of(image, List.of(position), Normalisation.PERCENTILES).plane(position);
   }
 
   private static ImagePlus disc() {

@@ -23,7 +23,7 @@ import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.roi.RoiFiles;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class StackDocumentTest {
   void aVirtualStackIsReadSliceBySlice() {
     Counting stack = new Counting(noise().getStack());
     StackTask task =
-        new StackTask(new ImagePlus("virtual", stack), SliceRange.ALL, PlaneOptions.DEFAULT);
+        new StackTask(new ImagePlus("virtual", stack), SliceRange.ALL, Normalisation.PERCENTILES);
     LabelStackImage labels = LabelStackImage.of(noise());
     task.link(segmenter, (open, progress) -> left(), labels, share -> {});
     // the slice that is shown, the first, is in memory already
@@ -121,7 +121,7 @@ class StackDocumentTest {
 
   @Test
   void aSearchIsFollowedAndCancelledWithinASlice() {
-    StackTask task = new StackTask(noise(), SliceRange.ALL, PlaneOptions.DEFAULT);
+    StackTask task = new StackTask(noise(), SliceRange.ALL, Normalisation.PERCENTILES);
     List<Double> heard = new ArrayList<>();
     StackTask.Search halfway =
         (open, progress) -> {

@@ -10,7 +10,7 @@ import io.github.evosam.engine.propagation.Seed;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.image.LabelReading;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class StackReport {
     LabelStackImage labels = LabelStackImage.of(image);
     try (Segmenter segmenter = Segmenter.open(BaseModels.ofUser(), BaseModels.EMBEDDED, "cpu")) {
       segmenter.use(ExpertChoice.NONE);
-      new StackTask(image, SliceRange.ALL, PlaneOptions.DEFAULT)
+      new StackTask(image, SliceRange.ALL, Normalisation.PERCENTILES)
           .follow(
               segmenter,
               new StackTask.Following(

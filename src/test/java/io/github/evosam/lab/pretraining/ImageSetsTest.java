@@ -2,12 +2,10 @@ package io.github.evosam.lab.pretraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,19 +75,5 @@ class ImageSetsTest {
   @Test
   void aBinaryMaskCountsByItsParts() {
     assertThat(new StoredImage(squares(1, 1), 24).areas()).containsExactly(800);
-  }
-
-  @Test
-  void depthsAreOneInTheMiddleOfEachOfTwoTouchingObjectsAndSmallBetweenThem() {
-    LabelMap labels = squares(1, 2).labels().crop(20, 0, new ImageSize(60, 60));
-    try (NDManager manager = NDManager.newBaseManager()) {
-      float[] depths = DepthTargets.of(List.of(labels), manager).toFloatArray();
-      int row = 15 * 30; // of half the size, the squares lie at 5 to 14 and at 15 to 24
-      assertThat(depths[row]).isZero();
-      assertThat(depths[row + 9]).isGreaterThan(0.85f);
-      assertThat(depths[row + 20]).isGreaterThan(0.85f);
-      assertThat(depths[row + 14]).isBetween(0.01f, 0.2f);
-      assertThat(depths[row + 15]).isBetween(0.01f, 0.2f);
-    }
   }
 }

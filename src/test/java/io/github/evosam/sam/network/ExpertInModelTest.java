@@ -52,7 +52,7 @@ class ExpertInModelTest {
   }
 
   private static LoraConfig config(SamModel model) {
-    return LoraConfig.everywhere(4, 2, PixelHead.inputs(model.weights()));
+    return LoraConfig.everywhere(model.weights(), 4, 2);
   }
 
   private static LoraExpert learned(SamModel model, NDManager manager) {

@@ -41,9 +41,8 @@ public enum GoldenModel {
       GoldenTensors.Tensor tensor = tensors.get(name);
       weights.put(name, weights.manager().create(tensor.values(), new Shape(tensor.shape())));
     }
-    SamConfig config =
-        new SamConfig(SamConfig.infer(weights).encoder(), INPUT_SIDE, preprocessing, false);
-    return new SamModel(weights, config, BatchNormMode.FOLDED);
+    SamConfig config = new SamConfig(SamConfig.infer(weights).encoder(), INPUT_SIDE, preprocessing);
+    return new SamModel(weights, config);
   }
 
   /** What the official implementation computed. */

@@ -38,8 +38,7 @@ class HieraEncoderGoldenTest {
   void configurationIsInferredAndTheSideIsTold() {
     assertThat(model.config())
         .isEqualTo(
-            new SamConfig(
-                SamConfig.EncoderKind.HIERA, Sam2Fixture.INPUT_SIDE, Preprocessing.SAM2, false));
+            new SamConfig(SamConfig.EncoderKind.HIERA, Sam2Fixture.INPUT_SIDE, Preprocessing.SAM2));
     assertThat(encoder.depth()).isEqualTo(7);
     assertThat(encoder.sharedDepth()).isEqualTo(3);
   }

@@ -82,6 +82,6 @@ class PromptEncoderGoldenTest {
     ImageSize image = GoldenModel.image(expected).size();
     View whole = View.whole(new ModelTransform(image, GoldenModel.INPUT_SIDE));
     return ObjectPrompts.tokens(
-        List.of(new MaskQuery(ObjectPrompts.of(prompts, image), whole, null, false)));
+        List.of(new MaskQuery(ObjectPrompts.of(prompts, image), whole, null)));
   }
 }

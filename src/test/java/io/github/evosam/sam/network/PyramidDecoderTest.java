@@ -55,12 +55,10 @@ class PyramidDecoderTest {
       NDList answer = model.predict(image, PROMPTS, array(manager, "previous"));
       assertClose("masks", answer.get(0));
       assertClose("iou", answer.get(1));
-      NDList task = model.predictTask(image, array(manager, "input"), model.noPrompt());
+      NDList task = model.predictTask(image, model.noPrompt());
       assertClose("task", task.get(0));
       assertClose("task_iou", task.get(1));
-      NDList objects = model.predictObjects(image);
-      assertClose("task", objects.get(0));
-      assertClose("inside", objects.get(2));
+      assertClose("inside", task.get(2));
     }
   }
 
@@ -75,7 +73,7 @@ class PyramidDecoderTest {
       try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
         ImageFeatures image = model.imageEncoder().encode(array(manager, "input"));
         NDList answer = model.predict(image, PROMPTS, array(manager, "previous"));
-        NDList objects = model.predictObjects(image);
+        NDList objects = model.predictTask(image, model.noPrompt());
         NDArray loss =
             weighted(answer.get(0), "weight_masks")
                 .add(weighted(answer.get(1), "weight_iou"))

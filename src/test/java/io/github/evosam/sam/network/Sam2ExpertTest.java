@@ -133,8 +133,7 @@ class Sam2ExpertTest {
 
   private LoraExpert expert() {
     LoraConfig config =
-        LoraConfig.everywhere(
-            4, model.imageEncoder().sharedDepth(), PixelHead.inputs(model.weights()));
+        LoraConfig.everywhere(model.weights(), 4, model.imageEncoder().sharedDepth());
     return LoraExpert.create(model.weights(), config, manager, 1);
   }
 

@@ -7,7 +7,6 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.ModelTransform;
 import java.util.BitSet;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,12 +42,6 @@ class MaskLogitsTest {
     assertThat(logits[LOW / 2 * LOW - 1]).isCloseTo(sure, Offset.offset(1e-4f));
     float below = scaling == ModelTransform.Scaling.LONGEST_SIDE ? -sure : sure;
     assertThat(logits[LOW / 2 * LOW]).isCloseTo(below, Offset.offset(1e-4f));
-  }
-
-  @Test
-  void anOpenedMaskIsSureInsideOnly() {
-    float[] opened = MaskLogits.opened(new float[] {-6.9f, -0.5f, 0.5f, 6.9f});
-    assertThat(opened).containsExactly(-1, -0.5f, 0.5f, 4);
   }
 
   private static Mask disc(ImageSize size) {

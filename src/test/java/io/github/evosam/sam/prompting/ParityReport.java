@@ -115,7 +115,7 @@ final class ParityReport {
     ImageSize size = GoldenModel.image(expected).size();
     ObjectPrompts prompts = ObjectPrompts.of(GoldenModel.prompts(expected, name), size);
     View whole = View.whole(new ModelTransform(size, GoldenModel.INPUT_SIDE));
-    return ObjectPrompts.tokens(List.of(new MaskQuery(prompts, whole, null, false)));
+    return ObjectPrompts.tokens(List.of(new MaskQuery(prompts, whole, null)));
   }
 
   private void masks() {

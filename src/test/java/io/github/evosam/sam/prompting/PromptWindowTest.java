@@ -19,7 +19,9 @@ class PromptWindowTest {
   private static final int SIDE = 512;
   private static final ImageSize BIG = new ImageSize(20_000, 9_000);
   private static final PromptWindow WINDOW =
-      new PromptWindow(SIDE, new ModelInput(SIDE, Preprocessing.SAM));
+      new PromptWindow(SIDE, new ModelInput(SIDE, Preprocessing.SAM), Integer.MAX_VALUE);
+  private static final PromptWindow MAGNIFYING =
+      new PromptWindow(SIDE, new ModelInput(SIDE, Preprocessing.SAM), 2 * SIDE);
 
   @Test
   void aSmallImageIsSeenAsAWhole() {
@@ -68,6 +70,20 @@ class PromptWindowTest {
     bits.set(3000 * BIG.width() + 5000, 3000 * BIG.width() + 5700);
     assertThat(side(new MaskPrompt(Mask.of(BIG, bits)))).isEqualTo(2048);
     assertThat(around(BIG, new BoxPrompt(0, 0, 19_999, 8_999)).isWhole()).isTrue();
+  }
+
+  @Test
+  void ofAMiddleSizedImageBoxesAreSeenInWindowsAndClicksInHalfOfIt() {
+    ImageSize middle = new ImageSize(1500, 1200);
+    List<Prompt> box = List.of(new BoxPrompt(700, 600, 740, 650));
+    List<Prompt> click = List.of(new PointPrompt(720, 620, true));
+    assertThat(MAGNIFYING.around(middle, ObjectPrompts.of(box, middle)).region())
+        .isEqualTo(new ImageSize(512, 512));
+    assertThat(MAGNIFYING.around(middle, ObjectPrompts.of(click, middle)).region())
+        .isEqualTo(new ImageSize(1024, 1024));
+    assertThat(WINDOW.around(middle, ObjectPrompts.of(box, middle)).isWhole()).isTrue();
+    ImageSize small = new ImageSize(1024, 700);
+    assertThat(MAGNIFYING.around(small, ObjectPrompts.of(box, small)).isWhole()).isTrue();
   }
 
   private static int side(Prompt... prompts) {

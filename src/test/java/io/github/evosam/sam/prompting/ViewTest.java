@@ -30,15 +30,6 @@ class ViewTest {
   }
 
   @Test
-  void showsWhatLiesInIt() {
-    View view = View.around(IMAGE, 100, 100, 64, INPUT);
-    assertThat(view.shows(68, 68)).isTrue();
-    assertThat(view.shows(131, 131)).isTrue();
-    assertThat(view.shows(67.5, 100)).isFalse();
-    assertThat(view.shows(100, 132)).isFalse();
-  }
-
-  @Test
   void masksComeBackToTheirPlace() {
     View view = View.around(IMAGE, 100, 100, 64, INPUT);
     Mask mask = square(IMAGE, 90, 95, 20);
@@ -94,22 +85,6 @@ class ViewTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LowResMask(view, new float[17]))
         .withMessageContaining("32 x 32 values, but 17 came");
-  }
-
-  @Test
-  void maskIsCutWhereTheViewEndsButNotWhereTheImageEnds() {
-    assertThat(candidate(View.around(IMAGE, 100, 100, 64, INPUT), 60, 90).isCut()).isTrue();
-    assertThat(candidate(View.around(IMAGE, 100, 100, 64, INPUT), 90, 90).isCut()).isFalse();
-    assertThat(candidate(View.around(IMAGE, 0, 100, 64, INPUT), -10, 90).isCut()).isFalse();
-    assertThat(candidate(View.around(IMAGE, 299, 100, 64, INPUT), 250, 120).isCut()).isTrue();
-    assertThat(candidate(View.around(IMAGE, 299, 100, 64, INPUT), 285, 90).isCut()).isFalse();
-  }
-
-  /** A square of 20 pixels as the view's answer. */
-  private static Candidate candidate(View view, int x, int y) {
-    float[] logits =
-        MaskLogits.of(view.cut(square(IMAGE, x, y, 20)), view.transform(), view.lowSide());
-    return new Candidate(new LowResMask(view, logits), 1);
   }
 
   private static Mask square(ImageSize size, int x, int y, int side) {

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
-import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.sam.network.GoldenModel;
-import io.github.evosam.sam.network.PixelHead;
 import io.github.evosam.sam.network.SamModel;
-import io.github.evosam.sam.network.TaskPrompt;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A task's logits for whole images and for tiles. */
@@ -41,10 +36,16 @@ class TaskPredictorTest {
     try (NDManager manager = NDManager.newBaseManager();
         SamModel model = GoldenModel.MOBILE_SAM.open(manager)) {
       TaskPredictor tile = predictor(model, 60);
-      assertThat(largestDifference(tile.logits(upright), upsideDown(tile.logits(overturned))))
+      assertThat(
+              largestDifference(
+                  tile.logits(upright, share -> {}),
+                  upsideDown(tile.logits(overturned, share -> {}))))
           .isLessThan(1e-3);
       TaskPredictor whole = new TaskPredictor(model, model.noPrompt(), WorkingScale.whole(square));
-      assertThat(largestDifference(whole.logits(upright), upsideDown(whole.logits(overturned))))
+      assertThat(
+              largestDifference(
+                  whole.logits(upright, share -> {}),
+                  upsideDown(whole.logits(overturned, share -> {}))))
           .isGreaterThan(0.01);
     }
   }
@@ -81,49 +82,14 @@ class TaskPredictorTest {
     try (NDManager manager = NDManager.newBaseManager();
         SamModel model = GoldenModel.MOBILE_SAM.open(manager)) {
       // a tile as wide as the image: below it, the image's edge is repeated
-      float[] logits = predictor(model, 90).logits(plane(false));
-      float[] mirrored = predictor(model, 90).logits(plane(true));
+      float[] logits = predictor(model, 90).logits(plane(false), share -> {});
+      float[] mirrored = predictor(model, 90).logits(plane(true), share -> {});
       for (int i = 0; i < logits.length; i++) {
         int x = i % 90;
         assertThat(mirrored[i - x + 89 - x]).isEqualTo(logits[i], within(1e-3f));
       }
-      float[] tiled = predictor(model, 60).logits(plane(false));
+      float[] tiled = predictor(model, 60).logits(plane(false), share -> {});
       assertThat(tiled).hasSize(logits.length).isNotEqualTo(logits);
     }
-  }
-
-  @Test
-  void aTaskThatIsSureOfNothingTakesWhatIsLikeliest() {
-    try (NDManager manager = NDManager.newBaseManager();
-        SamModel model = GoldenModel.MOBILE_SAM.open(manager)) {
-      float most = largest(predictor(model, 90).logits(plane(false)));
-      for (float aim : new float[] {-0.3f, -3}) {
-        TaskPrompt unsure = shifted(model, aim - most);
-        TaskPredictor predictor = new TaskPredictor(model, unsure, new WorkingScale(90));
-        float[] logits = predictor.logits(plane(false));
-        assertThat(largest(logits) > 0).isEqualTo(aim > -1);
-        assertThat(predictor.predict(plane(false))).isEqualTo(Mask.above(SIZE, logits, 0));
-      }
-    }
-  }
-
-  /** The plain prompt with a head that adds the same everywhere. */
-  private static TaskPrompt shifted(SamModel model, float logits) {
-    NDManager manager = model.weights().manager();
-    TaskPrompt plain = model.noPrompt();
-    PixelHead head =
-        new PixelHead(
-            manager.zeros(new Shape(1, PixelHead.inputs(model.weights()))),
-            manager.create(new float[] {10}), // the activation leaves it as it is
-            manager.create(new float[][] {{logits / 10}}));
-    return new TaskPrompt(plain.sparse(), plain.dense(), Optional.of(head));
-  }
-
-  private static float largest(float[] values) {
-    float largest = values[0];
-    for (float value : values) {
-      largest = Math.max(largest, value);
-    }
-    return largest;
   }
 }

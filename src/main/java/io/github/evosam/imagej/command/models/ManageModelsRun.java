@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -57,9 +58,10 @@ record ManageModelsRun(List<ModelRow> models) {
       case INSTALL -> listed(models, installed(models, asked));
       case REPAIR -> listed(models, repaired(models, asked.name()));
       case REMOVE -> {
-        List<ModelRow> gone = listed(models, asked.name());
         models.remove(asked.name());
-        yield gone;
+        yield List.of(
+            new ModelRow(
+                asked.name(), ModelRow.State.REMOVED, Optional.empty(), Optional.empty(), ""));
       }
     };
   }

@@ -13,9 +13,6 @@ import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.command.ExpertNotice;
 import io.github.evosam.imagej.command.ModelRun;
 import io.github.evosam.imagej.command.segment.SegmentPrompts;
-import io.github.evosam.imagej.image.ChannelChoice;
-import io.github.evosam.imagej.image.Normalisation;
-import io.github.evosam.imagej.image.PlaneOptions;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.roi.PromptedObject;
@@ -67,7 +64,8 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
    */
   Outcome run(PromptedSlices earlier, Target target) {
     StackTask task =
-        new StackTask(image, SliceRange.parse(settings.what().slices()), planeOptions());
+        new StackTask(
+            image, SliceRange.parse(settings.what().slices()), settings.what().normalisation());
     List<Seed> seeds = seeds();
     return ModelRun.with(
         settings.what().onDevice(), segmenter -> run(segmenter, task, seeds, earlier, target));
@@ -104,12 +102,6 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
 
   private SegmentationRequest request() {
     return settings.what().request();
-  }
-
-  private PlaneOptions planeOptions() {
-    boolean display = settings.what().range().equals("display");
-    return new PlaneOptions(
-        ChannelChoice.CURRENT, display ? Normalisation.DISPLAY : Normalisation.PERCENTILES);
   }
 
   private boolean isSearched() {

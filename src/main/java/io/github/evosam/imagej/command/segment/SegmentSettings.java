@@ -4,6 +4,7 @@ import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.expert.ExpertChoice;
+import io.github.evosam.imagej.image.Normalisation;
 
 /**
  * What {@code EvoSAM Segment} is asked to do. The component names are the macro keys, see {@link
@@ -67,6 +68,11 @@ public record SegmentSettings(
           default -> Search.PROMPTED;
         };
     return new SegmentationRequest(ExpertChoice.parse(expert), search);
+  }
+
+  /** How intensities become what the model sees. */
+  public Normalisation normalisation() {
+    return range.equals("display") ? Normalisation.DISPLAY : Normalisation.PERCENTILES;
   }
 
   /** The model that finds it. */

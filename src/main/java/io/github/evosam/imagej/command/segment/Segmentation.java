@@ -12,9 +12,6 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.command.ExpertNotice;
 import io.github.evosam.imagej.command.ModelRun;
-import io.github.evosam.imagej.image.ChannelChoice;
-import io.github.evosam.imagej.image.Normalisation;
-import io.github.evosam.imagej.image.PlaneOptions;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
@@ -93,10 +90,7 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
 
   /** The planes; a single one is the same each time, so that it passes the trunk once. */
   private Function<StackPosition, PixelSource> planes(List<StackPosition> positions) {
-    Normalisation normalisation =
-        settings.range().equals("display") ? Normalisation.DISPLAY : Normalisation.PERCENTILES;
-    PlaneSource source =
-        PlaneSource.of(image, positions, new PlaneOptions(ChannelChoice.CURRENT, normalisation));
+    PlaneSource source = PlaneSource.of(image, positions, settings.normalisation());
     if (positions.size() > 1) {
       return source::pixels;
     }

@@ -3,7 +3,7 @@ package io.github.evosam.imagej.ui.library;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.library.LibraryListener.Comparison;
@@ -31,7 +31,8 @@ final class FrontImage {
   /** Reads the plane that an image shows now. */
   Supplier<Plane> plane(ImagePlus image) {
     StackPosition position = StackPosition.current(image);
-    return () -> PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).plane(position);
+    return () ->
+        PlaneSource.of(image, List.of(position), Normalisation.PERCENTILES).plane(position);
   }
 
   /** Shows what experts found in it. */

@@ -6,7 +6,7 @@ import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
-import io.github.evosam.imagej.image.PlaneOptions;
+import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.interactive.AcceptedSlices;
@@ -138,7 +138,7 @@ final class SessionWindow implements SessionView, SessionListener {
 
   /** On the worker's thread. */
   private PixelSource plane(StackPosition position) {
-    return PlaneSource.of(image, List.of(position), PlaneOptions.DEFAULT).pixels(position);
+    return PlaneSource.of(image, List.of(position), Normalisation.PERCENTILES).pixels(position);
   }
 
   /** Sees what ImageJ does not tell of: slices, ROIs and tools that the user has changed. */

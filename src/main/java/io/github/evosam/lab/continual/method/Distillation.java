@@ -8,7 +8,6 @@ import io.github.evosam.lora.ExpertSwitch;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.network.BatchNormMode;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.network.TaskPrompt;
@@ -47,7 +46,7 @@ public final class Distillation implements Regulariser {
     for (String name : base.names()) {
       copy.put(name, base.get(name).duplicate());
     }
-    teacher = new SamModel(copy, model.config(), BatchNormMode.FOLDED);
+    teacher = new SamModel(copy, model.config());
     new ExpertSwitch(copy).merge(old); // never restored: the copy is closed as it is
     task = ExpertTraining.taskPrompt(old);
     split = old.config().split();
@@ -55,13 +54,13 @@ public final class Distillation implements Regulariser {
   }
 
   @Override
-  public NDArray addTo(NDArray loss, Tiles tiles, NDArray logits) {
-    return loss.add(Scaling.times(difference(tiles, logits), weight));
+  public NDArray addTo(NDArray loss, ImageFeatures trunk, NDArray logits) {
+    return loss.add(Scaling.times(difference(trunk, logits), weight));
   }
 
-  private NDArray difference(Tiles tiles, NDArray logits) {
-    ImageFeatures embedded = teacher.imageEncoder().tail(tiles.trunk(), split);
-    NDArray before = teacher.predictTask(embedded, tiles.input(), task).get(0);
+  private NDArray difference(ImageFeatures trunk, NDArray logits) {
+    ImageFeatures embedded = teacher.imageEncoder().tail(trunk, split);
+    NDArray before = teacher.predictTask(embedded, task).get(0);
     return of(logits, before.stopGradient());
   }
 

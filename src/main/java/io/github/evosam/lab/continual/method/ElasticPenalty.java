@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.evosam.learning.Regulariser;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.network.ImageFeatures;
 import java.util.List;
 
 /**
@@ -74,7 +75,7 @@ public final class ElasticPenalty implements Regulariser {
   }
 
   @Override
-  public NDArray addTo(NDArray loss, Tiles tiles, NDArray logits) {
+  public NDArray addTo(NDArray loss, ImageFeatures trunk, NDArray logits) {
     return loss.add(value());
   }
 

@@ -43,9 +43,8 @@ public record TaskLikelihood(SamModel model, LoraExpert expert, ExpertSamples sa
     ExpertSamples.Sample sample =
         samples.draw(
             image, samples.scales().get(image), new SplittableRandom(seed * 1_000_003 + variation));
-    NDArray input = input(sample.image().plane());
-    ImageFeatures embedded = model.imageEncoder().encode(input);
-    NDArray logits = model.predictTask(embedded, input, ExpertTraining.taskPrompt(expert)).get(0);
+    ImageFeatures embedded = model.imageEncoder().encode(input(sample.image().plane()));
+    NDArray logits = model.predictTask(embedded, ExpertTraining.taskPrompt(expert)).get(0);
     NDArray shares =
         MaskTargets.shares(
             List.of(sample.image().labels().foreground()), model.weights().manager());

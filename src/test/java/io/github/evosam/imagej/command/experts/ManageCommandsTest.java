@@ -13,6 +13,7 @@ import io.github.evosam.imagej.command.models.ManageModelsCommand;
 import io.github.evosam.imagej.command.models.ModelAction;
 import io.github.evosam.imagej.key.MacroChoice;
 import io.github.evosam.sam.network.Sam2Fixture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +101,25 @@ class ManageCommandsTest {
             run(ManageModelsCommand.class, "action", "install", "name", "x", "inputside", 512)
                 .getCancelReason())
         .contains("inputside=512");
+  }
+
+  @Test
+  void aDamagedModelIsRepairedAndRemoved() throws Exception {
+    Path home = TinyExperts.home(folder.resolve("home"));
+    System.setProperty(EvoSamHome.PROPERTY, home.toString());
+    Path weights = home.resolve("models/tiny/model.safetensors");
+    Files.write(weights, new byte[] {1, 2, 3});
+    assertThat((int) run(ManageModelsCommand.class, "action", "verify").getOutput("failures"))
+        .isOne();
+    CommandModule repaired = run(ManageModelsCommand.class, "action", "repair", "name", "tiny");
+    assertThat(repaired.isCanceled()).as(repaired.getCancelReason()).isFalse();
+    assertThat((int) run(ManageModelsCommand.class, "action", "verify").getOutput("failures"))
+        .isZero();
+    CommandModule removed = run(ManageModelsCommand.class, "action", "remove", "name", "tiny");
+    assertThat(removed.isCanceled()).as(removed.getCancelReason()).isFalse();
+    assertThat(weights.getParent()).doesNotExist();
+    assertThat(run(ManageModelsCommand.class, "action", "remove").getCancelReason())
+        .contains("name= is missing");
   }
 
   @Test

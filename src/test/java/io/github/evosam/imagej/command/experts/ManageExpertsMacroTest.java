@@ -148,7 +148,7 @@ class ManageExpertsMacroTest {
     assertThat(log)
         .containsSubsequence(
             "row install|second|installed|",
-            "row verify|evosam-tiny|ships with EvoSAM|",
+            "row verify|evosam-lite|ships with EvoSAM|",
             "row verify|second|installed, intact|",
             "row verify|tiny|installed, intact|")
         .contains("|can be installed|")

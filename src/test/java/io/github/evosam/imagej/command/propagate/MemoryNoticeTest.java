@@ -2,6 +2,7 @@ package io.github.evosam.imagej.command.propagate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
@@ -75,6 +76,7 @@ class MemoryNoticeTest {
     }
     ImagePlus image = new ImagePlus("cells.tif", slices);
     image.setRoi(10, 10, 20, 20);
+    String logged = logWindow();
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -88,6 +90,12 @@ class MemoryNoticeTest {
     } finally {
       System.setOut(before);
     }
-    return printed.toString(StandardCharsets.UTF_8);
+    // without a window ImageJ logs to standard output
+    return printed.toString(StandardCharsets.UTF_8) + logWindow().substring(logged.length());
+  }
+
+  private static String logWindow() {
+    String log = IJ.getLog();
+    return log == null ? "" : log;
   }
 }

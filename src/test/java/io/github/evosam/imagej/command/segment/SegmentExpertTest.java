@@ -42,7 +42,7 @@ class SegmentExpertTest {
     homeBefore = System.getProperty(EvoSamHome.PROPERTY);
     System.setProperty(EvoSamHome.PROPERTY, folder.resolve("home").toString());
     context = new Context(CommandService.class);
-    model = TinyModel.write(folder, 3).toString();
+    model = TinyModel.writeOfEmbeddedKind(folder).toString();
     ExpertLearning learning =
         ExpertLearning.open(BaseModels.ofUser(), model, "cpu", ExpertCatalogue.ofUser());
     LearningListener deaf =

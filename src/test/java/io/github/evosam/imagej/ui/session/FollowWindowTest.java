@@ -11,6 +11,7 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.imagej.stack.PromptedSlices;
 import io.github.evosam.imagej.ui.Screen;
@@ -101,7 +102,10 @@ class FollowWindowTest {
           image.show();
           return null;
         });
-    InteractiveWindow.open(image, TinyModel.write(folder, 3).toString(), (lesson, learned) -> {});
+    InteractiveWindow.open(
+        image,
+        new ModelOnDevice(TinyModel.write(folder, 3).toString(), "cpu"),
+        (lesson, learned) -> {});
     return Screen.window(PANEL);
   }
 

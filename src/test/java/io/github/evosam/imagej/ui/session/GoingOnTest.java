@@ -128,7 +128,7 @@ class GoingOnTest {
   private Window open() throws Exception {
     InteractiveWindow.open(
         image,
-        new ModelOnDevice(TinyModel.write(folder, 3).toString(), "cpu"),
+        new ModelOnDevice(TinyModel.writeOfEmbeddedKind(folder).toString(), "cpu"),
         (lesson, learned) -> {});
     Screen.await(() -> !Screen.windows(PANEL).isEmpty());
     return Screen.windows(PANEL).get(0);

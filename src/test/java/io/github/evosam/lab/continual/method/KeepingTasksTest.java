@@ -12,7 +12,7 @@ import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.lab.continual.method.ElasticPenalty.Consolidated;
-import io.github.evosam.lab.pretraining.Blueprint;
+import io.github.evosam.lab.pretraining.TinyVitBlueprint;
 import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
@@ -22,9 +22,7 @@ import io.github.evosam.learning.Scores;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.network.BatchNormMode;
 import io.github.evosam.sam.network.ImageFeatures;
-import io.github.evosam.sam.network.PixelHead;
 import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.task.WorkingScale;
@@ -40,13 +38,13 @@ import org.junit.jupiter.api.Test;
 class KeepingTasksTest {
   private static final int SIDE = TinyTasks.SIDE;
   private static final int STEPS = 24;
-  private static final Blueprint TINY =
-      new Blueprint(List.of(16, 32, 32, 32), List.of(1, 1, 1, 1), List.of(4, 4, 4), 32, 32);
+  private static final TinyVitBlueprint TINY =
+      new TinyVitBlueprint(List.of(16, 32, 32, 32), List.of(1, 1, 1, 1), List.of(4, 4, 4), 32, 32);
 
   private final NDManager manager = NDManager.newBaseManager();
   private final StateDict weights = TINY.initialise(manager, 1);
   private final SamModel model =
-      new SamModel(weights, SamConfig.infer(weights).withInputSide(SIDE), BatchNormMode.FOLDED);
+      new SamModel(weights, SamConfig.infer(weights).withInputSide(SIDE));
   private final ExpertSamples samples = samples();
 
   private static ExpertSamples samples() {
@@ -60,8 +58,7 @@ class KeepingTasksTest {
   }
 
   private LoraExpert expert() {
-    return LoraExpert.create(
-        weights, LoraConfig.everywhere(2, 1, PixelHead.inputs(weights)), manager, 1);
+    return LoraExpert.create(weights, LoraConfig.everywhere(weights, 2, 1), manager, 1);
   }
 
   /** How far the parameters went. */
@@ -134,14 +131,13 @@ class KeepingTasksTest {
     ImageFeatures trunk = model.imageEncoder().trunk(image, 1);
     NDArray said =
         model
-            .predictTask(model.imageEncoder().tail(trunk, 1), image, ExpertTraining.taskPrompt(old))
+            .predictTask(model.imageEncoder().tail(trunk, 1), ExpertTraining.taskPrompt(old))
             .get(0);
-    Regulariser.Tiles tiles = new Regulariser.Tiles(trunk, image);
     NDArray loss = manager.create(2f);
     float least = Distillation.of(said, said).getFloat();
     try (Distillation term = new Distillation(model, old, 3)) {
-      assertThat(term.addTo(loss, tiles, said).getFloat()).isEqualTo(2 + 3 * least, within(1e-4f));
-      assertThat(term.addTo(loss, tiles, said.add(4)).getFloat()).isGreaterThan(2 + 3 * least);
+      assertThat(term.addTo(loss, trunk, said).getFloat()).isEqualTo(2 + 3 * least, within(1e-4f));
+      assertThat(term.addTo(loss, trunk, said.add(4)).getFloat()).isGreaterThan(2 + 3 * least);
     }
   }
 

@@ -12,20 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets neighbouring pixels of a prompted image exchange what they know: a depthwise convolution and
- * an MLP, residual (Liu et al. 2022, ConvNeXt), {@code [N, C, h, w] → [N, C, h, w]}.
- *
- * <p>The two-way decoder mixes pixels through the prompt's few tokens only; that takes a very long
- * training. With these blocks a small model learns to grow a click into an object, as convolutional
- * interactive segmentation does. Official checkpoints have none.
+ * A depthwise convolution and an MLP, residual (Liu et al. 2022), {@code [N, C, h, w] → [N, C, h,
+ * w]}.
  */
-final class MixingBlock implements Layer {
+final class ConvNextBlock implements Layer {
   private final Layer neighbours;
   private final TokenNorm norm;
   private final Mlp mlp;
   private final NDArray scale;
 
-  private MixingBlock(StateDict weights, String name) {
+  private ConvNextBlock(StateDict weights, String name) {
     neighbours = Conv.depthwise(weights, name + "dwconv");
     norm = TokenNorm.of(weights, name + "norm", TokenNorm.DEFAULT_EPSILON);
     mlp = Mlp.of(weights, Activation::gelu, name + "pwconv1", name + "pwconv2");
@@ -36,7 +32,7 @@ final class MixingBlock implements Layer {
   static Layer stack(StateDict weights, String name) {
     List<Layer> blocks = new ArrayList<>();
     while (weights.has(name + "." + blocks.size() + ".dwconv.weight")) {
-      blocks.add(new MixingBlock(weights, name + "." + blocks.size() + "."));
+      blocks.add(new ConvNextBlock(weights, name + "." + blocks.size() + "."));
     }
     return blocks.stream().reduce(x -> x, Layer::then);
   }

@@ -1,4 +1,4 @@
-package io.github.evosam.lab.pretraining;
+package io.github.evosam.learning;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
-import io.github.evosam.learning.DistanceTransform;
 import java.util.BitSet;
 import java.util.List;
 

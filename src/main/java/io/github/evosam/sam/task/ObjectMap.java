@@ -1,4 +1,4 @@
-package io.github.evosam.sam.prompting;
+package io.github.evosam.sam.task;
 
 import io.github.evosam.geometry.ImageSize;
 

@@ -2,12 +2,11 @@ package io.github.evosam.lab.pretraining;
 
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.nn.StateDict;
-import io.github.evosam.sam.network.SamConfig;
 import java.util.List;
 
 /**
- * The sizes of a small TinyViT-based Segment Anything model; {@link #initialise} makes its first
- * weights, in official names.
+ * The sizes of a Segment Anything model in MobileSAM's layout; {@link #initialise} makes random
+ * weights in official names, for measuring speed and for tests.
  *
  * @param widths channels of the four stages
  * @param depths blocks of the four stages
@@ -15,7 +14,7 @@ import java.util.List;
  * @param channels embedding channels of neck, prompt encoder and decoder
  * @param decoderMlp hidden channels of the decoder's MLPs
  */
-public record Blueprint(
+public record TinyVitBlueprint(
     List<Integer> widths,
     List<Integer> depths,
     List<Integer> windows,
@@ -26,21 +25,11 @@ public record Blueprint(
 
   static final int STAGES = 4;
 
-  /** Hidden channels of the head that judges masks. */
-  private static final int JUDGE_WIDTH = 64;
-
-  /** Numbers by which that head knows a mask's shape. */
-  private static final int SHAPE_FEATURES = 4;
-
   /** Small, so that the first masks and IoUs are undecided instead of wrong with conviction. */
   private static final double LAST_GAIN = 0.1;
 
-  /** The embedded model. */
-  public static final Blueprint EMBEDDED =
-      new Blueprint(List.of(32, 64, 128, 192), List.of(2, 2, 6, 2), List.of(8, 8, 8), 128, 512);
-
   /** Checks the number of stages and that heads fit. */
-  public Blueprint {
+  public TinyVitBlueprint {
     if (widths.size() != STAGES || depths.size() != STAGES || windows.size() != STAGES - 1) {
       throw new IllegalArgumentException("A TinyViT has four stages, the last three with windows");
     }
@@ -66,7 +55,6 @@ public record Blueprint(
     encoder(first);
     promptEncoder(first);
     decoder(first);
-    weights.metadata().put(SamConfig.DRAWS_PROMPTS_KEY, "true");
     return weights;
   }
 
@@ -149,28 +137,10 @@ public record Blueprint(
     first.upsampling(root + "output_upscaling.0", channels, channels / 4);
     first.norm(root + "output_upscaling.1", channels / 4);
     first.upsampling(root + "output_upscaling.3", channels / 4, channels / 8);
-    first.conv(root + "conv_s0", widths.get(0), channels / 8, 1, true);
-    first.conv(root + "conv_s1", widths.get(1), channels / 4, 1, true);
-    first.conv(root + "prompt_s0", 1, channels / 8, 1, false);
-    first.conv(root + "prompt_s1", 1, channels / 4, 2, false);
-    mixing(first, root + "mixing_s2.0.", channels, 7);
-    mixing(first, root + "mixing_s2.1.", channels, 7);
-    mixing(first, root + "mixing_s1.0.", channels / 4, 5);
-    mixing(first, root + "mixing_s0.0.", channels / 8, 5);
     for (int i = 0; i < 4; i++) {
       perceptron(first, root + "output_hypernetworks_mlps." + i, channels / 8);
     }
-    int judged = 2 * channels + 2 * (channels / 8) + SHAPE_FEATURES;
-    first.linear(root + "mask_quality.layers.0", judged, JUDGE_WIDTH);
-    first.linear(root + "mask_quality.layers.1", JUDGE_WIDTH, JUDGE_WIDTH);
-    first.linear(root + "mask_quality.layers.2", JUDGE_WIDTH, 1, LAST_GAIN);
-  }
-
-  private static void mixing(FirstWeights first, String name, int width, int kernel) {
-    first.depthwise(name + "dwconv", width, kernel);
-    first.norm(name + "norm", width);
-    first.linear(name + "pwconv1", width, 2 * width);
-    first.linear(name + "pwconv2", 2 * width, width);
+    perceptron(first, root + "iou_prediction_head", 4);
   }
 
   /**
