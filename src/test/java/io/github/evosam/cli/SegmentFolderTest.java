@@ -133,6 +133,7 @@ class SegmentFolderTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1", // as the tests themselves, since results tell it
                 "-D%s=%s".formatted(EvoSamHome.PROPERTY, folder.resolve("home")),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -82,7 +82,7 @@ class BoundedExpertTest {
     add(
         "talkative",
         tensors -> {
-          long channels = tensors.shape(LoraExpert.SPARSE_PROMPT).get(1);
+          long channels = tensors.shape(LoraExpert.DENSE_PROMPT).get(0);
           tensors.put(LoraExpert.SPARSE_PROMPT, tensors.manager().zeros(new Shape(5000, channels)));
         },
         tensors -> {},

@@ -104,7 +104,7 @@ class FollowWindowTest {
         });
     InteractiveWindow.open(
         image,
-        new ModelOnDevice(TinyModel.write(folder, 3).toString(), "cpu"),
+        new ModelOnDevice(TinyModel.writeOfEmbeddedKind(folder).toString(), "cpu"),
         (lesson, learned) -> {});
     return Screen.window(PANEL);
   }
