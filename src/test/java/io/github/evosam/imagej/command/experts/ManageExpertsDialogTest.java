@@ -77,7 +77,7 @@ class ManageExpertsDialogTest {
     assertThat(library.show("bright squares").entry().isReady()).isTrue();
     assertThat(Recorder.getInstance().getText())
         .contains(
-            "run(\"EvoSAM Manage Experts\", \"action=rename expert=squares replace=false name=[bright squares]\");");
+            "run(\"EvoSAM Manage Experts\", \"action=rename expert=squares replace=false picture=false name=[bright squares]\");");
   }
 
   @Test
