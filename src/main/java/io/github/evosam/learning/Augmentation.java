@@ -40,22 +40,6 @@ public final class Augmentation {
   }
 
   /**
-   * A random crop with sides of {@code [smallest, 1]} times the image's, scaled to {@code side};
-   * all magnifications are equally likely on a logarithmic scale.
-   */
-  public static LabelledPlane randomCrop(
-      LabelledPlane sample, double smallest, int side, RandomGenerator random) {
-    ImageSize size = sample.plane().size();
-    double share = Math.pow(smallest, random.nextDouble());
-    ImageSize region =
-        new ImageSize(
-            Math.max(1, (int) (size.width() * share)), Math.max(1, (int) (size.height() * share)));
-    int x = random.nextInt(size.width() - region.width() + 1);
-    int y = random.nextInt(size.height() - region.height() + 1);
-    return crop(sample, x, y, region, side);
-  }
-
-  /**
    * One of the eight flips and quarter turns.
    *
    * @param turn bit 0 mirrors x, bit 1 mirrors y, bit 2 exchanges the axes

@@ -25,17 +25,6 @@ public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, flo
   /** Cross-entropy and dice alike. */
   public static final MaskLoss BALANCED = new MaskLoss(false, 1, 1, 1);
 
-  /** The weights of the original paper, 20 : 1 : 1. */
-  public static final MaskLoss SAM = new MaskLoss(true, 20, 1, 1);
-
-  /**
-   * Weights for a model that starts from nothing: with more weight on the dice loss it does not
-   * settle on empty masks first.
-   */
-  public static MaskLoss fromScratch(float iouWeight) {
-    return new MaskLoss(true, 8, 2, iouWeight);
-  }
-
   /**
    * The loss, averaged over prompts.
    *
