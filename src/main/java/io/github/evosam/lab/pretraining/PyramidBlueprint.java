@@ -29,6 +29,9 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> blocks) {
   private static final int OUTPUTS = 5;
   private static final int QUALITY_WIDTH = 64;
 
+  /** Area, expected IoU, and one for each of four masks. */
+  private static final int MASK_FIGURES = 6;
+
   /** First layer scale of a block, so that it starts as nearly nothing (Liu et al. 2022). */
   private static final float LAYER_SCALE = 0.1f;
 
@@ -74,7 +77,8 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> blocks) {
     first.conv("mask_decoder.output.0", finest, finest, 3, true);
     first.conv("mask_decoder.output.1", finest, OUTPUTS, 1, true);
     weights.get("mask_decoder.output.1.bias").subi(-OUTPUT_BIAS);
-    first.linear("mask_decoder.quality.0", widths.get(1) + coarsest + 1, QUALITY_WIDTH);
+    first.linear(
+        "mask_decoder.quality.0", widths.get(1) + coarsest + MASK_FIGURES, QUALITY_WIDTH);
     first.linear("mask_decoder.quality.1", QUALITY_WIDTH, 1);
     weights.metadata().put(SamConfig.INPUT_SIDE_KEY, Integer.toString(inputSide));
     weights.metadata().put(Preprocessing.KEY, Preprocessing.CENTRED.name());

@@ -18,7 +18,7 @@ public record PyramidRecipe(
   /** The shipped model. */
   public static final PyramidRecipe SHIPPED =
       new PyramidRecipe(
-          List.of(new Look(192, 4, 3, 0.4), new Look(320, 2, 3, 0.35), new Look(512, 1, 4, 0.25)),
+          List.of(new Look(192, 4, 3, 0.25), new Look(320, 2, 3, 0.35), new Look(512, 1, 4, 0.4)),
           1e-3f,
           2e-4f,
           100,

@@ -176,8 +176,9 @@ final class PyramidDecoder implements PromptDecoder {
   }
 
   /**
-   * Predicts the IoU of each mask from the features that it covers, the whole, and its area; passes
-   * no gradient on to the masks (mask scoring, Huang et al. 2019).
+   * Predicts the IoU of each mask from the features that it covers, the whole, its area, how sure
+   * its pixels are, and which of the masks it is; passes no gradient on to the masks (mask scoring,
+   * Huang et al. 2019).
    */
   private NDArray quality(NDArray logits, NDArray features, NDArray global) {
     return Scope.keep(
@@ -198,8 +199,22 @@ final class PyramidDecoder implements PromptDecoder {
           NDArray whole =
               global.expandDims(1).broadcast(new Shape(s[0], MASKS, global.getShape().get(1)));
           NDArray size = Scaling.times(area.add(1).log(), AREA_SCALE);
-          NDArray seen = NDArrays.concat(new NDList(covered, whole, size), 2);
+          NDArray slot =
+              weights.manager().eye(MASKS).expandDims(0).broadcast(new Shape(s[0], MASKS, MASKS));
+          NDArray seen =
+              NDArrays.concat(new NDList(covered, whole, size, expectedIou(flat, area), slot), 2);
           return Activation.sigmoid(quality.forward(seen)).reshape(s[0], MASKS);
         });
+  }
+
+  /**
+   * The IoU that masks have if their probabilities are right, {@code [N, M, P] → [N, M, 1]}.
+   *
+   * @param area sums of the probabilities, {@code [N, M, 1]}
+   */
+  private static NDArray expectedIou(NDArray probabilities, NDArray area) {
+    NDArray inside = probabilities.gt(0.5).toType(probabilities.getDataType(), false);
+    NDArray both = probabilities.mul(inside).sum(new int[] {2}, true);
+    return both.div(inside.sum(new int[] {2}, true).add(area).sub(both).add(1));
   }
 }
