@@ -24,7 +24,13 @@ enum PackageRules {
       "ai.djl..",
       "com.google.gson..",
       "org.slf4j.."),
-  IMAGEJ(uses("engine", "geometry"), "ij..", "org.scijava..", "org.jfree..", "org.slf4j.."),
+  IMAGEJ(
+      uses("engine", "geometry"),
+      "ij..",
+      "org.scijava..",
+      "org.jfree..",
+      "org.apache.commons.csv..",
+      "org.slf4j.."),
   /* what makes and measures the product; its runs end in the command line alone */
   LAB(
       uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library", "engine"),

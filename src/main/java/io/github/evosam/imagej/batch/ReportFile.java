@@ -1,13 +1,20 @@
 package io.github.evosam.imagej.batch;
 
 import io.github.evosam.imagej.image.ImageFileException;
-import io.github.evosam.imagej.result.CsvLine;
-import java.io.BufferedWriter;
+import io.github.evosam.imagej.result.CsvFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A line for each image as soon as it is known what became of it: {@code
@@ -16,8 +23,13 @@ import java.util.function.Predicate;
  * stays.
  */
 final class ReportFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFile.class);
+
+  private static final List<String> HEADINGS =
+      List.of("image", "status", "objects", "expert", "error", "notes");
+
   private final Path file;
-  private final BufferedWriter out;
+  private final CSVPrinter out;
 
   /**
    * Begins the file, in place of an earlier run's.
@@ -27,39 +39,32 @@ final class ReportFile implements AutoCloseable {
    */
   ReportFile(Path file, Predicate<String> isKept) {
     this.file = file;
-    List<String> header = List.of("image", "status", "objects", "expert", "error", "notes");
-    List<String> earlier = earlier(file, CsvLine.of(header).strip(), isKept);
+    List<List<String>> earlier = earlier(file);
     try {
-      out = Files.newBufferedWriter(file);
-      line(header);
-      for (String line : earlier) {
-        out.write(line + "\n");
-      }
-      out.flush();
+      out = CsvFiles.FORMAT.print(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw ImageFileException.unwritable(file, e);
     }
+    line(HEADINGS);
+    earlier.stream().filter(cells -> isKept.test(cells.get(0))).forEach(this::line);
   }
 
-  /** Lines of a report of the same columns; none if it cannot be read. */
-  private static List<String> earlier(Path file, String header, Predicate<String> isKept) {
-    try {
-      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-      return lines.isEmpty() || !lines.get(0).equals(header)
-          ? List.of()
-          : lines.stream().skip(1).filter(line -> isKept.test(title(line))).toList();
-    } catch (IOException e) {
-      return List.of();
+  /** What a report of the same columns holds, as far as it can be read. */
+  private static List<List<String>> earlier(Path file) {
+    List<List<String>> lines = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return lines;
     }
-  }
-
-  /** The first cell, which is quoted if the title holds a comma. */
-  private static String title(String line) {
-    if (line.startsWith("\"")) {
-      int end = line.indexOf("\",", 1);
-      return end < 0 ? line : line.substring(1, end).replace("\"\"", "\"");
+    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, CsvFiles.FORMAT)) {
+      for (CSVRecord line : csv) {
+        lines.add(line.toList());
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Of the report {} only {} lines could be read", file, lines.size(), e);
     }
-    return line.substring(0, Math.max(0, line.indexOf(',')));
+    boolean isOurs = !lines.isEmpty() && lines.remove(0).equals(HEADINGS);
+    lines.removeIf(cells -> !isOurs || cells.size() != HEADINGS.size());
+    return lines;
   }
 
   /** Notes down what became of an image. */
@@ -77,7 +82,7 @@ final class ReportFile implements AutoCloseable {
 
   private void line(List<String> cells) {
     try {
-      out.write(CsvLine.of(cells));
+      out.printRecord(cells);
       out.flush(); // who looks in, or at what a killed run left, sees all of it
     } catch (IOException e) {
       throw ImageFileException.unwritable(file, e);

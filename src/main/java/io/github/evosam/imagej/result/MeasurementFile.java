@@ -3,11 +3,14 @@ package io.github.evosam.imagej.result;
 import ij.measure.ResultsTable;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageWriting;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Measurements as a CSV file: UTF-8, a line of headings, then one line for each object; numbers
@@ -25,17 +28,22 @@ final class MeasurementFile {
   static void write(ResultsTable table, Map<String, String> more, Path file) {
     List<String> headings = new ArrayList<>(ObjectTable.HEADINGS);
     headings.addAll(more.keySet());
-    StringBuilder text = new StringBuilder(CsvLine.of(headings));
-    for (int row = 0; row < table.size(); row++) {
-      List<String> cells = new ArrayList<>();
-      for (String heading : ObjectTable.HEADINGS) {
-        cells.add(cell(table, heading, row));
-      }
-      cells.addAll(more.values());
-      text.append(CsvLine.of(cells));
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    ImageWriting.write(file, out -> out.write(bytes));
+    ImageWriting.write(
+        file,
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          CSVPrinter csv = new CSVPrinter(text, CsvFiles.FORMAT);
+          csv.printRecord(headings);
+          for (int row = 0; row < table.size(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (String heading : ObjectTable.HEADINGS) {
+              cells.add(cell(table, heading, row));
+            }
+            cells.addAll(more.values());
+            csv.printRecord(cells);
+          }
+          csv.flush();
+        });
   }
 
   private static String cell(ResultsTable table, String heading, int row) {

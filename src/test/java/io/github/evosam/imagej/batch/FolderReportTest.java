@@ -12,6 +12,7 @@ import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,19 @@ class FolderReportTest extends FolderRuns {
             "a.png,done before",
             "\"b, c.png\",done before",
             "d.png,done before");
+  }
+
+  @Test
+  void whatAnEarlierRunSaidOverSeveralLinesStaysWhole() throws IOException {
+    Path file = output.resolve("evosam-report.csv");
+    Files.createDirectories(output);
+    String said = "\"a, \"\"b\"\".png\",failed,,,\"first line\nsecond line\",\n";
+    Files.writeString(
+        file, "image,status,objects,expert,error,notes\n" + said + "gone.png,segmented,1,,,\n");
+
+    new ReportFile(file, title -> title.equals("a, \"b\".png")).close();
+
+    assertThat(file).hasContent("image,status,objects,expert,error,notes\n" + said);
   }
 
   @Test
