@@ -95,7 +95,7 @@ final class MatchCommand implements Callable<Integer> {
                     r.expert(),
                     r.score(),
                     r.confidence(),
-                    r.fits() ? "" : "  too far"));
+                    r.objection().isEmpty() ? "" : "  " + r.objection()));
     out.flush();
   }
 }

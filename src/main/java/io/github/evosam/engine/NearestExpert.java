@@ -20,14 +20,22 @@ public final class NearestExpert {
         : Optional.empty();
   }
 
-  /** As {@link #of}, to stand behind a mention of the image: {@code " (the nearest is 'NAME')"}. */
+  /**
+   * As {@link #of}, to stand behind a mention of the image: {@code " (the nearest is 'NAME')"}, or
+   * {@code " (the nearest is 'NAME', which finds nearly nothing)"}.
+   */
   public static String mention(Segmenter segmenter, ExpertChoice choice) {
     boolean isAutomatic = choice.kind() == ExpertChoice.Kind.AUTO && segmenter.hasExperts();
     return of(segmenter, choice)
-        .map(expert -> " (the nearest is '%s')".formatted(expert.expert()))
+        .map(NearestExpert::mention)
         .orElse(
             isAutomatic
                 ? " (none was learned on model '%s')".formatted(segmenter.modelName())
                 : "");
+  }
+
+  private static String mention(ExpertMatch.Ranked expert) {
+    String reason = expert.fits() ? ", which " + expert.objection() : "";
+    return " (the nearest is '%s'%s)".formatted(expert.expert(), reason);
   }
 }

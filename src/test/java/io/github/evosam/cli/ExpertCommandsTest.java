@@ -43,7 +43,7 @@ class ExpertCommandsTest {
   static void teach() throws Exception {
     homeBefore = System.getProperty(EvoSamHome.PROPERTY);
     home("home");
-    model = TinyModel.write(folder, 3).toString();
+    model = TinyModel.writeOfEmbeddedKind(folder).toString();
     TinyTaskFolders.write(folder.resolve("train"), TinyTasks.squares(6, 1));
     TinyTaskFolders.write(folder.resolve("test"), TinyTasks.squares(2, 70));
     image = folder.resolve("test/images/square1.png");

@@ -47,7 +47,7 @@ public final class TinyTasks {
   }
 
   private static LabelledPlane image(Random random, float ground, float object, float noise) {
-    int side = 20 + random.nextInt(10);
+    int side = 30 + random.nextInt(10);
     int left = 4 + random.nextInt(SIDE - side - 8);
     int top = 4 + random.nextInt(SIDE - side - 8);
     float light = 10 * (random.nextFloat() - 0.5f);

@@ -40,8 +40,9 @@ public final class Experts {
    * What is kept of an expert.
    *
    * @param statistics empty if the matcher cannot use it
+   * @param worthless see {@link ExpertMatch.Ranked}
    */
-  private record Known(String name, Optional<ExpertStatistics> statistics) {}
+  private record Known(String name, Optional<ExpertStatistics> statistics, boolean worthless) {}
 
   Experts(ExpertLibrary library, BaseModelReference base, NDManager manager) {
     this.library = library;
@@ -108,12 +109,14 @@ public final class Experts {
   }
 
   private ExpertMatch.Ranked named(RankedExpert expert) {
+    Known noted = known.get(expert.id());
     return new ExpertMatch.Ranked(
-        known.get(expert.id()).name(),
+        noted.name(),
         expert.id(),
         expert.score(),
         expert.confidence(),
-        expert.fits());
+        expert.fits(),
+        noted.worthless());
   }
 
   private void refresh() {
@@ -124,7 +127,7 @@ public final class Experts {
     known.keySet().retainAll(ids);
     LibraryListing listing = library.list();
     for (Expert expert : listing.experts()) {
-      known.put(expert.id(), new Known(expert.name(), statistics(expert)));
+      known.put(expert.id(), new Known(expert.name(), statistics(expert), isWorthless(expert)));
     }
     listing.damaged().forEach(d -> LOG.warn("An expert is left out: {}", d.reason()));
     byDimension.clear();
@@ -137,6 +140,16 @@ public final class Experts {
           byDimension.keySet());
     }
     seen = ids;
+  }
+
+  private static boolean isWorthless(Expert expert) {
+    return expert
+        .manifest()
+        .description()
+        .metrics()
+        .promptless()
+        .filter(dice -> dice.after() < ExpertMatch.LEAST_DICE)
+        .isPresent();
   }
 
   private void put(String id, ExpertStatistics statistics) {

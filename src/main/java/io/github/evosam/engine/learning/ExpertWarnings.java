@@ -1,5 +1,6 @@
 package io.github.evosam.engine.learning;
 
+import io.github.evosam.engine.expert.ExpertMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,6 @@ import java.util.Locale;
 final class ExpertWarnings {
   /** Fewer validation images tell too little. */
   private static final int FEW_IMAGES = 3;
-
-  /** An expert with a lower Dice is of no use. */
-  private static final double LEAST_DICE = 0.3;
 
   private ExpertWarnings() {}
 
@@ -36,11 +34,11 @@ final class ExpertWarnings {
           "The expert is judged by %d image%s only, too few to rely on its Dice; give at least %d for validation"
               .formatted(judged, judged == 1 ? "" : "s", FEW_IMAGES));
     }
-    if (learned.judged().after().promptless() < LEAST_DICE) {
+    if (learned.judged().after().promptless() < ExpertMatch.LEAST_DICE) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "The expert finds nearly nothing (Dice %.2f); look at the masks, or give it more time or images",
+              "The expert finds nearly nothing (Dice %.2f), so it is never chosen automatically; look at the masks, or give it more time or images",
               learned.judged().after().promptless()));
     }
     if (learned.judged().after().promptless() <= learned.judged().before().promptless()) {

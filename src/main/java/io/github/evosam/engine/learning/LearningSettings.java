@@ -2,7 +2,6 @@ package io.github.evosam.engine.learning;
 
 import io.github.evosam.learning.OptimizerOptions;
 import io.github.evosam.lora.LoraConfig;
-import io.github.evosam.sam.network.ImageEncoder;
 import io.github.evosam.sam.network.SamModel;
 import java.time.Duration;
 
@@ -20,7 +19,7 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
       new LearningSettings(400, Duration.ofMinutes(4), 8, 1);
 
   private static final int BATCH = 4;
-  private static final float LEARNING_RATE = 1e-2f;
+  private static final float LEARNING_RATE = 3e-3f;
 
   /** Shallower blocks stay as they are. */
   private static final int FROZEN_PART = 3;
@@ -75,8 +74,7 @@ public record LearningSettings(long steps, Duration budget, int rank, long seed)
 
   /** The form of the expert for a model. */
   public LoraConfig config(SamModel model) {
-    ImageEncoder encoder = model.imageEncoder();
-    int split = Math.max(encoder.sharedDepth(), encoder.depth() / FROZEN_PART);
+    int split = model.imageEncoder().depth() / FROZEN_PART;
     return LoraConfig.everywhere(model.weights(), rank, split);
   }
 }

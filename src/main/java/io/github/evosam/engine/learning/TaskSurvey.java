@@ -88,7 +88,7 @@ record TaskSurvey(List<Seen> images, List<Integer> training, List<Seen> judged) 
     for (Seen image : images) {
       image
           .match()
-          .chosen()
+          .closest()
           .ifPresent(best -> chosen.computeIfAbsent(best.id(), id -> new ArrayList<>()).add(best));
     }
     return chosen.values().stream()

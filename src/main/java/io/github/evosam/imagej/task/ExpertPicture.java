@@ -70,9 +70,9 @@ public final class ExpertPicture {
             .match()
             .map(
                 m ->
-                    m.fits()
+                    m.objection().isEmpty()
                         ? String.format(Locale.ROOT, ", fits (%.0f %%)", 100 * m.confidence())
-                        : ", does not fit")
+                        : ", " + m.objection())
             .orElse("");
     return "%s: %s%s"
         .formatted(trial.expert(), objects == 1 ? "1 object" : objects + " objects", fit);

@@ -77,8 +77,7 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> blocks) {
     first.conv("mask_decoder.output.0", finest, finest, 3, true);
     first.conv("mask_decoder.output.1", finest, OUTPUTS, 1, true);
     weights.get("mask_decoder.output.1.bias").subi(-OUTPUT_BIAS);
-    first.linear(
-        "mask_decoder.quality.0", widths.get(1) + coarsest + MASK_FIGURES, QUALITY_WIDTH);
+    first.linear("mask_decoder.quality.0", widths.get(1) + coarsest + MASK_FIGURES, QUALITY_WIDTH);
     first.linear("mask_decoder.quality.1", QUALITY_WIDTH, 1);
     weights.metadata().put(SamConfig.INPUT_SIDE_KEY, Integer.toString(inputSide));
     weights.metadata().put(Preprocessing.KEY, Preprocessing.CENTRED.name());

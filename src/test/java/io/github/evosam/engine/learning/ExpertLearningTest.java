@@ -59,7 +59,7 @@ class ExpertLearningTest {
 
   @BeforeAll
   static void teach() {
-    model = TinyModel.write(folder, 3).toString();
+    model = TinyModel.writeOfEmbeddedKind(folder).toString();
     catalogue = new ExpertCatalogue(folder.resolve("home"));
     try (Segmenter segmenter = open(catalogue)) {
       plain = Answers.of(segmenter);

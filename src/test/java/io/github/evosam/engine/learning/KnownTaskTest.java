@@ -47,7 +47,7 @@ class KnownTaskTest {
 
   @BeforeAll
   static void teach() {
-    String model = TinyModel.write(folder, 3).toString();
+    String model = TinyModel.writeOfEmbeddedKind(folder).toString();
     catalogue = new ExpertCatalogue(folder.resolve("home"));
     segmenter = Segmenter.open(new BaseModels(folder), model, "cpu", catalogue);
     KnownTaskTest first = new KnownTaskTest();

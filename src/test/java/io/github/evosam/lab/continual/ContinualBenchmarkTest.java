@@ -30,7 +30,7 @@ class ContinualBenchmarkTest {
 
   @BeforeAll
   static void run() {
-    model = TinyModel.write(folder, 3).toString();
+    model = TinyModel.writeOfEmbeddedKind(folder).toString();
     stages = new ArrayList<>();
     report = run(plan(ALL, SETTINGS), stages);
   }

@@ -61,9 +61,8 @@ final class ExpertChooser extends JComboBox<ExpertChooser.Item> {
   }
 
   private static String line(ExpertMatch.Ranked expert) {
-    return "%s (%s%.0f %%)"
-        .formatted(
-            expert.expert(), expert.fits() ? "" : "does not fit, ", 100 * expert.confidence());
+    String objection = expert.objection().isEmpty() ? "" : expert.objection() + ", ";
+    return "%s (%s%.0f %%)".formatted(expert.expert(), objection, 100 * expert.confidence());
   }
 
   private void select(ExpertChoice choice) {
