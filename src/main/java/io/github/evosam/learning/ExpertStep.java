@@ -30,16 +30,18 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
 
   /** The loss with prompts and without; the score is that without. */
   ParallelGradients.Part both(
-      FeaturePool.Batch tiles, FeaturePool.Batch images, RandomGenerator random) {
+      List<ExpertSamples.Sample> tiles, List<ExpertSamples.Sample> images, RandomGenerator random) {
     ParallelGradients.Part promptless = promptless(tiles);
-    ImageFeatures embedded = model.imageEncoder().tail(images.trunk(), split);
+    ImageFeatures embedded =
+        model.imageEncoder().tail(SampleBatch.of(model, split, images).trunk(), split);
     ParallelGradients.Part prompted =
         new PromptedLoss(model, LOSS).of(embedded, objects(images, random), random);
     return new ParallelGradients.Part(promptless.loss().add(prompted.loss()), promptless.score());
   }
 
   /** The loss without prompts, of the task alone as score. */
-  ParallelGradients.Part promptless(FeaturePool.Batch batch) {
+  ParallelGradients.Part promptless(List<ExpertSamples.Sample> tiles) {
+    SampleBatch batch = SampleBatch.of(model, split, tiles);
     ImageFeatures embedded = model.imageEncoder().tail(batch.trunk(), split);
     NDList answer = model.predictTask(embedded, task);
     NDArray logits = answer.get(0);
@@ -52,9 +54,9 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
     return new ParallelGradients.Part(total, loss.getFloat());
   }
 
-  private static List<Mask> objects(FeaturePool.Batch images, RandomGenerator random) {
+  private static List<Mask> objects(List<ExpertSamples.Sample> images, RandomGenerator random) {
     List<Mask> objects = new ArrayList<>();
-    for (ExpertSamples.Sample sample : images.samples()) {
+    for (ExpertSamples.Sample sample : images) {
       for (int i = 0; i < OBJECTS_PER_IMAGE; i++) {
         objects.add(sample.objects().get(random.nextInt(sample.objects().size())));
       }

@@ -93,27 +93,21 @@ public record ExpertTraining(
   public double run(Listener listener, BooleanSupplier stop) {
     NDManager manager = model.weights().manager().newSubManager();
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
-        SampleBatches lessons = lessons();
         StateDict moments = new StateDict(manager)) {
       BestState best = new BestState(expert.parameters());
       TrainerState state = new TrainerState(expert.parameters(), moments, best);
       TrainerState.Reached reached = state.recall(memory, manager);
       Progress progress = new Progress(options, reached);
-      lessons.fill(reached.step());
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
         best.offer(listener.validate(0).mean()); // learning may not make it worse
       }
-      learn(lessons, new Course(progress, state, best, moments), listener, stop);
+      learn(new Course(progress, state, best, moments), listener, stop);
       return best.restore();
     } finally {
       expert.parameters().names().forEach(n -> freeze(expert.parameters().get(n)));
       manager.close();
     }
-  }
-
-  private SampleBatches lessons() {
-    return new SampleBatches(model, expert.config().split(), samples, scale, options);
   }
 
   /**
@@ -127,8 +121,8 @@ public record ExpertTraining(
   private record Course(Progress progress, TrainerState state, BestState best, StateDict moments) {}
 
   /** Teaches all parts of the expert together. */
-  private void learn(
-      SampleBatches lessons, Course course, Listener listener, BooleanSupplier stop) {
+  private void learn(Course course, Listener listener, BooleanSupplier stop) {
+    SampleBatches batches = new SampleBatches(samples, scale, options);
     Progress progress = course.progress();
     List<NDArray> parameters = parameters();
     AdamW optimizer =
@@ -139,11 +133,10 @@ public record ExpertTraining(
         new ExpertStep(model, taskPrompt(expert), expert.config().split(), regulariser);
     try (ParallelGradients gradients = new ParallelGradients()) {
       for (long step = progress.reached().step() + 1; !progress.isOver(); step++) {
-        ParallelGradients.Mean mean = gradients.compute(lessons.of(step, work));
+        ParallelGradients.Mean mean = gradients.compute(batches.of(step, work));
         optimizer.step(parameters, step, progress.learningRate());
         listener.step(step, mean.score());
         boolean check = progress.advance(stop.getAsBoolean());
-        lessons.refresh(step);
         if (check) {
           course.best().offer(listener.validate(step).mean());
           course.state().keep(memory, progress.reached(), parameters.get(0).getManager());
