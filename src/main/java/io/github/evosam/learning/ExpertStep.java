@@ -24,7 +24,7 @@ record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regula
    * Suits few images and few steps: where pixels that are nearly right count less, as in the focal
    * loss, thin structures are learned more slowly.
    */
-  static final MaskLoss LOSS = new MaskLoss(false, 2, 2, 1);
+  static final MaskLoss LOSS = new MaskLoss(2, 2, 1);
 
   private static final int OBJECTS_PER_IMAGE = 2;
 
