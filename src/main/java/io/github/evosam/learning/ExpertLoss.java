@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * @param split between trunk and tail
  * @param regulariser adds to the promptless loss
  */
-record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regulariser) {
+record ExpertLoss(SamModel model, TaskPrompt task, int split, Regulariser regulariser) {
   /**
    * Suits few images and few steps: where pixels that are nearly right count less, as in the focal
    * loss, thin structures are learned more slowly.
