@@ -10,9 +10,9 @@ import io.github.evosam.nn.Scaling;
 
 /**
  * The training loss of Segment Anything (Kirillov et al. 2023, App. A) with cross-entropy in place
- * of the focal loss, so that pixels that are nearly right count as well: cross-entropy and dice loss
- * on the masks, squared error on the predicted IoU. Mask 0 is always judged, of the ambiguity-aware
- * masks only the best.
+ * of the focal loss, so that pixels that are nearly right count as well: cross-entropy and dice
+ * loss on the masks, squared error on the predicted IoU. Mask 0 is always judged, of the
+ * ambiguity-aware masks only the best.
  *
  * <p>Legend: N prompts, M masks of each, h × w logits.
  *

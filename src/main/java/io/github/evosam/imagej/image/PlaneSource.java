@@ -219,7 +219,8 @@ public final class PlaneSource {
   }
 
   private PixelValues pixelValues(int channel, StackPosition position) {
-    return PixelValues.of(pixelArray(new StackPosition(channel, position.slice(), position.frame())));
+    return PixelValues.of(
+        pixelArray(new StackPosition(channel, position.slice(), position.frame())));
   }
 
   /** The stored pixels; what a virtual stack shows is in memory already. */

@@ -42,7 +42,8 @@ final class PlaneValues {
   }
 
   /** Adds the grey values of one channel in the colours of its table to a plane's values. */
-  static void addColoured(float[] values, PixelValues pixels, IntensityRange range, ColourTable lut) {
+  static void addColoured(
+      float[] values, PixelValues pixels, IntensityRange range, ColourTable lut) {
     int area = pixels.count();
     for (int i = 0; i < area; i++) {
       int level = Math.round(range.toGrey(pixels.at(i)));

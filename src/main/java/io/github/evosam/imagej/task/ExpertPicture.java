@@ -34,7 +34,8 @@ public final class ExpertPicture {
     int height = Math.max(1, (int) Math.round(size.height() * scale));
     int column = Math.max(width, SMALLEST_SIDE);
     ColorProcessor picture =
-        new ColorProcessor(previews.size() * column + (previews.size() - 1) * GAP, height + CAPTION);
+        new ColorProcessor(
+            previews.size() * column + (previews.size() - 1) * GAP, height + CAPTION);
     picture.setColor(Color.WHITE);
     picture.fill();
     picture.setFont(FONT);

@@ -99,7 +99,8 @@ record SessionActions(
             .map(Draft::position)
             .filter(position -> !position.agreesWith(StackPosition.current(image)));
     elsewhere.ifPresent(
-        position -> window.say("The object at hand lies on %s; go there first".formatted(position)));
+        position ->
+            window.say("The object at hand lies on %s; go there first".formatted(position)));
     return elsewhere.isEmpty();
   }
 
