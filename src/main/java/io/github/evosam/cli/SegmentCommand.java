@@ -108,7 +108,7 @@ final class SegmentCommand implements Callable<Integer> {
           "--recursive, --filter, --table and --overwrite are for a folder; give one in place of"
               + " the images");
     }
-    Usage.of(spec, () -> EverythingOptions.OFFICIAL.withPointsPerSide(pointsPerSide));
+    Usage.of(spec, () -> EverythingOptions.DEFAULT.withPointsPerSide(pointsPerSide));
     ImageSegmentation task =
         new ImageSegmentation(
             source(isFolder),

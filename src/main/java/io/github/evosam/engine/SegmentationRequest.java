@@ -77,7 +77,7 @@ public record SegmentationRequest(ExpertChoice expert, Search search, int points
     if (search == Search.TASK || search == Search.TASK_OR_EVERYTHING && chosen.isPresent()) {
       return segmenter.segmentTask(region, progress, cancelled);
     }
-    EverythingOptions usual = EverythingOptions.OFFICIAL;
+    EverythingOptions usual = EverythingOptions.DEFAULT;
     EverythingOptions options = pointsPerSide == 0 ? usual : usual.withPointsPerSide(pointsPerSide);
     return segmenter.everything(options, region, progress, cancelled);
   }

@@ -194,8 +194,8 @@ public final class Segmenter implements AutoCloseable {
    *
    * @param objects the prompts of each object, image pixels
    * @return one result for each, in their order; a mask may be empty
-   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
-   *     together
+   * @throws IllegalArgumentException if a point or a whole box lies outside the image or prompts do
+   *     not go together
    */
   public List<SegmentedObject> segment(List<List<Prompt>> objects) {
     return guarded(() -> predictor.predictAll(objects)).stream()
@@ -224,8 +224,8 @@ public final class Segmenter implements AutoCloseable {
    *
    * @param prompts of the object, image pixels: points, at most one box, at most one mask
    * @param previous answer to fewer prompts of the same object, to be refined; empty to start anew
-   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
-   *     together
+   * @throws IllegalArgumentException if a point or a whole box lies outside the image or prompts do
+   *     not go together
    * @throws IllegalStateException if no image was set
    */
   public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {

@@ -1,5 +1,7 @@
 package io.github.evosam.geometry;
 
+import java.util.Optional;
+
 /**
  * A box around the object; the corners are pixel centres and lie inside the box.
  *
@@ -18,6 +20,31 @@ public record BoxPrompt(double x0, double y0, double x1, double y1) implements P
           "A box needs finite x0 <= x1 and y0 <= y1, but %s,%s,%s,%s came"
               .formatted(x0, y0, x1, y1));
     }
+  }
+
+  /**
+   * What of the box lies in an image: a corner beyond the border becomes the centre of the border's
+   * pixel, one on a pixel stays as it is, see {@link ImageSize#contains}.
+   *
+   * @return empty if the box covers no pixel
+   */
+  public Optional<BoxPrompt> within(ImageSize image) {
+    if (image.contains(x0, y0) && image.contains(x1, y1)) {
+      return Optional.of(this);
+    }
+    double right = image.width() - 0.5;
+    double bottom = image.height() - 0.5;
+    if (x1 < -0.5 || y1 < -0.5 || x0 >= right || y0 >= bottom) {
+      return Optional.empty();
+    }
+    double left = x0 < -0.5 ? Math.min(0, x1) : x0;
+    double top = y0 < -0.5 ? Math.min(0, y1) : y0;
+    return Optional.of(
+        new BoxPrompt(
+            left,
+            top,
+            x1 < right ? x1 : Math.max(left, right - 0.5),
+            y1 < bottom ? y1 : Math.max(top, bottom - 0.5)));
   }
 
   /** Width in pixels, both borders counted. */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class DepthLoss {
   /** A pixel inside an object counts this much more than one outside. */
-  private static final double INSIDE_WEIGHT = 2;
+  private static final double EXTRA_INSIDE_WEIGHT = 2;
 
   private DepthLoss() {}
 
@@ -27,6 +27,6 @@ public final class DepthLoss {
     NDArray depths = DepthTargets.of(labels, logits.getManager());
     NDArray entropy = Activation.softPlus(logits).sub(logits.mul(depths));
     NDArray inside = depths.gt(0).toType(depths.getDataType(), false);
-    return entropy.mul(Scaling.times(inside, INSIDE_WEIGHT).add(1)).mean();
+    return entropy.mul(Scaling.times(inside, EXTRA_INSIDE_WEIGHT).add(1)).mean();
   }
 }

@@ -129,8 +129,8 @@ public record ExpertTraining(
         isHeld()
             ? AdamW.tethered(course.moments(), TETHER, MAX_NORM)
             : new AdamW(course.moments(), WEIGHT_DECAY, MAX_NORM);
-    ExpertStep work =
-        new ExpertStep(model, taskPrompt(expert), expert.config().split(), regulariser);
+    ExpertLoss work =
+        new ExpertLoss(model, taskPrompt(expert), expert.config().split(), regulariser);
     try (ParallelGradients gradients = new ParallelGradients()) {
       for (long step = progress.reached().step() + 1; !progress.isOver(); step++) {
         ParallelGradients.Mean mean = gradients.compute(batches.of(step, work));

@@ -9,21 +9,20 @@ import io.github.evosam.nn.Resizing;
 import io.github.evosam.nn.Scaling;
 
 /**
- * The training loss of Segment Anything (Kirillov et al. 2023, App. A): focal and dice loss on the
- * masks, squared error on the predicted IoU; or the same with plain cross-entropy. Mask 0 is always
- * judged, of the ambiguity-aware masks only the best.
+ * The training loss of Segment Anything (Kirillov et al. 2023, App. A) with cross-entropy in place
+ * of the focal loss, so that pixels that are nearly right count as well: cross-entropy and dice
+ * loss on the masks, squared error on the predicted IoU. Mask 0 is always judged, of the
+ * ambiguity-aware masks only the best.
  *
  * <p>Legend: N prompts, M masks of each, h × w logits.
  *
- * @param focused whether pixels count less the better they are known (focal loss, Lin et al. 2017,
- *     γ = 2); else all alike (cross-entropy)
- * @param pixelWeight weight of the focal loss or cross-entropy
+ * @param pixelWeight weight of the cross-entropy
  * @param diceWeight weight of the dice loss
  * @param iouWeight weight of the IoU error
  */
-public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, float iouWeight) {
+public record MaskLoss(float pixelWeight, float diceWeight, float iouWeight) {
   /** Cross-entropy and dice alike. */
-  public static final MaskLoss BALANCED = new MaskLoss(false, 1, 1, 1);
+  public static final MaskLoss BALANCED = new MaskLoss(1, 1, 1);
 
   /**
    * The loss, averaged over prompts.
@@ -41,17 +40,6 @@ public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, flo
     NDArray mask = ofMasks(judged, t);
     NDArray iouError = predictedIou.sub(iou(all, t)).square().mean(new int[] {1});
     return mask.sum(new int[] {1}).add(Scaling.times(iouError, iouWeight)).mean();
-  }
-
-  /**
-   * The loss of single pixels, wherever they come from, without that of a predicted IoU.
-   *
-   * @param logits {@code [1, 1, P]}
-   * @param target 0..1, {@code [1, 1, P]}
-   * @return a scalar with gradient
-   */
-  NDArray ofPixels(NDArray logits, NDArray target) {
-    return ofMasks(logits, target).mean();
   }
 
   /** {@code [N, M, P], [N, 1, P] → [N, M]}. */
@@ -86,16 +74,11 @@ public record MaskLoss(boolean focused, float pixelWeight, float diceWeight, flo
     return fits ? logits : Resizing.bilinear(logits, size.get(2), size.get(3));
   }
 
-  /** Focal loss or cross-entropy per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */
-  NDArray pixels(NDArray x, NDArray t) {
+  /** Cross-entropy per mask: {@code [N, M, P], [N, 1, P] → [N, M]}. */
+  static NDArray pixels(NDArray x, NDArray t) {
     // log(1 + exp(x)) without overflow, minus x·t: the cross-entropy
     NDArray entropy = Activation.softPlus(x).sub(x.mul(t));
-    if (!focused) {
-      return entropy.mean(new int[] {2});
-    }
-    NDArray probability = Activation.sigmoid(x);
-    NDArray miss = probability.add(t).sub(Scaling.times(probability.mul(t), 2));
-    return entropy.mul(miss.square()).mean(new int[] {2});
+    return entropy.mean(new int[] {2});
   }
 
   /** 1 − Dice of the probabilities per mask. */

@@ -29,7 +29,7 @@ record SampleBatches(ExpertSamples samples, WorkingScale scale, OptimizerOptions
   private static final double SMALLEST_PART = 0.25;
 
   /** The work of a step, in the parts of its batch. */
-  List<Supplier<ParallelGradients.Part>> of(long step, ExpertStep work) {
+  List<Supplier<ParallelGradients.Part>> of(long step, ExpertLoss work) {
     List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
     for (int part = 0; part < ParallelGradients.PARTS; part++) {
       RandomGenerator random = random(step, part);

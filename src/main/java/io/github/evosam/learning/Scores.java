@@ -26,11 +26,4 @@ public record Scores(List<Double> ofImages) {
   public double mean() {
     return ofImages.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
-
-  /**
-   * The largest score that at least half of the images reach; one strange image does not matter.
-   */
-  public double ofMost() {
-    return ofImages.stream().sorted().toList().get(ofImages.size() / 2);
-  }
 }

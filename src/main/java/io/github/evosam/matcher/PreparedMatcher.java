@@ -52,7 +52,7 @@ public final class PreparedMatcher {
   }
 
   /** λ, chosen by leave-one-out, in squared units of standardised descriptors. */
-  public double regularisation() {
+  double regularisation() {
     return regression.lambda();
   }
 
@@ -61,7 +61,7 @@ public final class PreparedMatcher {
    *
    * @return {@code [K, d]}, one row for each expert in the order of their identifiers
    */
-  public double[][] weights() {
+  double[][] weights() {
     return rows(regression.weights().data, set.dimension());
   }
 
@@ -71,7 +71,7 @@ public final class PreparedMatcher {
    * @return {@code [N, K]}: the images expert by expert, each expert's in the order of {@link
    *     ExpertStatistics#descriptors}
    */
-  public double[][] leaveOneOutScores() {
+  double[][] leaveOneOutScores() {
     return rows(regression.leaveOneOut().data, set.experts());
   }
 

@@ -19,8 +19,11 @@ public record EverythingOptions(
     double maxBoxIou,
     int minAreaPixels,
     double maxAreaShare) {
-  /** The official defaults, with the clean-up of small regions. */
-  public static final EverythingOptions OFFICIAL =
+  /**
+   * The official defaults, with the clean-up of regions below 25 pixels and without masks that fill
+   * more than half of the image.
+   */
+  public static final EverythingOptions DEFAULT =
       new EverythingOptions(32, 0.88, 0.95, 0.7, 25, 0.5);
 
   private static final int MAX_POINTS_PER_SIDE = 256;

@@ -14,8 +14,8 @@ public interface SliceMemory {
    *
    * @param slice counts from 0
    * @param prompts image pixels
-   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
-   *     together
+   * @throws IllegalArgumentException if a point or a whole box lies outside the image or prompts do
+   *     not go together
    */
   SegmentedObject show(int object, int slice, List<Prompt> prompts);
 

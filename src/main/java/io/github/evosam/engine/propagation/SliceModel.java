@@ -25,8 +25,8 @@ public interface SliceModel extends AutoCloseable {
    * @param slice counts from 0
    * @param objects the prompts of each object, image pixels
    * @return one for each, in their order; a mask may be empty
-   * @throws IllegalArgumentException if a prompt lies outside the image or prompts do not go
-   *     together
+   * @throws IllegalArgumentException if a point or a whole box lies outside the image or prompts do
+   *     not go together
    */
   List<SegmentedObject> segment(int slice, List<List<Prompt>> objects);
 

@@ -42,7 +42,7 @@ record ColourTable(byte[][] rgb) {
   }
 
   /** Levels 0..255 as packed {@code 0xRRGGBB} colours. */
-  int[] colours(Samples levels) {
+  int[] colours(PixelValues levels) {
     int[] colours = new int[levels.count()];
     for (int i = 0; i < colours.length; i++) {
       int level = (int) levels.at(i);

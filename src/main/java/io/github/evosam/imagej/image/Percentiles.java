@@ -14,16 +14,16 @@ final class Percentiles {
   private static final double HIGH = 0.999;
   private static final int BINS = 1 << 16;
 
-  private final List<Supplier<Samples>> planes;
+  private final List<Supplier<PixelValues>> planes;
   private final long[] coarse = new long[BINS];
   private long count;
 
-  private Percentiles(List<Supplier<Samples>> planes) {
+  private Percentiles(List<Supplier<PixelValues>> planes) {
     this.planes = planes;
-    for (Supplier<Samples> plane : planes) {
-      Samples samples = plane.get();
-      for (int i = 0; i < samples.count(); i++) {
-        float value = samples.at(i);
+    for (Supplier<PixelValues> plane : planes) {
+      PixelValues pixels = plane.get();
+      for (int i = 0; i < pixels.count(); i++) {
+        float value = pixels.at(i);
         if (Float.isFinite(value)) {
           coarse[key(value) >>> 16]++;
           count++;
@@ -39,7 +39,7 @@ final class Percentiles {
    *
    * @return empty if no value is finite
    */
-  static Optional<IntensityRange> range(List<Supplier<Samples>> planes) {
+  static Optional<IntensityRange> range(List<Supplier<PixelValues>> planes) {
     Percentiles percentiles = new Percentiles(planes);
     if (percentiles.count == 0) {
       return Optional.empty();
@@ -68,10 +68,10 @@ final class Percentiles {
 
   private long[] fineHistogram(int bin) {
     long[] fine = new long[BINS];
-    for (Supplier<Samples> plane : planes) {
-      Samples samples = plane.get();
-      for (int i = 0; i < samples.count(); i++) {
-        float value = samples.at(i);
+    for (Supplier<PixelValues> plane : planes) {
+      PixelValues pixels = plane.get();
+      for (int i = 0; i < pixels.count(); i++) {
+        float value = pixels.at(i);
         int key = key(value);
         if (key >>> 16 == bin && Float.isFinite(value)) {
           fine[key & 0xffff]++;

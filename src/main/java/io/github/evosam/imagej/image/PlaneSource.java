@@ -113,14 +113,14 @@ public final class PlaneSource {
     }
     if (isPalettePicture) {
       ColourTable palette = ColourTable.of((IndexColorModel) image.getProcessor().getColorModel());
-      Samples samples = Samples.of(pixelArray(position));
-      return (x, y, part) -> PlaneValues.rgb(part, palette.colours(rectangle(samples, x, y, part)));
+      PixelValues pixels = PixelValues.of(pixelArray(position));
+      return (x, y, part) -> PlaneValues.rgb(part, palette.colours(rectangle(pixels, x, y, part)));
     }
     return isDeepColour ? merged(position) : grey(position);
   }
 
-  private Samples rectangle(Samples samples, int x, int y, ImageSize part) {
-    return part.equals(size) ? samples : samples.rectangle(size.width(), x, y, part);
+  private PixelValues rectangle(PixelValues pixels, int x, int y, ImageSize part) {
+    return part.equals(size) ? pixels : pixels.rectangle(size.width(), x, y, part);
   }
 
   private int[] rectangle(int[] colours, int x, int y, ImageSize part) {
@@ -143,26 +143,26 @@ public final class PlaneSource {
           "Channel %d of '%s' was not measured; make the source for it"
               .formatted(channel, image.getTitle()));
     }
-    Samples samples = samples(channel, position);
-    requireFinite(PlaneValues.hasFinite(samples), position.toString());
-    return (x, y, part) -> PlaneValues.grey(part, rectangle(samples, x, y, part), range);
+    PixelValues pixels = pixelValues(channel, position);
+    requireFinite(PlaneValues.hasFinite(pixels), position.toString());
+    return (x, y, part) -> PlaneValues.grey(part, rectangle(pixels, x, y, part), range);
   }
 
   private RectangleReader merged(StackPosition position) {
-    List<Samples> channels = new ArrayList<>();
+    List<PixelValues> channels = new ArrayList<>();
     boolean finite = false;
     for (int channel = 1; channel <= image.getNChannels(); channel++) {
-      Samples samples = samples(channel, position);
-      finite |= PlaneValues.hasFinite(samples);
-      channels.add(samples);
+      PixelValues pixels = pixelValues(channel, position);
+      finite |= PlaneValues.hasFinite(pixels);
+      channels.add(pixels);
     }
     requireFinite(finite, position.inAllChannels().toString());
     return (x, y, part) -> {
       float[] values = PlaneValues.allocate(part);
       for (int channel = 1; channel <= channels.size(); channel++) {
-        Samples samples = rectangle(channels.get(channel - 1), x, y, part);
+        PixelValues pixels = rectangle(channels.get(channel - 1), x, y, part);
         ColourTable colours = ColourTable.ofChannel(image, channel);
-        PlaneValues.addColoured(values, samples, ranges.get(channel), colours);
+        PlaneValues.addColoured(values, pixels, ranges.get(channel), colours);
       }
       return new Plane(part, values);
     };
@@ -175,10 +175,10 @@ public final class PlaneSource {
     if (image.getBitDepth() == 8) {
       return IntensityRange.EIGHT_BIT;
     }
-    List<Supplier<Samples>> planes = new ArrayList<>();
+    List<Supplier<PixelValues>> planes = new ArrayList<>();
     for (StackPosition position : positions) {
       if (isDeepColour || channel(position) == channel) {
-        planes.add(() -> samples(channel, position));
+        planes.add(() -> pixelValues(channel, position));
       }
     }
     var range = Percentiles.range(planes);
@@ -218,8 +218,9 @@ public final class PlaneSource {
     return position.channel() == 0 ? image.getC() : position.channel();
   }
 
-  private Samples samples(int channel, StackPosition position) {
-    return Samples.of(pixelArray(new StackPosition(channel, position.slice(), position.frame())));
+  private PixelValues pixelValues(int channel, StackPosition position) {
+    return PixelValues.of(
+        pixelArray(new StackPosition(channel, position.slice(), position.frame())));
   }
 
   /** The stored pixels; what a virtual stack shows is in memory already. */

@@ -18,10 +18,10 @@ final class PlaneValues {
   }
 
   /** Three equal channels of normalised grey values. */
-  static Plane grey(ImageSize size, Samples samples, IntensityRange range) {
+  static Plane grey(ImageSize size, PixelValues pixels, IntensityRange range) {
     float[] values = allocate(size);
-    int area = samples.count();
-    samples.copyTo(values, 0);
+    int area = pixels.count();
+    pixels.copyTo(values, 0);
     range.apply(values, 0, area);
     for (int c = 1; c < Plane.CHANNELS; c++) {
       System.arraycopy(values, 0, values, c * area, area);
@@ -42,10 +42,11 @@ final class PlaneValues {
   }
 
   /** Adds the grey values of one channel in the colours of its table to a plane's values. */
-  static void addColoured(float[] values, Samples samples, IntensityRange range, ColourTable lut) {
-    int area = samples.count();
+  static void addColoured(
+      float[] values, PixelValues pixels, IntensityRange range, ColourTable lut) {
+    int area = pixels.count();
     for (int i = 0; i < area; i++) {
-      int level = Math.round(range.toGrey(samples.at(i)));
+      int level = Math.round(range.toGrey(pixels.at(i)));
       for (int c = 0; c < Plane.CHANNELS; c++) {
         int at = c * area + i;
         values[at] = Math.min(255f, values[at] + lut.at(c, level));
@@ -54,9 +55,9 @@ final class PlaneValues {
   }
 
   /** Whether any value is neither NaN nor infinite. */
-  static boolean hasFinite(Samples samples) {
-    for (int i = 0; i < samples.count(); i++) {
-      if (Float.isFinite(samples.at(i))) {
+  static boolean hasFinite(PixelValues pixels) {
+    for (int i = 0; i < pixels.count(); i++) {
+      if (Float.isFinite(pixels.at(i))) {
         return true;
       }
     }

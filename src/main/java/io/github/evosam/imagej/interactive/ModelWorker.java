@@ -163,7 +163,7 @@ public final class ModelWorker implements AutoCloseable {
    * @return whether it has
    * @throws InterruptedException if this thread is interrupted meanwhile
    */
-  public boolean awaitEnd(long timeoutMillis) throws InterruptedException {
+  boolean awaitEnd(long timeoutMillis) throws InterruptedException {
     return thread.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
   }
 }

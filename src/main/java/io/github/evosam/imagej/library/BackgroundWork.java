@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -81,15 +80,5 @@ public final class BackgroundWork implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.shutdown();
-  }
-
-  /**
-   * Waits for the thread to end after {@link #close}.
-   *
-   * @return whether it has
-   * @throws InterruptedException if this thread is interrupted meanwhile
-   */
-  public boolean awaitEnd(long timeoutMillis) throws InterruptedException {
-    return thread.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.library;
 
-import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.ExpertPreview;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,8 +31,8 @@ public interface LibraryListener {
    *
    * @param image title of the image
    * @param plane that they were tried on
-   * @param trials of both, in the order in which they were asked for
+   * @param previews of both, in the order in which they were asked for
    */
   record Comparison(
-      String image, io.github.evosam.geometry.Plane plane, List<ExpertTrial> trials) {}
+      String image, io.github.evosam.geometry.Plane plane, List<ExpertPreview> previews) {}
 }

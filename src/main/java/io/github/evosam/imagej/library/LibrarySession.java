@@ -1,7 +1,7 @@
 package io.github.evosam.imagej.library;
 
 import io.github.evosam.EvoSamException;
-import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.ExpertPreview;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertEntry;
 import io.github.evosam.geometry.Plane;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * experts are tried on another.
  */
 public final class LibrarySession implements AutoCloseable {
-  private final ExpertTrial.Bench bench;
+  private final ExpertPreview.Bench bench;
   private final ExpertCatalogue catalogue;
   private final LibraryListener listener;
   private final BackgroundWork files;
@@ -32,7 +32,7 @@ public final class LibrarySession implements AutoCloseable {
    *
    * @param delivery runs what the listener hears
    */
-  public LibrarySession(ExpertTrial.Bench bench, Executor delivery, LibraryListener listener) {
+  public LibrarySession(ExpertPreview.Bench bench, Executor delivery, LibraryListener listener) {
     this.bench = bench;
     this.catalogue = bench.experts();
     this.listener = listener;
@@ -184,7 +184,7 @@ public final class LibrarySession implements AutoCloseable {
           return new Comparison(
               image,
               pixels,
-              ExpertTrial.of(
+              ExpertPreview.of(
                   bench,
                   pixels,
                   List.of(idA, idB),

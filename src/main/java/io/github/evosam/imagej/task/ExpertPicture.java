@@ -3,7 +3,7 @@ package io.github.evosam.imagej.task;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.ExpertPreview;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.imagej.result.OverlayPicture;
@@ -25,26 +25,27 @@ public final class ExpertPicture {
   /**
    * Draws one panel for each expert, with its name and what it found above.
    *
-   * @param trials at least one, all on this plane
+   * @param previews at least one, all on this plane
    */
-  public static ImagePlus of(String title, Plane plane, List<ExpertTrial> trials) {
+  public static ImagePlus of(String title, Plane plane, List<ExpertPreview> previews) {
     ImageSize size = plane.size();
     double scale = scale(size);
     int width = Math.max(1, (int) Math.round(size.width() * scale));
     int height = Math.max(1, (int) Math.round(size.height() * scale));
     int column = Math.max(width, SMALLEST_SIDE);
     ColorProcessor picture =
-        new ColorProcessor(trials.size() * column + (trials.size() - 1) * GAP, height + CAPTION);
+        new ColorProcessor(
+            previews.size() * column + (previews.size() - 1) * GAP, height + CAPTION);
     picture.setColor(Color.WHITE);
     picture.fill();
     picture.setFont(FONT);
     picture.setAntialiasedText(true);
     picture.setColor(Color.BLACK);
-    for (int i = 0; i < trials.size(); i++) {
+    for (int i = 0; i < previews.size(); i++) {
       int left = i * (column + GAP);
-      ImageProcessor panel = panel(plane, trials.get(i), width, height, scale < 1);
+      ImageProcessor panel = panel(plane, previews.get(i), width, height, scale < 1);
       picture.insert(panel, left + (column - width) / 2, CAPTION);
-      picture.drawString(fitting(caption(trials.get(i)), picture, column), left + 4, CAPTION - 3);
+      picture.drawString(fitting(caption(previews.get(i)), picture, column), left + 4, CAPTION - 3);
     }
     return new ImagePlus(title, picture);
   }
@@ -55,18 +56,18 @@ public final class ExpertPicture {
   }
 
   private static ImageProcessor panel(
-      Plane plane, ExpertTrial trial, int width, int height, boolean isReduced) {
-    ColorProcessor whole = OverlayPicture.of(plane, trial.objects());
+      Plane plane, ExpertPreview preview, int width, int height, boolean isReduced) {
+    ColorProcessor whole = OverlayPicture.of(plane, preview.objects());
     whole.setInterpolationMethod(
         isReduced ? ImageProcessor.BILINEAR : ImageProcessor.NEAREST_NEIGHBOR);
     return whole.resize(width, height, isReduced);
   }
 
   /** As in {@code nuclei: 12 objects, fits (87 %)}. */
-  public static String caption(ExpertTrial trial) {
-    int objects = trial.objects().maxLabel();
+  public static String caption(ExpertPreview preview) {
+    int objects = preview.objects().maxLabel();
     String fit =
-        trial
+        preview
             .match()
             .map(
                 m ->
@@ -75,7 +76,7 @@ public final class ExpertPicture {
                         : ", " + m.objection())
             .orElse("");
     return "%s: %s%s"
-        .formatted(trial.expert(), objects == 1 ? "1 object" : objects + " objects", fit);
+        .formatted(preview.expert(), objects == 1 ? "1 object" : objects + " objects", fit);
   }
 
   private static String fitting(String text, ImageProcessor picture, int width) {

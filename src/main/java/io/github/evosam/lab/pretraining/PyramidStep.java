@@ -89,8 +89,8 @@ record PyramidStep(SamModel model) {
             .map(
                 truth ->
                     isNeighbour || random.nextBoolean()
-                        ? GivenMask.moved(truth, random)
-                        : GivenMask.part(truth, random))
+                        ? DistortedMask.moved(truth, random)
+                        : DistortedMask.part(truth, random))
             .toList();
     PromptSimulation user;
     if (isNeighbour) {

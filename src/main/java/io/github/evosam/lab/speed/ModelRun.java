@@ -164,7 +164,7 @@ record ModelRun(Subject subject, Segmenter segmenter, ExpertCatalogue catalogue,
   }
 
   private void everything() {
-    segmenter.everything(EverythingOptions.OFFICIAL, Optional.empty(), share -> {}, () -> false);
+    segmenter.everything(EverythingOptions.DEFAULT, Optional.empty(), share -> {}, () -> false);
   }
 
   /** How long it takes to change experts, and to choose one. */

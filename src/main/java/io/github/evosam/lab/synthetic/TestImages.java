@@ -2,7 +2,6 @@ package io.github.evosam.lab.synthetic;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelledPlane;
-import io.github.evosam.geometry.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +13,7 @@ public final class TestImages {
   private static final long VESSELS_SEED = 6;
   private static final long MEMBRANES_SEED = 3;
   private static final int SLICES = 12;
-  private static final int ROW = 6;
-  private static final int CELLS = ROW * ROW;
-  private static final double SPACING = 256.0 / ROW;
+  private static final int CELLS = 36;
 
   private TestImages() {}
 
@@ -34,18 +31,18 @@ public final class TestImages {
       Contour contour = Contour.random(canvas.random).smoothed(0.3);
       double shade = 0.8 + 0.5 * canvas.random.nextDouble();
       if (!canvas.isOccupied(x, y, radius * 0.75)) {
-        canvas.paint(new Blob(x, y, radius, contour, 0.12, 0, shade, texture, 14, label));
+        canvas.paint(new Blob(x, y, radius, contour, 0.12, shade, texture, 14, label));
       }
     }
     Degradations.imaging(canvas);
-    return labelled(canvas);
+    return canvas.finish();
   }
 
   /** A colour eye ground with its vessel tree, 320 × 320. */
   public static LabelledPlane vessels() {
     Canvas canvas = new Canvas(new ImageSize(320, 320), new SplittableRandom(VESSELS_SEED));
     Fundus.paint(canvas);
-    return labelled(canvas);
+    return canvas.finish();
   }
 
   /**
@@ -103,12 +100,6 @@ public final class TestImages {
       canvas.add(i, cells[nearest][4] * (1 - membrane) + 50 * membrane + noise);
       canvas.labels[i] = membrane < 0.5 ? nearest + 1 : 0;
     }
-    return labelled(canvas);
-  }
-
-  private static LabelledPlane labelled(Canvas canvas) {
-    SyntheticImage image = canvas.finish("test");
-    Plane plane = image.plane();
-    return new LabelledPlane(plane, image.labels());
+    return canvas.finish();
   }
 }

@@ -90,8 +90,8 @@ public final class StackPredictor implements AutoCloseable {
    * @param object any number
    * @param slice counts from 0
    * @param prompts points, at most one box, at most one mask
-   * @throws IllegalArgumentException if there is no such slice, no prompt, one outside the image or
-   *     of the wrong size, or a second box or mask
+   * @throws IllegalArgumentException if there is no such slice, no prompt, a point or a whole box
+   *     outside the image, a mask of the wrong size, or a second box or mask
    */
   public SliceAnswer prompt(int object, int slice, List<Prompt> prompts) {
     show(slice);

@@ -10,10 +10,10 @@ import java.util.List;
  * after the tail.
  *
  * @param main the running features (layout private to the encoder), or the finished embedding
- *     {@code [B, C, h, w]}
- * @param highResolution features for thin structures, finest first: stride 4 {@code [B, C4, 4h,
- *     4w]}, stride 8 {@code [B, C8, 2h, 2w]}; empty where the encoder has none or has not come to
- *     them yet
+ *     {@code [B, C, h, w]}: at stride 16, of {@link EfficientNetEncoder} at stride 32
+ * @param highResolution finer features {@code [B, C_i, h_i, w_i]}, finest first: of SAM 2 at
+ *     strides 4 and 8, of {@link EfficientNetEncoder} at strides 2, 4, 8 and 16; empty where the
+ *     encoder has none or has not come to them yet
  */
 public record ImageFeatures(NDArray main, List<NDArray> highResolution) implements AutoCloseable {
   /** Freezes the list. */

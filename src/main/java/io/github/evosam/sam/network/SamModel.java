@@ -105,8 +105,9 @@ public final class SamModel implements AutoCloseable {
    *
    * @param image embeddings of the images
    * @param prompts points and box corners
-   * @param lowResLogits masks to start from, {@code [N, 1, 4h, 4w]}, or null
-   * @return logits {@code [N, M, 4h, 4w]} and predicted IoU {@code [N, M]}
+   * @param lowResLogits masks to start from, {@code [N, 1, low, low]}, or null
+   * @return logits {@code [N, M, low, low]}, low a quarter of the input side, or half of it for a
+   *     model that {@link #tellsDepth}; and predicted IoU {@code [N, M]}
    */
   public NDList predict(ImageFeatures image, PromptTokens prompts, NDArray lowResLogits) {
     return decoder.answer(image, prompts, lowResLogits);

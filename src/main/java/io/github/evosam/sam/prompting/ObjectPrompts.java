@@ -15,17 +15,17 @@ import java.util.List;
  * What was shown of one object, sorted by kind and checked against the image.
  *
  * @param points clicks, in their order
- * @param box null for none; a mask that comes alone brings its bounding box, since SAM was never
- *     trained on masks alone
+ * @param box null for none, cut to the image; a mask that comes alone brings its bounding box,
+ *     since SAM was never trained on masks alone
  * @param mask null for none
  */
 public record ObjectPrompts(List<PointPrompt> points, BoxPrompt box, Mask mask) {
 
   /**
-   * Sorts and checks the prompts of one object.
+   * Sorts and checks the prompts of one object. A box that reaches beyond the image is cut to it.
    *
-   * @throws IllegalArgumentException if there is none, more than one box or mask, one outside the
-   *     image, or a mask that is empty or of another size
+   * @throws IllegalArgumentException if there is none, more than one box or mask, a point or a
+   *     whole box outside the image, or a mask that is empty or of another size
    */
   public static ObjectPrompts of(List<Prompt> prompts, ImageSize image) {
     List<PointPrompt> points = new ArrayList<>();
@@ -35,7 +35,7 @@ public record ObjectPrompts(List<PointPrompt> points, BoxPrompt box, Mask mask) 
       if (prompt instanceof PointPrompt point) {
         points.add(inside(point, image));
       } else if (prompt instanceof BoxPrompt box) {
-        boxes.add(inside(box, image));
+        boxes.add(cut(box, image));
       } else if (prompt instanceof MaskPrompt mask) {
         masks.add(fitting(mask.mask(), image));
       }
@@ -62,19 +62,20 @@ public record ObjectPrompts(List<PointPrompt> points, BoxPrompt box, Mask mask) 
     return point;
   }
 
-  private static BoxPrompt inside(BoxPrompt box, ImageSize image) {
-    require(
-        image.contains(box.x0(), box.y0()) && image.contains(box.x1(), box.y1()),
-        "Box %s,%s,%s,%s reaches outside the image of %s pixels (x 0..%d, y 0..%d)"
-            .formatted(
-                box.x0(),
-                box.y0(),
-                box.x1(),
-                box.y1(),
-                image,
-                image.width() - 1,
-                image.height() - 1));
-    return box;
+  /** As a box drawn in ImageJ is cut. */
+  private static BoxPrompt cut(BoxPrompt box, ImageSize image) {
+    return box.within(image)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Box %s,%s,%s,%s covers no pixel of the image, which has %d x %d; draw it inside"
+                        .formatted(
+                            box.x0(),
+                            box.y0(),
+                            box.x1(),
+                            box.y1(),
+                            image.width(),
+                            image.height())));
   }
 
   private static Mask fitting(Mask mask, ImageSize image) {

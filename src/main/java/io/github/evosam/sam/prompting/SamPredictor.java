@@ -135,8 +135,8 @@ public final class SamPredictor implements AutoCloseable {
    *     its bounding box
    * @param previousOrNull {@link Prediction#lowRes} of the same object to refine, which then stands
    *     for any mask prompt; or null
-   * @throws IllegalArgumentException if there is no prompt, one outside the image or of the wrong
-   *     size, or a second box or mask
+   * @throws IllegalArgumentException if there is no prompt, a point or a whole box outside the
+   *     image, a mask of the wrong size, or a second box or mask
    * @throws IllegalStateException if no image was set
    */
   public Prediction predict(List<Prompt> promptsOfOneObject, LowResMask previousOrNull) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class NonMaximumSuppressionTest {
   private static final ImageSize SIZE = new ImageSize(100, 60);
   private static final NonMaximumSuppression RIVALRY =
-      new NonMaximumSuppression(EverythingOptions.OFFICIAL);
+      new NonMaximumSuppression(EverythingOptions.DEFAULT);
 
   @Test
   void ofDoublesTheSurerStays() {

@@ -62,7 +62,7 @@ class PlaneSourceTest {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
 
-    assertThat(Percentiles.range(List.of(() -> Samples.of(values))))
+    assertThat(Percentiles.range(List.of(() -> PixelValues.of(values))))
         .contains(new IntensityRange(sorted[24], sorted[4994]));
   }
 

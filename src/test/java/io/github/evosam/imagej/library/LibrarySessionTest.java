@@ -2,7 +2,7 @@ package io.github.evosam.imagej.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.ExpertPreview;
 import io.github.evosam.engine.TinyExperts;
 import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.expert.ExpertCatalogue;
@@ -57,7 +57,7 @@ class LibrarySessionTest {
     catalogue = new ExpertCatalogue(home);
     session =
         new LibrarySession(
-            new ExpertTrial.Bench(new BaseModels(home.resolve("models")), catalogue, "cpu"),
+            new ExpertPreview.Bench(new BaseModels(home.resolve("models")), catalogue, "cpu"),
             queue::add,
             heard);
     session.refresh();
@@ -187,12 +187,12 @@ class LibrarySessionTest {
     assertThat(heard.refusals).as("one at a time").singleElement().asString().contains("already");
     await(() -> heard.comparison != null);
     assertThat(heard.comparison.image()).isEqualTo("new.tif");
-    assertThat(heard.comparison.trials())
-        .extracting(ExpertTrial::expert)
+    assertThat(heard.comparison.previews())
+        .extracting(ExpertPreview::expert)
         .containsExactly("squares", "holes");
-    assertThat(heard.comparison.trials())
-        .allSatisfy(trial -> assertThat(trial.objects().size()).isEqualTo(plane.size()))
-        .allSatisfy(trial -> assertThat(trial.match()).isPresent());
+    assertThat(heard.comparison.previews())
+        .allSatisfy(preview -> assertThat(preview.objects().size()).isEqualTo(plane.size()))
+        .allSatisfy(preview -> assertThat(preview.match()).isPresent());
     assertThat(heard.news).contains("Segmenting with squares…", "Segmenting with holes…");
   }
 

@@ -6,9 +6,8 @@ import ai.djl.ndarray.NDManager;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.lab.synthetic.SyntheticImage;
-import io.github.evosam.lab.synthetic.SyntheticScenes;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.weights.Checkpoint;
@@ -18,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The training on a narrow network and procedural images. */
+/** The training on a narrow network and images of discs. */
 class PyramidTrainingTest {
   private static final Path ENCODER =
       Path.of("src/test/resources/fixtures/efficientnet_micro.safetensors");
@@ -66,24 +66,34 @@ class PyramidTrainingTest {
     return sets;
   }
 
+  /** Discs at random places; an earlier one covers a later one. */
   static LabelledPlane scene(int seed) {
-    SyntheticImage scene =
-        SyntheticScenes.sample(new ImageSize(80, 64), new SplittableRandom(seed));
-    return new LabelledPlane(scene.plane(), scene.labels());
+    SplittableRandom random = new SplittableRandom(seed);
+    ImageSize size = new ImageSize(80, 64);
+    List<Mask> discs = new ArrayList<>();
+    for (int radius = 7; radius <= 13; radius += 2) {
+      discs.add(disc(size, 80 * random.nextDouble(), 64 * random.nextDouble(), radius));
+    }
+    return image(size, discs);
   }
 
-  /** A bright disc of a radius of 20 pixels. */
-  private static LabelledPlane disc() {
-    int[] labels = new int[64 * 64];
-    float[] values = new float[3 * labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = Math.hypot(i % 64 - 31.5, i / 64 - 31.5) <= 20 ? 1 : 0;
-      for (int c = 0; c < 3; c++) {
-        values[c * labels.length + i] = 50 + 150 * labels[i];
-      }
+  private static Mask disc(ImageSize size, double x, double y, double radius) {
+    BitSet disc = new BitSet();
+    for (int i = 0; i < size.area(); i++) {
+      disc.set(i, Math.hypot(i % size.width() - x, i / size.width() - y) <= radius);
     }
-    ImageSize size = new ImageSize(64, 64);
-    return new LabelledPlane(new Plane(size, values), LabelMap.of(size, labels));
+    return Mask.of(size, disc);
+  }
+
+  /** Bright objects on dark. */
+  private static LabelledPlane image(ImageSize size, List<Mask> objects) {
+    LabelMap labels = LabelMap.of(size, objects);
+    int[] pixels = labels.toArray();
+    float[] values = new float[3 * pixels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = pixels[i % pixels.length] > 0 ? 200 : 50;
+    }
+    return new LabelledPlane(new Plane(size, values), labels);
   }
 
   private Path trained(Path from, String to, int steps) {
@@ -155,7 +165,8 @@ class PyramidTrainingTest {
   @Test
   void developmentImagesAreJudgedBesideTheEllipse() {
     DevelopmentScores development = new DevelopmentScores();
-    development.add("discs", List.of(disc()));
+    ImageSize size = new ImageSize(64, 64);
+    development.add("discs", List.of(image(size, List.of(disc(size, 31.5, 31.5, 20)))));
     try (PyramidTraining training = new PyramidTraining(RECIPE, sets(), start, null, 64)) {
       DevelopmentScores.Dice dice = training.judge(development).get("discs");
       assertThat(dice.ellipse()).isGreaterThan(0.97);

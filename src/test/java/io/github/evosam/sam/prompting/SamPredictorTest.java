@@ -65,7 +65,10 @@ class SamPredictorTest {
     try (SamPredictor predictor = predictor(noise(size))) {
       refused(predictor, "-1.0,5.0 lies outside the image of 70 x 60", point(-1, 5));
       refused(predictor, "lies outside", point(5, 59.5));
-      refused(predictor, "reaches outside", new BoxPrompt(0, 0, 70, 10));
+      refused(
+          predictor,
+          "covers no pixel of the image, which has 70 x 60",
+          new BoxPrompt(70, 0, 80, 9));
       refused(predictor, "at least one");
       refused(predictor, "at most one box", BOX.get(0), BOX.get(0));
       refused(predictor, "is empty", mask(size, 0, 0, 0, 0));
@@ -74,6 +77,15 @@ class SamPredictorTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> predictor.predict(CLICK, other))
           .withMessageContaining("9 x 9 pixels cannot be refined on one of 70 x 60");
+    }
+  }
+
+  @Test
+  void aBoxThatReachesBeyondTheImageIsCut() {
+    try (SamPredictor predictor = predictor(noise(new ImageSize(70, 60)))) {
+      Prediction cut = predictor.predict(List.of(new BoxPrompt(40, 0, 69, 30)), null);
+      Prediction beyond = predictor.predict(List.of(new BoxPrompt(40, -9, 1e6, 30)), null);
+      assertThat(beyond.lowResLogits()).isEqualTo(cut.lowResLogits());
     }
   }
 

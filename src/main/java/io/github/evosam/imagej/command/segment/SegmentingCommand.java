@@ -180,7 +180,7 @@ public abstract class SegmentingCommand extends EvoSamCommand {
   @Override
   protected void suggest() {
     input = imageOr(input);
-    String unprompted = Experts.isAnyReady() ? "auto" : "everything";
+    String unprompted = ReadyExperts.isAny() ? "auto" : "everything";
     prompts = input.getRoi() == null ? unprompted : "selection";
   }
 

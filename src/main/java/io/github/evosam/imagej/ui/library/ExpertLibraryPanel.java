@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.ui.library;
 
-import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.ExpertPreview;
 import io.github.evosam.imagej.library.ExpertRow;
 import io.github.evosam.imagej.library.LibraryListener;
 import io.github.evosam.imagej.library.LibrarySession;
@@ -51,7 +51,7 @@ final class ExpertLibraryPanel extends LivePanel implements LibraryListener {
    *
    * @param bench with the library that is shown
    */
-  ExpertLibraryPanel(ExpertTrial.Bench bench) {
+  ExpertLibraryPanel(ExpertPreview.Bench bench) {
     super(SIZE);
     session = new LibrarySession(bench, SwingUtilities::invokeLater, this);
     library = new RecordedLibrary(session);

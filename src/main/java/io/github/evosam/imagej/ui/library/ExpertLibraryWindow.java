@@ -1,6 +1,6 @@
 package io.github.evosam.imagej.ui.library;
 
-import io.github.evosam.engine.ExpertTrial;
+import io.github.evosam.engine.ExpertPreview;
 
 /**
  * {@code EvoSAM Expert Library}: the experts of the user or the lab. Others may change the library
@@ -20,7 +20,7 @@ public final class ExpertLibraryWindow {
   public static void open() {
     NamedFrame.open(
         TITLE,
-        () -> new ExpertLibraryPanel(ExpertTrial.Bench.ofUser()),
+        () -> new ExpertLibraryPanel(ExpertPreview.Bench.ofUser()),
         "use EvoSAM Manage Experts, or 'experts' on the command line");
   }
 }

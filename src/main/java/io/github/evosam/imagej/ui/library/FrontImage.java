@@ -39,7 +39,7 @@ final class FrontImage {
   void show(Comparison comparison) {
     ImagePlus picture =
         ExpertPicture.of(
-            "Experts on " + comparison.image(), comparison.plane(), comparison.trials());
+            "Experts on " + comparison.image(), comparison.plane(), comparison.previews());
     latest.ifPresent(image -> picture.setProperty(COMPARED, image));
     picture.show();
   }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * @param outputs asked for changes before anything is changed here
  * @param editing the mask in the hands of the brush
  * @param classroom where accepted objects are learned
- * @param view the window
+ * @param window shows what they change
  */
 record SessionActions(
     ImagePlus image,
@@ -31,7 +31,7 @@ record SessionActions(
     SessionOutputs outputs,
     MaskEditing editing,
     Consumer<Session> classroom,
-    SessionView view)
+    SessionWindow window)
     implements InteractiveActions {
 
   @Override
@@ -59,7 +59,7 @@ record SessionActions(
   public void undo() {
     if (editing.isActive()) {
       editing.stop(); // the strokes of the brush are the last step
-      view.refresh();
+      window.refresh();
     } else {
       change(segmentation::undo);
     }
@@ -84,9 +84,9 @@ record SessionActions(
     } else if (isDraftHere()) {
       segmentation.session().draft().ifPresent(draft -> editing.start(draft.mask()));
     }
-    view.refresh();
+    window.refresh();
     if (editing.isActive()) {
-      view.say("Brush adds, Alt + brush takes away");
+      window.say("Brush adds, Alt + brush takes away");
     }
   }
 
@@ -99,7 +99,8 @@ record SessionActions(
             .map(Draft::position)
             .filter(position -> !position.agreesWith(StackPosition.current(image)));
     elsewhere.ifPresent(
-        position -> view.say("The object at hand lies on %s; go there first".formatted(position)));
+        position ->
+            window.say("The object at hand lies on %s; go there first".formatted(position)));
     return elsewhere.isEmpty();
   }
 
@@ -108,7 +109,7 @@ record SessionActions(
       try {
         segmentation.submit(new DraftStep.Drawn(editing.take()));
       } catch (IllegalArgumentException e) {
-        view.say(e.getMessage());
+        window.say(e.getMessage());
       }
     }
   }
@@ -119,11 +120,11 @@ record SessionActions(
       return; // the selection is the mask already
     }
     try {
-      view.prompt(selected());
+      window.prompt(selected());
       image.deleteRoi();
       selectTool();
     } catch (IllegalArgumentException e) {
-      view.say(e.getMessage());
+      window.say(e.getMessage());
     }
   }
 
@@ -150,7 +151,7 @@ record SessionActions(
     StackPosition seen = StackPosition.current(image);
     if (!position.agreesWith(seen)) {
       image.setPosition(seen.channel(), position.slice(), position.frame());
-      view.turned();
+      window.turned();
     }
   }
 

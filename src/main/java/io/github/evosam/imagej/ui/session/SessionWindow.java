@@ -34,7 +34,7 @@ import javax.swing.Timer;
  * The window of one session: brings image, panel, overlay and outputs together with it, and takes
  * all apart again when the image or the panel is closed.
  */
-final class SessionWindow implements SessionView, SessionListener {
+final class SessionWindow implements SessionListener {
   private static final int LOOK_MILLIS = 120;
 
   private final ImagePlus image;
@@ -155,8 +155,8 @@ final class SessionWindow implements SessionView, SessionListener {
     synchronise();
   }
 
-  @Override
-  public void turned() {
+  /** Shows another slice if the image does. */
+  void turned() {
     StackPosition now = StackPosition.current(image);
     boolean isTurned = !Optional.of(now).equals(segmentation.plane());
     if (watch.pixelsChanged() || isTurned) {
@@ -181,8 +181,8 @@ final class SessionWindow implements SessionView, SessionListener {
     }
   }
 
-  @Override
-  public void refresh() {
+  /** Shows what has changed. */
+  void refresh() {
     panel.show(segmentation, editing.isActive());
     if (segmentation.isReady() && !segmentation.isFollowing()) {
       boolean isAnswering = segmentation.isAnswering();
@@ -198,8 +198,8 @@ final class SessionWindow implements SessionView, SessionListener {
     refresh();
   }
 
-  @Override
-  public void prompt(List<Prompt> prompts) {
+  /** Sends prompts to the model, and shows them until the answer comes. */
+  void prompt(List<Prompt> prompts) {
     turned(); // what is shown is meant for the slice in view, also right after turning to it
     waiting.addAll(prompts);
     segmentation.submit(new DraftStep.Prompts(prompts));
@@ -272,8 +272,8 @@ final class SessionWindow implements SessionView, SessionListener {
         });
   }
 
-  @Override
-  public void say(String text) {
+  /** Says something to the user. */
+  void say(String text) {
     panel.say(text);
   }
 

@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /** Masks that a user may start from, made of the true one of an object. */
-final class GivenMask {
+final class DistortedMask {
   /** Standard deviation of a move, as share of the object's size. */
   private static final double MOVE = 0.07;
 
@@ -17,7 +17,7 @@ final class GivenMask {
   /** Of the pixels of an object a part keeps this share at least. */
   private static final double SMALLEST_PART = 0.2;
 
-  private GivenMask() {}
+  private DistortedMask() {}
 
   /**
    * The object as it may be on a neighbouring slice: moved a little, larger or smaller.

@@ -4,12 +4,12 @@ import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertEntry;
 
-/** Whether the user has experts. */
-final class Experts {
-  private Experts() {}
+/** Whether the user has experts that can be used. */
+final class ReadyExperts {
+  private ReadyExperts() {}
 
   /** Whether there is one that can be used; not if the library cannot be read. */
-  static boolean isAnyReady() {
+  static boolean isAny() {
     try {
       return ExpertCatalogue.ofUser().list().stream().anyMatch(ExpertEntry::isReady);
     } catch (EvoSamException e) {

@@ -19,12 +19,12 @@ import java.util.random.RandomGenerator;
  * @param split between trunk and tail
  * @param regulariser adds to the promptless loss
  */
-record ExpertStep(SamModel model, TaskPrompt task, int split, Regulariser regulariser) {
+record ExpertLoss(SamModel model, TaskPrompt task, int split, Regulariser regulariser) {
   /**
    * Suits few images and few steps: where pixels that are nearly right count less, as in the focal
    * loss, thin structures are learned more slowly.
    */
-  static final MaskLoss LOSS = new MaskLoss(false, 2, 2, 1);
+  static final MaskLoss LOSS = new MaskLoss(2, 2, 1);
 
   private static final int OBJECTS_PER_IMAGE = 2;
 

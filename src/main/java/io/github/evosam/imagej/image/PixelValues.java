@@ -3,7 +3,7 @@ package io.github.evosam.imagej.image;
 import io.github.evosam.geometry.ImageSize;
 
 /** The intensities of one plane, wherever they are stored. */
-interface Samples {
+interface PixelValues {
   /** Number of pixels. */
   int count();
 
@@ -18,23 +18,23 @@ interface Samples {
   }
 
   /**
-   * The samples of a rectangle inside the image.
+   * The values of a rectangle inside the image.
    *
    * @param width of the image
    * @param x left column
    * @param y top row
    */
-  default Samples rectangle(int width, int x, int y, ImageSize rectangle) {
+  default PixelValues rectangle(int width, int x, int y, ImageSize rectangle) {
     return new Rectangle(this, width, y * width + x, rectangle);
   }
 
   /**
-   * The samples in a pixel array of ImageJ: {@code byte[]}, {@code short[]} (both unsigned) or
+   * The values in a pixel array of ImageJ: {@code byte[]}, {@code short[]} (both unsigned) or
    * {@code float[]}; not copied.
    *
    * @throws IllegalArgumentException for another type
    */
-  static Samples of(Object pixels) {
+  static PixelValues of(Object pixels) {
     if (pixels instanceof byte[] bytes) {
       return new Bytes(bytes);
     }
@@ -49,7 +49,7 @@ interface Samples {
   }
 
   /** A rectangle of an image that many pixels wide, from its first pixel on. */
-  record Rectangle(Samples image, int width, int first, ImageSize size) implements Samples {
+  record Rectangle(PixelValues image, int width, int first, ImageSize size) implements PixelValues {
     @Override
     public int count() {
       return Math.toIntExact(size.area());
@@ -72,7 +72,7 @@ interface Samples {
   }
 
   /** 8-bit pixels. */
-  record Bytes(byte[] pixels) implements Samples {
+  record Bytes(byte[] pixels) implements PixelValues {
     @Override
     public int count() {
       return pixels.length;
@@ -85,7 +85,7 @@ interface Samples {
   }
 
   /** 16-bit pixels. */
-  record Shorts(short[] pixels) implements Samples {
+  record Shorts(short[] pixels) implements PixelValues {
     @Override
     public int count() {
       return pixels.length;
@@ -98,7 +98,7 @@ interface Samples {
   }
 
   /** 32-bit pixels. */
-  record Floats(float[] pixels) implements Samples {
+  record Floats(float[] pixels) implements PixelValues {
     @Override
     public int count() {
       return pixels.length;

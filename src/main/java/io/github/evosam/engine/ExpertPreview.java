@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * @param objects that it finds, numbered in row order
  * @param match how well it fits the image; empty if the matcher cannot say
  */
-public record ExpertTrial(
+public record ExpertPreview(
     String expert, String id, LabelMap objects, Optional<ExpertMatch.Ranked> match) {
 
   /** Where experts and their models come from, and what runs them. */
@@ -41,39 +41,39 @@ public record ExpertTrial(
    *
    * @param namesOrIds of the experts
    * @param stage hears what is being done, one line each
-   * @return one trial for each expert, in their order
+   * @return one preview for each expert, in their order
    * @throws io.github.evosam.EvoSamException if an expert or its base model cannot be used
    */
-  public static List<ExpertTrial> of(
+  public static List<ExpertPreview> of(
       Bench bench, Plane plane, List<String> namesOrIds, Consumer<String> stage) {
     List<ExpertEntry> asked =
         namesOrIds.stream().map(each -> bench.experts().show(each).entry()).toList();
-    Map<String, ExpertTrial> trials = new LinkedHashMap<>();
+    Map<String, ExpertPreview> previews = new LinkedHashMap<>();
     for (String model : asked.stream().map(ExpertEntry::baseModel).distinct().toList()) {
       stage.accept("Opening " + model);
       try (Segmenter segmenter =
           Segmenter.open(bench.models(), model, bench.device(), bench.experts())) {
         segmenter.setImage(plane);
         for (ExpertEntry expert : asked) {
-          if (expert.baseModel().equals(model) && !trials.containsKey(expert.id())) {
+          if (expert.baseModel().equals(model) && !previews.containsKey(expert.id())) {
             stage.accept("Segmenting with " + expert.name());
-            trials.put(expert.id(), of(segmenter, expert, plane));
+            previews.put(expert.id(), of(segmenter, expert, plane));
           }
         }
       }
     }
-    List<ExpertTrial> ordered = new ArrayList<>();
-    asked.forEach(expert -> ordered.add(trials.get(expert.id())));
+    List<ExpertPreview> ordered = new ArrayList<>();
+    asked.forEach(expert -> ordered.add(previews.get(expert.id())));
     return ordered;
   }
 
-  private static ExpertTrial of(Segmenter segmenter, ExpertEntry expert, Plane plane) {
+  private static ExpertPreview of(Segmenter segmenter, ExpertEntry expert, Plane plane) {
     segmenter.use(ExpertChoice.parse(expert.id()));
     LabelMap objects =
         LabelMap.of(
             plane.size(), segmenter.segmentTask().stream().map(SegmentedObject::mask).toList());
     Optional<ExpertMatch.Ranked> match =
         segmenter.match().ranking().stream().filter(r -> r.id().equals(expert.id())).findFirst();
-    return new ExpertTrial(expert.name(), expert.id(), objects, match);
+    return new ExpertPreview(expert.name(), expert.id(), objects, match);
   }
 }
