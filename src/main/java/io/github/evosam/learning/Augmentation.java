@@ -9,18 +9,6 @@ import java.util.random.RandomGenerator;
 
 /** Variations of a sample that keep it true: crop and scale, flips and quarter turns, intensity. */
 public final class Augmentation {
-  /** Standard deviation of the logarithm of the exponent of grey levels. */
-  private static final double GAMMA = 0.35;
-
-  /** Standard deviation of the logarithm of the gain. */
-  private static final double CONTRAST = 0.2;
-
-  /** Standard deviation of the offset, grey levels. */
-  private static final double BRIGHTNESS = 15;
-
-  /** Share of the samples that are inverted. */
-  private static final double INVERTED = 0.15;
-
   private Augmentation() {}
 
   /**
@@ -76,14 +64,31 @@ public final class Augmentation {
     return new LabelledPlane(new Plane(to, values), LabelMap.of(to, labels));
   }
 
+  /**
+   * How far intensities vary, as standard deviations.
+   *
+   * @param gamma of the exponent's logarithm
+   * @param contrast of the gain's logarithm
+   * @param brightness grey levels
+   * @param inversions share of the samples that are inverted, 0..1
+   */
+  public record Intensity(double gamma, double contrast, double brightness, double inversions) {
+    /** For a model that is to know any modality. */
+    public static final Intensity ANY = new Intensity(0.35, 0.2, 15, 0.15);
+
+    /** For the images of one task, which resemble each other. */
+    public static final Intensity ONE_TASK = new Intensity(0.15, 0.1, 8, 0);
+  }
+
   /** Random gamma, contrast, brightness and colour balance; sometimes inverted. */
-  private static float[] intensity(float[] before, RandomGenerator random) {
-    double gamma = Math.exp(GAMMA * random.nextGaussian());
-    boolean invert = random.nextDouble() < INVERTED;
-    float[] values = before.clone();
+  public static LabelledPlane intensity(
+      LabelledPlane sample, Intensity spread, RandomGenerator random) {
+    double gamma = Math.exp(spread.gamma() * random.nextGaussian());
+    boolean invert = random.nextDouble() < spread.inversions();
+    float[] values = sample.plane().values().clone();
     int pixels = values.length / Plane.CHANNELS;
-    double contrast = Math.exp(CONTRAST * random.nextGaussian());
-    double brightness = BRIGHTNESS * random.nextGaussian();
+    double contrast = Math.exp(spread.contrast() * random.nextGaussian());
+    double brightness = spread.brightness() * random.nextGaussian();
     for (int c = 0; c < Plane.CHANNELS; c++) {
       double gain = contrast * Math.exp(0.06 * random.nextGaussian());
       for (int i = c * pixels; i < (c + 1) * pixels; i++) {
@@ -92,15 +97,15 @@ public final class Augmentation {
         values[i] = (float) Math.max(0, Math.min(255, (curved - 128) * gain + 128 + brightness));
       }
     }
-    return values;
+    return new LabelledPlane(new Plane(sample.plane().size(), values), sample.labels());
   }
 
   /**
-   * Any look that an image of the same objects may have: brighter or darker, of more or less
-   * contrast, sometimes inverted, without colours or with exchanged ones, noisy, or blurred.
+   * Any look that an image of the same objects may have: {@link Intensity#ANY}, and sometimes
+   * without colours or with exchanged ones, noisy, or blurred.
    */
   public static LabelledPlane appearance(LabelledPlane sample, RandomGenerator random) {
-    float[] values = intensity(sample.plane().values(), random);
+    float[] values = intensity(sample, Intensity.ANY, random).plane().values();
     ImageSize size = sample.plane().size();
     double colours = random.nextDouble();
     if (colours < 0.25) {

@@ -23,8 +23,8 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
   /** Objects smaller than this in the model's input teach nothing. */
   private static final int MIN_OBJECT_PIXELS = 24;
 
-  private static final double MIN_SCALE = 0.55;
-  private static final double MAX_SCALE = 1.3;
+  private static final double MIN_SCALE = 0.8;
+  private static final double MAX_SCALE = 1.25;
   private static final int ATTEMPTS = 20;
 
   /**
@@ -99,7 +99,9 @@ public record ExpertSamples(List<LabelledPlane> images, List<WorkingScale> scale
   }
 
   private static Sample sample(LabelledPlane tile, RandomGenerator random) {
-    return new Sample(Augmentation.appearance(tile, random), objects(tile.labels()));
+    return new Sample(
+        Augmentation.intensity(tile, Augmentation.Intensity.ONE_TASK, random),
+        objects(tile.labels()));
   }
 
   /**

@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * Turns a prepared image into its embedding, in two parts: the frozen <em>trunk</em>, shared by all
- * experts and computed once per image, and the <em>tail</em>, whose attention an expert may adapt.
+ * Turns a prepared image into its embedding, in two parts: the frozen <em>trunk</em> and the
+ * <em>tail</em>, which an expert may change.
  *
- * <p>Legend: B batch, S side of the square input, C embedding channels, h = w = S / 16.
+ * <p>Legend: B batch, S side of the square input, C embedding channels, h = w = S / 16, or S / 32
+ * of an EfficientNet.
  */
 public interface ImageEncoder {
   /** Number of blocks; a split lies before block {@code 0..depth()}. */
@@ -30,9 +31,9 @@ public interface ImageEncoder {
   ImageFeatures tail(ImageFeatures trunk, int split);
 
   /**
-   * Number of the first blocks that stay as they are whatever is learned, unless an expert says
-   * otherwise: the kept trunk of an image ends there, and images are told apart by what it gives.
-   * Never changes for a model, since experts remember images in these terms.
+   * Number of the first blocks by which images are told apart; the kept trunk of an image ends
+   * there, or earlier if the expert in place changes some of them. Never changes for a model, since
+   * experts remember images in these terms.
    */
   int sharedDepth();
 
