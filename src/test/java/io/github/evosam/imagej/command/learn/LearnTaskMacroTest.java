@@ -74,7 +74,7 @@ class LearnTaskMacroTest {
     Path macro = Files.writeString(folder.resolve("calls.ijm"), MACRO);
 
     String log =
-        MacroProcess.run(folder.resolve("home"), macro, folder + "/," + TinyModel.write(folder, 3));
+        MacroProcess.run(folder.resolve("home"), macro, folder + "/," + TinyModel.writeOfEmbeddedKind(folder));
 
     assertThat(folder.resolve("lines.txt")).as(log).exists();
     List<String> lines = Files.readAllLines(folder.resolve("lines.txt"));
