@@ -104,7 +104,7 @@ class ExpertTrainingTest {
     StateDict before = start.parameters();
     now.names().forEach(name -> now.get(name).set(new NDIndex("..."), before.get(name)));
     OptimizerOptions options =
-        new OptimizerOptions(12, Duration.ofMinutes(5), 4, 5e-2f, 3, fromSimilar);
+        new OptimizerOptions(24, Duration.ofMinutes(5), 4, 5e-2f, 3, fromSimilar);
     ExpertSamples samples = new ExpertSamples(BrightSquare.three(), SIDE);
     new ExpertTraining(model, expert, samples, WorkingScale.whole(SIDE), options)
         .run(lastCounts(), () -> false);
