@@ -6,50 +6,64 @@ import io.github.evosam.nn.StateDict;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps the values that parameters had when they did best. */
+/**
+ * Keeps the values that parameters had last without being clearly worse than the best: validation
+ * images are few, so that which state seems best is chance in part, and later states, learned at a
+ * falling rate, are riper.
+ */
 final class BestState {
   private final StateDict parameters;
   private final Map<String, float[]> values = new HashMap<>();
+  private Scores best;
   private double score = Double.NEGATIVE_INFINITY;
 
   BestState(StateDict parameters) {
     this.parameters = parameters;
   }
 
-  /** Keeps the present values if their score is the best so far. */
-  void offer(double present) {
-    if (present > score) {
-      score = present;
+  /** Keeps the present values unless others were clearly better. */
+  void offer(Scores present) {
+    if (best == null || present.mean() > best.mean()) {
+      best = present;
+    }
+    if (!best.isClearlyAbove(present)) {
+      score = present.mean();
       parameters.names().forEach(name -> values.put(name, parameters.get(name).toFloatArray()));
     }
   }
 
-  /** The best values by parameter; empty before the first offer. */
+  /** The kept values by parameter; empty before the first offer. */
   Map<String, float[]> values() {
     return values;
   }
 
-  /** Score of the best values. */
+  /** Mean score of the kept values. */
   double score() {
     return score;
   }
 
-  /** Takes up a best value that was kept. */
-  void put(String name, float[] best) {
-    values.put(name, best);
+  /** Scores of the state that scored best. */
+  Scores best() {
+    return best;
   }
 
-  /** Takes up a score that was kept. */
-  void score(double best) {
-    score = best;
+  /** Takes up a value that was kept. */
+  void put(String name, float[] kept) {
+    values.put(name, kept);
   }
 
-  /** Brings the best values back and tells their score. */
+  /** Takes up the scores of what was kept. */
+  void put(double kept, Scores leading) {
+    score = kept;
+    best = leading;
+  }
+
+  /** Brings the kept values back and tells their score. */
   double restore() {
     values.forEach(
-        (name, best) -> {
+        (name, kept) -> {
           Shape shape = parameters.shape(name);
-          try (var array = parameters.manager().create(best, shape)) {
+          try (var array = parameters.manager().create(kept, shape)) {
             parameters.get(name).set(new NDIndex("..."), array);
           }
         });

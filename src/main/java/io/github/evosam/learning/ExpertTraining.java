@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Teaches an expert one task: two skills at once, with prompts and without. The base model stays
- * frozen. The state that does best on validation images is kept.
+ * frozen. The last state that is not clearly worse on validation images than the best is kept.
  *
  * @param model the base model; no expert in place
  * @param expert trained in place
@@ -100,7 +100,7 @@ public record ExpertTraining(
       Progress progress = new Progress(options, reached);
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
-        best.offer(listener.validate(0).mean()); // learning may not make it worse
+        best.offer(listener.validate(0)); // learning may not make it worse
       }
       learn(new Course(progress, state, best, moments), listener, stop);
       return best.restore();
@@ -138,7 +138,7 @@ public record ExpertTraining(
         listener.step(step, mean.score());
         boolean check = progress.advance(stop.getAsBoolean());
         if (check) {
-          course.best().offer(listener.validate(step).mean());
+          course.best().offer(listener.validate(step));
           course.state().keep(memory, progress.reached(), parameters.get(0).getManager());
         }
       }

@@ -26,4 +26,23 @@ public record Scores(List<Double> ofImages) {
   public double mean() {
     return ofImages.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
+
+  /**
+   * Whether these are better than others by more than the standard error of the difference.
+   *
+   * @param others of the same images
+   */
+  boolean isClearlyAbove(Scores others) {
+    int n = ofImages.size();
+    double mean = mean() - others.mean();
+    if (n == 1) {
+      return mean > 0;
+    }
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      double difference = ofImages.get(i) - others.ofImages.get(i);
+      squares += (difference - mean) * (difference - mean);
+    }
+    return mean > Math.sqrt(squares / (n - 1) / n);
+  }
 }

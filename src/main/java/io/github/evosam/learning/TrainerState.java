@@ -3,7 +3,9 @@ package io.github.evosam.learning;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.nn.StateDict;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * All that an expert's training needs to go on: the expert, the optimiser's moments and the best
@@ -11,7 +13,7 @@ import java.util.List;
  *
  * @param expert parameters in training
  * @param moments of the optimiser
- * @param best what did best on the validation images
+ * @param best what is kept of the states so far
  */
 record TrainerState(StateDict expert, StateDict moments, BestState best) {
   private static final String EXPERT = "expert.";
@@ -19,7 +21,8 @@ record TrainerState(StateDict expert, StateDict moments, BestState best) {
   private static final String BEST = "best.";
   private static final String STEP = "evosam.step";
   private static final String SECONDS = "evosam.seconds";
-  private static final String SCORE = "evosam.best_score";
+  private static final String SCORE = "evosam.kept_score";
+  private static final String BEST_SCORES = "evosam.best_scores";
 
   /**
    * How far a training has come.
@@ -34,7 +37,7 @@ record TrainerState(StateDict expert, StateDict moments, BestState best) {
   /** Takes up what a memory has kept; {@link Reached#NOTHING} if that is nothing. */
   Reached recall(CheckpointStore memory, NDManager manager) {
     try (StateDict kept = new StateDict(manager)) {
-      if (!memory.recall(kept)) {
+      if (!memory.recall(kept) || !kept.metadata().containsKey(BEST_SCORES)) {
         return Reached.NOTHING;
       }
       for (String name : List.copyOf(kept.names())) {
@@ -47,7 +50,11 @@ record TrainerState(StateDict expert, StateDict moments, BestState best) {
           best.put(own, kept.get(name).toFloatArray());
         }
       }
-      best.score(Double.parseDouble(kept.metadata().get(SCORE)));
+      double[] scores =
+          Arrays.stream(kept.metadata().get(BEST_SCORES).split(","))
+              .mapToDouble(Double::parseDouble)
+              .toArray();
+      best.put(Double.parseDouble(kept.metadata().get(SCORE)), Scores.of(scores));
       return new Reached(
           Long.parseLong(kept.metadata().get(STEP)),
           Double.parseDouble(kept.metadata().get(SECONDS)));
@@ -69,6 +76,9 @@ record TrainerState(StateDict expert, StateDict moments, BestState best) {
       state.metadata().put(STEP, Long.toString(reached.step()));
       state.metadata().put(SECONDS, Double.toString(reached.seconds()));
       state.metadata().put(SCORE, Double.toString(best.score()));
+      String scores =
+          best.best().ofImages().stream().map(String::valueOf).collect(Collectors.joining(","));
+      state.metadata().put(BEST_SCORES, scores);
       memory.keep(state);
     }
   }

@@ -80,6 +80,28 @@ class ExpertTrainingTest {
   }
 
   @Test
+  void aStateThatIsWorseByChanceOnlyTakesThePlaceOfTheBest() {
+    LoraExpert expert = expert();
+    List<Map<String, float[]>> seen = new ArrayList<>();
+    double kept =
+        training(expert, 10)
+            .run(
+                new Judge() {
+                  @Override
+                  public Scores validate(long step) {
+                    seen.add(values(expert.parameters()));
+                    boolean isThird = seen.size() == 3;
+                    return isThird ? Scores.of(0.9, 0.5, 0.6) : Scores.of(0.2, 0.6, 0.7);
+                  }
+                },
+                () -> false);
+    Map<String, float[]> last = seen.get(seen.size() - 1);
+    values(expert.parameters())
+        .forEach((name, v) -> assertThat(v).as(name).isEqualTo(last.get(name)));
+    assertThat(kept).isEqualTo(0.5);
+  }
+
+  @Test
   void learningToFindWhatIsBrightRaisesTheDiceOfUnseenImages() {
     LoraExpert expert = expert();
     LabelledPlane unseen = BrightSquare.at(30, 12);

@@ -12,4 +12,13 @@ class ScoresTest {
     assertThat(Scores.of(0.5, 0.25, 0).mean()).isEqualTo(0.25);
     assertThatIllegalArgumentException().isThrownBy(() -> new Scores(List.of()));
   }
+
+  @Test
+  void aDifferenceThatImagesDisagreeAboutIsChance() {
+    Scores kept = Scores.of(0.8, 0.6, 0.7);
+    assertThat(kept.isClearlyAbove(Scores.of(0.75, 0.56, 0.66))).isTrue();
+    assertThat(kept.isClearlyAbove(Scores.of(0.4, 0.75, 0.8))).isFalse();
+    assertThat(kept.isClearlyAbove(kept)).isFalse();
+    assertThat(Scores.of(0.5).isClearlyAbove(Scores.of(0.4))).isTrue();
+  }
 }

@@ -74,7 +74,8 @@ class LearnTaskMacroTest {
     Path macro = Files.writeString(folder.resolve("calls.ijm"), MACRO);
 
     String log =
-        MacroProcess.run(folder.resolve("home"), macro, folder + "/," + TinyModel.writeOfEmbeddedKind(folder));
+        MacroProcess.run(
+            folder.resolve("home"), macro, folder + "/," + TinyModel.writeOfEmbeddedKind(folder));
 
     assertThat(folder.resolve("lines.txt")).as(log).exists();
     List<String> lines = Files.readAllLines(folder.resolve("lines.txt"));
