@@ -199,11 +199,8 @@ class SparkFolderTest {
     if (!Files.exists(results)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(results)) {
-      return files
-          .filter(file -> file.toString().endsWith("-labels.tif"))
-          .filter(file -> !file.toString().contains(".evosam-"))
-          .toList();
+    try (Stream<Path> files = Files.list(results)) {
+      return files.filter(file -> file.toString().endsWith("-labels.tif")).toList();
     }
   }
 
