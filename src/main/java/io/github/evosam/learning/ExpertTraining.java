@@ -85,25 +85,25 @@ public record ExpertTraining(
 
   /**
    * Trains until the steps are done, the time is spent or the user cancels; the expert then holds
-   * its best state. Where time is short, the learning rate falls with the time that is spent.
+   * the kept state. Where time is short, the learning rate falls with the time that is spent.
    *
    * @param stop asked after each step
-   * @return the best validation score
+   * @return the mean validation score of the kept state
    */
   public double run(Listener listener, BooleanSupplier stop) {
     NDManager manager = model.weights().manager().newSubManager();
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
         StateDict moments = new StateDict(manager)) {
-      BestState best = new BestState(expert.parameters());
-      TrainerState state = new TrainerState(expert.parameters(), moments, best);
+      KeptState kept = new KeptState(expert.parameters());
+      TrainerState state = new TrainerState(expert.parameters(), moments, kept);
       TrainerState.Reached reached = state.recall(memory, manager);
       Progress progress = new Progress(options, reached);
       expertSwitch.attach(expert);
       if (reached.step() == 0) {
-        best.offer(listener.validate(0)); // learning may not make it worse
+        kept.offer(listener.validate(0)); // learning may not make it worse
       }
-      learn(new Course(progress, state, best, moments), listener, stop);
-      return best.restore();
+      learn(new Course(progress, state, kept, moments), listener, stop);
+      return kept.restore();
     } finally {
       expert.parameters().names().forEach(n -> freeze(expert.parameters().get(n)));
       manager.close();
@@ -115,10 +115,10 @@ public record ExpertTraining(
    *
    * @param progress on its way
    * @param state to be kept
-   * @param best state so far
+   * @param kept which of the states so far is to be handed out
    * @param moments of the optimiser
    */
-  private record Course(Progress progress, TrainerState state, BestState best, StateDict moments) {}
+  private record Course(Progress progress, TrainerState state, KeptState kept, StateDict moments) {}
 
   /** Teaches all parts of the expert together. */
   private void learn(Course course, Listener listener, BooleanSupplier stop) {
@@ -138,7 +138,7 @@ public record ExpertTraining(
         listener.step(step, mean.score());
         boolean check = progress.advance(stop.getAsBoolean());
         if (check) {
-          course.best().offer(listener.validate(step));
+          course.kept().offer(listener.validate(step));
           course.state().keep(memory, progress.reached(), parameters.get(0).getManager());
         }
       }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long and how fast an expert learns.
  *
  * @param steps of the optimiser at most
- * @param budget wall time at most; the best state so far counts when it is spent
+ * @param budget wall time at most; what was kept so far counts when it is spent
  * @param batch variations in a step, even
  * @param learningRate peak
  * @param seed same seed and machine, same expert, unless the time runs out

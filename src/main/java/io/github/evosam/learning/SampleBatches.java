@@ -4,7 +4,7 @@ import io.github.evosam.sam.task.WorkingScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -33,29 +33,40 @@ record SampleBatches(ExpertSamples samples, WorkingScale scale, OptimizerOptions
     List<Supplier<ParallelGradients.Part>> parts = new ArrayList<>();
     for (int part = 0; part < ParallelGradients.PARTS; part++) {
       RandomGenerator random = random(step, part);
-      int count = options.batch() / ParallelGradients.PARTS;
-      int prompted = (int) Math.ceil(PROMPTED * count);
-      boolean isPrompted = step % PROMPTED_EVERY == 0;
-      long drawn = (step - 1) * options.batch() + (long) part * count;
+      List<Integer> seen = seen(step, part);
+      List<Integer> asked = asked(step, part);
       parts.add(
           () -> {
-            List<ExpertSamples.Sample> tiles = draw(drawn, count, i -> tile(i, random));
-            return isPrompted
-                ? work.both(tiles, draw(drawn, prompted, i -> image(i, random)), random)
-                : work.promptless(tiles);
+            List<ExpertSamples.Sample> tiles = draw(seen, i -> tile(i, random));
+            return asked.isEmpty()
+                ? work.promptless(tiles)
+                : work.both(tiles, draw(asked, i -> image(i, random)), random);
           });
     }
     return parts;
   }
 
-  /** Variations of the images that are next in turn. */
-  private List<ExpertSamples.Sample> draw(
-      long drawn, int count, IntFunction<ExpertSamples.Sample> variation) {
+  private static List<ExpertSamples.Sample> draw(
+      List<Integer> images, Function<Integer, ExpertSamples.Sample> variation) {
+    return images.stream().map(variation).toList();
+  }
+
+  /** Numbers of the images that a part of a step, counted from 1, sees without prompts. */
+  List<Integer> seen(long step, int part) {
+    return inTurn(step - 1, part, options.batch() / ParallelGradients.PARTS);
+  }
+
+  /** Numbers of the images that are asked about with prompts in it; none in every other step. */
+  List<Integer> asked(long step, int part) {
+    int count = (int) Math.ceil(PROMPTED * options.batch() / ParallelGradients.PARTS);
+    return step % PROMPTED_EVERY == 0 ? inTurn(step / PROMPTED_EVERY - 1, part, count) : List.of();
+  }
+
+  /** The images that are next, when so many rounds have taken as many for each of their parts. */
+  private List<Integer> inTurn(long rounds, int part, int count) {
+    long before = (rounds * ParallelGradients.PARTS + part) * count;
     int images = samples.images().size();
-    return IntStream.range(0, count)
-        .map(i -> (int) ((drawn + i) % images))
-        .mapToObj(variation)
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> (int) ((before + i) % images)).toList();
   }
 
   private ExpertSamples.Sample tile(int image, RandomGenerator random) {

@@ -28,21 +28,20 @@ public record Scores(List<Double> ofImages) {
   }
 
   /**
-   * Whether these are better than others by more than the standard error of the difference.
+   * By how much these are better than others, as far as the images tell: the mean difference less
+   * its standard error (Breiman et al. 1984, sec. 3.4.3). A difference that one image shows and the
+   * next one denies is none; with a single image, the difference itself.
    *
    * @param others of the same images
    */
-  boolean isClearlyAbove(Scores others) {
+  public double gainOver(Scores others) {
     int n = ofImages.size();
     double mean = mean() - others.mean();
-    if (n == 1) {
-      return mean > 0;
-    }
     double squares = 0;
     for (int i = 0; i < n; i++) {
       double difference = ofImages.get(i) - others.ofImages.get(i);
       squares += (difference - mean) * (difference - mean);
     }
-    return mean > Math.sqrt(squares / (n - 1) / n);
+    return n == 1 ? mean : mean - Math.sqrt(squares / (n - 1) / n);
   }
 }

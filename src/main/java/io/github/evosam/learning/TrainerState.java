@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All that an expert's training needs to go on: the expert, the optimiser's moments and the best
- * expert so far.
+ * All that an expert's training needs to go on: the expert, the optimiser's moments and the state
+ * that is kept so far.
  *
  * @param expert parameters in training
  * @param moments of the optimiser
- * @param best what is kept of the states so far
+ * @param kept which of the states so far is to be handed out
  */
-record TrainerState(StateDict expert, StateDict moments, BestState best) {
+record TrainerState(StateDict expert, StateDict moments, KeptState kept) {
   private static final String EXPERT = "expert.";
   private static final String MOMENT = "moment.";
   private static final String BEST = "best.";
@@ -36,28 +36,28 @@ record TrainerState(StateDict expert, StateDict moments, BestState best) {
 
   /** Takes up what a memory has kept; {@link Reached#NOTHING} if that is nothing. */
   Reached recall(CheckpointStore memory, NDManager manager) {
-    try (StateDict kept = new StateDict(manager)) {
-      if (!memory.recall(kept) || !kept.metadata().containsKey(BEST_SCORES)) {
+    try (StateDict stored = new StateDict(manager)) {
+      if (!memory.recall(stored) || !stored.metadata().containsKey(BEST_SCORES)) {
         return Reached.NOTHING;
       }
-      for (String name : List.copyOf(kept.names())) {
+      for (String name : List.copyOf(stored.names())) {
         String own = name.substring(name.indexOf('.') + 1);
         if (name.startsWith(EXPERT)) {
-          expert.get(own).set(new NDIndex("..."), kept.get(name));
+          expert.get(own).set(new NDIndex("..."), stored.get(name));
         } else if (name.startsWith(MOMENT)) {
-          moments.put(own, kept.get(name).duplicate());
+          moments.put(own, stored.get(name).duplicate());
         } else {
-          best.put(own, kept.get(name).toFloatArray());
+          kept.put(own, stored.get(name).toFloatArray());
         }
       }
       double[] scores =
-          Arrays.stream(kept.metadata().get(BEST_SCORES).split(","))
+          Arrays.stream(stored.metadata().get(BEST_SCORES).split(","))
               .mapToDouble(Double::parseDouble)
               .toArray();
-      best.put(Double.parseDouble(kept.metadata().get(SCORE)), Scores.of(scores));
+      kept.resume(Double.parseDouble(stored.metadata().get(SCORE)), Scores.of(scores));
       return new Reached(
-          Long.parseLong(kept.metadata().get(STEP)),
-          Double.parseDouble(kept.metadata().get(SECONDS)));
+          Long.parseLong(stored.metadata().get(STEP)),
+          Double.parseDouble(stored.metadata().get(SECONDS)));
     }
   }
 
@@ -69,15 +69,15 @@ record TrainerState(StateDict expert, StateDict moments, BestState best) {
     try (StateDict state = new StateDict(manager)) {
       expert.names().forEach(name -> state.put(EXPERT + name, expert.get(name).duplicate()));
       moments.names().forEach(name -> state.put(MOMENT + name, moments.get(name).duplicate()));
-      best.values()
+      kept.values()
           .forEach(
               (name, values) ->
                   state.put(BEST + name, state.manager().create(values, expert.shape(name))));
       state.metadata().put(STEP, Long.toString(reached.step()));
       state.metadata().put(SECONDS, Double.toString(reached.seconds()));
-      state.metadata().put(SCORE, Double.toString(best.score()));
+      state.metadata().put(SCORE, Double.toString(kept.score()));
       String scores =
-          best.best().ofImages().stream().map(String::valueOf).collect(Collectors.joining(","));
+          kept.best().ofImages().stream().map(String::valueOf).collect(Collectors.joining(","));
       state.metadata().put(BEST_SCORES, scores);
       memory.keep(state);
     }

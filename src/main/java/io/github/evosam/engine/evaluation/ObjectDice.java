@@ -1,9 +1,8 @@
 package io.github.evosam.engine.evaluation;
 
-import java.util.Arrays;
+import io.github.evosam.learning.Scores;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Dice of the objects that prompts asked for.
@@ -22,25 +21,20 @@ public record ObjectDice(List<List<Double>> ofImages) {
   }
 
   /**
-   * By how much these are better than others, as far as the images tell: the mean difference of an
-   * image less its standard error (Breiman et al. 1984, sec. 3.4.3). A difference that one image
-   * shows and the next one denies is none.
+   * By how much an image's objects are found better than in others, see {@link Scores#gainOver}.
    *
    * @param others of the same objects
    * @return 0 if fewer than two images have objects, which tell nothing
    */
   public double gainOver(ObjectDice others) {
-    double[] gains =
-        IntStream.range(0, ofImages.size())
-            .filter(image -> !ofImages.get(image).isEmpty())
-            .mapToDouble(image -> mean(ofImages.get(image)) - mean(others.ofImages.get(image)))
-            .toArray();
-    if (gains.length < 2) {
-      return 0;
-    }
-    double mean = Arrays.stream(gains).average().orElseThrow();
-    double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
-    return mean - Math.sqrt(squares / (gains.length - 1) / gains.length);
+    return ofImages.stream().filter(image -> !image.isEmpty()).count() < 2
+        ? 0
+        : means().gainOver(others.means());
+  }
+
+  private Scores means() {
+    return new Scores(
+        ofImages.stream().filter(image -> !image.isEmpty()).map(ObjectDice::mean).toList());
   }
 
   private static double mean(List<Double> dice) {

@@ -11,13 +11,13 @@ import java.util.Map;
  * images are few, so that which state seems best is chance in part, and later states, learned at a
  * falling rate, are riper.
  */
-final class BestState {
+final class KeptState {
   private final StateDict parameters;
   private final Map<String, float[]> values = new HashMap<>();
   private Scores best;
   private double score = Double.NEGATIVE_INFINITY;
 
-  BestState(StateDict parameters) {
+  KeptState(StateDict parameters) {
     this.parameters = parameters;
   }
 
@@ -26,7 +26,7 @@ final class BestState {
     if (best == null || present.mean() > best.mean()) {
       best = present;
     }
-    if (!best.isClearlyAbove(present)) {
+    if (best.gainOver(present) <= 0) {
       score = present.mean();
       parameters.names().forEach(name -> values.put(name, parameters.get(name).toFloatArray()));
     }
@@ -52,8 +52,13 @@ final class BestState {
     values.put(name, kept);
   }
 
-  /** Takes up the scores of what was kept. */
-  void put(double kept, Scores leading) {
+  /**
+   * Takes up the scores of a training that goes on.
+   *
+   * @param kept mean score of the kept values
+   * @param leading scores of the state that scored best
+   */
+  void resume(double kept, Scores leading) {
     score = kept;
     best = leading;
   }
