@@ -2,6 +2,7 @@ package io.github.evosam.imagej.ui;
 
 import ij.WindowManager;
 import ij.gui.ImageCanvas;
+import ij.plugin.frame.RoiManager;
 import io.github.evosam.imagej.ui.library.NewsLine;
 import java.awt.Component;
 import java.awt.Container;
@@ -40,6 +41,16 @@ public final class Screen {
       WindowManager.getImage(id).changes = false;
       WindowManager.getImage(id).close();
     }
+  }
+
+  /** Closes all images and the ROI Manager. */
+  public static void closeAll() throws Exception {
+    onEventThread(
+        () -> {
+          closeImages();
+          Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
+          return null;
+        });
   }
 
   /** Clicks on an image with the left button, image pixels; on the event thread. */

@@ -9,7 +9,6 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
 import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.TinyModel;
@@ -18,7 +17,6 @@ import io.github.evosam.imagej.ui.Screen;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.swing.JLabel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +33,7 @@ class FollowWindowTest {
   @AfterEach
   void close() throws Exception {
     if (image != null) {
-      Screen.onEventThread(
-          () -> {
-            Screen.closeImages();
-            Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
-            return null;
-          });
+      Screen.closeAll();
     }
   }
 

@@ -19,7 +19,6 @@ import java.awt.Window;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,12 +51,7 @@ class GoingOnTest {
   @AfterEach
   void close() throws Exception {
     if (image != null) {
-      Screen.onEventThread(
-          () -> {
-            Screen.closeImages();
-            Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
-            return null;
-          });
+      Screen.closeAll();
     }
   }
 

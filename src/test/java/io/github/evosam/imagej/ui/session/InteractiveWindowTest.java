@@ -72,12 +72,7 @@ class InteractiveWindowTest {
   @AfterEach
   void close() throws Exception {
     if (image != null) {
-      onEventThread(
-          () -> {
-            Screen.closeImages();
-            Optional.ofNullable(RoiManager.getInstance()).ifPresent(RoiManager::close);
-            return null;
-          });
+      Screen.closeAll();
     }
   }
 
