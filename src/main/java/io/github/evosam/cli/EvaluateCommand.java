@@ -1,6 +1,11 @@
 package io.github.evosam.cli;
 
 import com.google.gson.JsonObject;
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Usage;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.evaluation.Evaluation;
 import io.github.evosam.engine.evaluation.EvaluationPrompts;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
     description =
         "Judge the model on images with true masks, object by object; without prompts as a whole.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

@@ -1,19 +1,24 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.Version;
+import io.github.evosam.cli.lab.BenchCommand;
+import io.github.evosam.cli.lab.PretrainCommand;
+import io.github.evosam.cli.lab.TestImagesCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** The command line's entry point: {@code java -jar evosam.jar COMMAND …}. */
 @Command(
     name = "evosam",
     description = "Segment Anything that evolves.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SegmentCommand.class,
@@ -86,14 +91,5 @@ public final class EvoSam {
     StackTraceElement[] trace = failure.getStackTrace();
     return "Unexpected error, please report it: %s at %s"
         .formatted(failure, trace.length == 0 ? "an unknown place" : trace[0]);
-  }
-
-  /** The version that the jar's manifest names. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = EvoSam.class.getPackage().getImplementationVersion();
-      return new String[] {"EvoSAM " + (version == null ? "(not packaged)" : version)};
-    }
   }
 }

@@ -1,5 +1,9 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.Usage;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertDetails;
 import io.github.evosam.engine.expert.ExpertEntry;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "experts",
     description = "Look after the experts: list, show, rename, remove, export, import, verify.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "list|show|rename|remove|export|import|verify")
 final class ExpertsCommand implements Runnable {
   private static final String JSON = "Print one JSON document on standard output.";

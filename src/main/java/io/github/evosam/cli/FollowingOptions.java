@@ -1,5 +1,6 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.Usage;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.StopRule;

@@ -1,5 +1,11 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.LearningLog;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Usage;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertDetails;
@@ -39,7 +45,7 @@ import picocli.CommandLine.Spec;
     description =
         "Teach a task from images with masks; it becomes an expert. Ctrl-C keeps the best so far.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class LearnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -139,7 +145,8 @@ final class LearnCommand implements Callable<Integer> {
     }
     LearningSettings settings = options.settings(wanted.get().images().size());
     try (Interruption interruption = new Interruption()) {
-      ExpertLearning learning = model.openToLearn(catalogue);
+      ExpertLearning learning =
+          model.open((models, name, on) -> ExpertLearning.open(models, name, on, catalogue));
       try (var segmenter = learning.segmenter()) {
         log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
         TrainedExpert expert =

@@ -1,5 +1,6 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.Usage;
 import io.github.evosam.engine.learning.LearningSettings;
 import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.imagej.task.ValidationChoice;

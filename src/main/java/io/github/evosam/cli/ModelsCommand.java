@@ -1,5 +1,8 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ModelCatalogue;
 import io.github.evosam.engine.model.ModelInstallation;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = "List, install and check base models.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "list|install|verify|remove|repair")
 final class ModelsCommand {
   @Spec private CommandSpec spec;
@@ -34,7 +37,7 @@ final class ModelsCommand {
       name = "list",
       description = "The embedded model, the installed ones, and those that can be downloaded.",
       mixinStandardHelpOptions = true,
-      versionProvider = EvoSam.Version.class)
+      versionProvider = Version.class)
   int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
     PrintWriter out = out();
     List<ModelInstallation.Installed> installed = models.list();
@@ -75,7 +78,7 @@ final class ModelsCommand {
       name = "install",
       description = "Install a checkpoint file, or download a published one by its name.",
       mixinStandardHelpOptions = true,
-      versionProvider = EvoSam.Version.class)
+      versionProvider = Version.class)
   int install(
       @Parameters(paramLabel = "FILE|NAME") String fileOrName,
       @Option(names = "--name", description = "Name of an installed file (its base name).")
@@ -122,7 +125,7 @@ final class ModelsCommand {
       name = "verify",
       description = "Compare the installed files with their checksums.",
       mixinStandardHelpOptions = true,
-      versionProvider = EvoSam.Version.class)
+      versionProvider = Version.class)
   int verify() {
     int damaged = 0;
     for (ModelInstallation.Installed model : models.list()) {
@@ -151,7 +154,7 @@ final class ModelsCommand {
       name = "remove",
       description = "Remove an installed model, sound or damaged; experts of it stay.",
       mixinStandardHelpOptions = true,
-      versionProvider = EvoSam.Version.class)
+      versionProvider = Version.class)
   int remove(@Parameters(paramLabel = "NAME") String name) {
     models.remove(name);
     out().printf("%s is removed%n", name);
@@ -162,7 +165,7 @@ final class ModelsCommand {
       name = "repair",
       description = "Install a damaged model anew from where it came from.",
       mixinStandardHelpOptions = true,
-      versionProvider = EvoSam.Version.class)
+      versionProvider = Version.class)
   int repair(@Parameters(paramLabel = "NAME") String name) {
     ModelInstallation.Installed repaired;
     try (ProgressBar bar = Progress.ofBytes(name)) {

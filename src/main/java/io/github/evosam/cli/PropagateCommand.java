@@ -1,6 +1,11 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
     description =
         "Follow objects through the slices of stacks, or find them on each slice and link them.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class PropagateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

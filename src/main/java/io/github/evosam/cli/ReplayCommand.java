@@ -1,6 +1,10 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.DurableFolder;
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.model.BaseModels;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = "Make results again as NAME-origin.json tells, and compare them bit for bit.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions.BioFormats bioFormats;

@@ -1,6 +1,11 @@
 package io.github.evosam.cli;
 
 import io.github.evosam.EvoSamException;
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Usage;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.SegmentationRequest.Search;
@@ -40,7 +45,7 @@ import picocli.CommandLine.Spec;
     description =
         "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

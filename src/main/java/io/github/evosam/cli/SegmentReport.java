@@ -1,5 +1,7 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.Json;
 import io.github.evosam.imagej.batch.FolderReport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.evosam.cli;
 
+import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.batch.FolderReport;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
+import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.imagej.image.RealBioFormats;
 import java.io.StringReader;

@@ -2,6 +2,7 @@ package io.github.evosam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.engine.model.EvoSamHome;
 import java.io.File;
 import java.io.IOException;

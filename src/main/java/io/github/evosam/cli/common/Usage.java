@@ -1,11 +1,11 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.common;
 
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What cannot be done as it was asked for, which is a matter of usage. */
-final class Usage {
+public final class Usage {
   private Usage() {}
 
   /**
@@ -13,12 +13,12 @@ final class Usage {
    *
    * @throws ParameterException in place of an {@link IllegalArgumentException}
    */
-  static <T> T of(CommandSpec spec, Supplier<T> work) {
+  public static <T> T of(CommandSpec spec, Supplier<T> work) {
     return of(spec, "", work);
   }
 
   /** The same; the sentence begins with the option that is at fault. */
-  static <T> T of(CommandSpec spec, String option, Supplier<T> work) {
+  public static <T> T of(CommandSpec spec, String option, Supplier<T> work) {
     try {
       return work.get();
     } catch (IllegalArgumentException e) {

@@ -1,18 +1,18 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.common;
 
 /** Exit codes of every command. */
-final class ExitCodes {
+public final class ExitCodes {
   /** All is done. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** Some inputs failed; each is named. */
-  static final int SOME_FAILED = 1;
+  public static final int SOME_FAILED = 1;
 
   /** The arguments are wrong; nothing was done. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** The machine lacks something: a model, a native library, a GPU. */
-  static final int ENVIRONMENT = 3;
+  public static final int ENVIRONMENT = 3;
 
   private ExitCodes() {}
 }

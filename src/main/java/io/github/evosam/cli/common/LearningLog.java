@@ -1,17 +1,17 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.common;
 
 import io.github.evosam.engine.learning.LearningListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Tells of the progress of learning, line by line, with the minutes since it was made. */
-final class LearningLog implements LearningListener {
+public final class LearningLog implements LearningListener {
   private static final int REPORT_EVERY = 10;
 
   private final PrintWriter log;
   private final long start = System.nanoTime();
 
-  LearningLog(PrintWriter log) {
+  public LearningLog(PrintWriter log) {
     this.log = log;
   }
 

@@ -1,13 +1,9 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.common;
 
 import io.github.evosam.engine.Segmenter;
-import io.github.evosam.engine.expert.ExpertCatalogue;
-import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.image.BioFormatsPlace;
-import io.github.evosam.lab.continual.ContinualBenchmark;
-import io.github.evosam.lab.matching.MatchBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -17,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options that choose the model and the device. */
-final class ModelOptions {
+public final class ModelOptions {
   @Option(
       names = "--model",
       defaultValue = BaseModels.EMBEDDED,
@@ -46,7 +42,7 @@ final class ModelOptions {
   @Mixin private BioFormats bioFormats;
 
   /** Where Bio-Formats lies. */
-  static final class BioFormats {
+  public static final class BioFormats {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -68,48 +64,54 @@ final class ModelOptions {
   }
 
   /** Name or file of the model; a file's path is absolute. */
-  String name() {
+  public String name() {
     Path file = Path.of(model);
     return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
   }
 
   /** Side of the model's input as it was asked for; 0 if it was not. */
-  int inputSide() {
+  public int inputSide() {
     return inputSide == null ? 0 : inputSide;
   }
 
   /** The device as it was asked for. */
-  String device() {
+  public String device() {
     return device;
   }
 
   /**
-   * Opens the model, with the user's experts.
+   * Opens a model for something.
+   *
+   * @param <T> what has it open
+   */
+  @FunctionalInterface
+  public interface Opening<T> {
+    /**
+     * Opens it.
+     *
+     * @throws IllegalArgumentException if there is no such device
+     * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+     */
+    T open(BaseModels models, String model, String device);
+  }
+
+  /**
+   * Opens the model.
    *
    * @throws ParameterException if there is no such device
    * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
    */
-  Segmenter open() {
-    return Usage.of(spec, () -> Segmenter.open(models(), model, device));
+  public <T> T open(Opening<T> opening) {
+    return Usage.of(spec, () -> opening.open(models(), model, device));
+  }
+
+  /** Opens the model, with the user's experts; throws as {@link #open(Opening)}. */
+  public Segmenter open() {
+    return open(Segmenter::open);
   }
 
   private BaseModels models() {
     BaseModels ofUser = BaseModels.ofUser();
     return inputSide == null ? ofUser : ofUser.atInputSide(inputSide);
-  }
-
-  /** Opens the model to teach it; throws as {@link #open}. */
-  ExpertLearning openToLearn(ExpertCatalogue catalogue) {
-    return Usage.of(spec, () -> ExpertLearning.open(models(), model, device, catalogue));
-  }
-
-  /** The model, to be opened by a measurement. */
-  MatchBenchmark.Models toMeasure() {
-    return new MatchBenchmark.Models(models(), model, device);
-  }
-
-  /** Opens the model, with an empty library of its own; throws as {@link #open}. */
-  ContinualBenchmark openToCompare() {
-    return Usage.of(spec, () -> ContinualBenchmark.open(models(), model, device));
   }
 }

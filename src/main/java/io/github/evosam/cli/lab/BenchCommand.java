@@ -1,5 +1,6 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.Version;
 import picocli.CommandLine.Command;
 
 /** {@code bench}: measurements that need many runs. */
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
     description =
         "Compare ways of learning; measure what many experts cost, and how fast models work.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {ContinualCommand.class, MatchBenchCommand.class, SpeedCommand.class})
-final class BenchCommand {}
+public final class BenchCommand {}

@@ -1,4 +1,4 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.common;
 
 import io.github.evosam.FailureReason;
 import io.github.evosam.engine.Interruption;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /** What could not be done, input by input; the rest goes on. */
-final class Failures {
+public final class Failures {
   /**
    * One failure.
    *
    * @param image the input
    * @param reason one sentence
    */
-  record Failure(String image, String reason) {}
+  public record Failure(String image, String reason) {}
 
   /** Further ones are counted, in the JSON document they are all there. */
   private static final int WARNINGS_SHOWN = 20;
@@ -28,7 +28,7 @@ final class Failures {
   private final Set<String> warnings = new LinkedHashSet<>();
 
   /** Does something for an input, and notes it down if it fails for a reason the user can mend. */
-  void attempt(Path input, Runnable work) {
+  public void attempt(Path input, Runnable work) {
     FailureReason.attempt(work).ifPresent(reason -> add(input, reason));
   }
 
@@ -36,7 +36,7 @@ final class Failures {
    * As {@link #attempt(Path, Runnable)}; what fails since the process is about to end, such as
    * Java's own writing of pictures, is noted down, too.
    */
-  void attempt(Path input, Runnable work, Interruption interruption) {
+  public void attempt(Path input, Runnable work, Interruption interruption) {
     try {
       attempt(input, work);
     } catch (IllegalStateException e) { // CancellationException among them
@@ -48,12 +48,12 @@ final class Failures {
   }
 
   /** Notes a failure down. */
-  void add(Path input, String reason) {
+  public void add(Path input, String reason) {
     add(input.toString(), reason);
   }
 
   /** Notes a failure down, once. */
-  void add(String input, String reason) {
+  public void add(String input, String reason) {
     Failure failure = new Failure(input, reason);
     if (!failures.contains(failure)) {
       failures.add(failure);
@@ -61,29 +61,29 @@ final class Failures {
   }
 
   /** The images of a task, after noting down what of it could not be read. */
-  List<TaskImage> noted(TaskReading reading) {
+  public List<TaskImage> noted(TaskReading reading) {
     reading.problems().forEach(problem -> add(problem.input(), problem.reason()));
     warnings.addAll(reading.notes());
     return reading.images();
   }
 
   /** Notes down that nothing could be done for any of these inputs. */
-  void all(List<Path> inputs, String reason) {
+  public void all(List<Path> inputs, String reason) {
     inputs.forEach(input -> add(input, reason));
   }
 
   /** Notes down what a user should know although nothing failed, a sentence. */
-  void warn(String sentence) {
+  public void warn(String sentence) {
     warnings.add(sentence);
   }
 
   /** All warnings so far, each once. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 
   /** Prints warnings and failures, a line each. */
-  void print(PrintWriter err) {
+  public void print(PrintWriter err) {
     warnings.stream().limit(WARNINGS_SHOWN).forEach(warning -> err.println("Warning: " + warning));
     if (warnings.size() > WARNINGS_SHOWN) {
       err.printf("Warning: and %d more of these%n", warnings.size() - WARNINGS_SHOWN);
@@ -92,12 +92,12 @@ final class Failures {
   }
 
   /** All failures so far. */
-  List<Failure> list() {
+  public List<Failure> list() {
     return List.copyOf(failures);
   }
 
   /** Exit code: 0 if nothing failed, 1 otherwise. */
-  int exitCode() {
+  public int exitCode() {
     return failures.isEmpty() ? ExitCodes.DONE : ExitCodes.SOME_FAILED;
   }
 }

@@ -1,5 +1,9 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.lab.matching.MatchBenchmark;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
         "Measure how long adding an expert and matching an image take with few and many experts,"
             + " in a temporary library of made-up ones.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class MatchBenchCommand implements Callable<Integer> {
   private static final String FORMAT = "%7s  %20s  %20s  %20s  %20s%n";
 
@@ -54,7 +58,8 @@ final class MatchBenchCommand implements Callable<Integer> {
     }
     try {
       List<MatchBenchmark.Timing> timings =
-          MatchBenchmark.run(model.toMeasure(), experts, images, t -> print(t, out));
+          MatchBenchmark.run(
+              model.open(MatchBenchmark.Models::new), experts, images, t -> print(t, out));
       if (json) {
         out.println(Json.text(Map.of("images", images, "timings", timings)));
       }

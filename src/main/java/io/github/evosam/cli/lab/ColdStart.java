@@ -1,7 +1,8 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
 import io.github.evosam.DurableFolder;
 import io.github.evosam.EvoSamException;
+import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.result.LabelledStack;
@@ -25,10 +26,11 @@ final class ColdStart {
    * The median of some starts, milliseconds. The first one brings the files into the system's
    * memory and does not count.
    *
+   * @param main the command line's entry point
    * @return empty if this process does not tell how it was started, as inside some hosts
    * @throws EvoSamException if there is no room for the image and its mask, or a start fails
    */
-  static OptionalDouble millis(int repeats) {
+  static OptionalDouble millis(Class<?> main, int repeats) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String classPath = System.getProperty("java.class.path", "");
     if (classPath.isEmpty()) {
@@ -37,7 +39,8 @@ final class ColdStart {
     try {
       Path folder = Files.createTempDirectory("evosam-start");
       try {
-        return OptionalDouble.of(median(repeats, folder, java.toString(), classPath));
+        return OptionalDouble.of(
+            median(repeats, folder, List.of(java.toString(), "-cp", classPath, main.getName())));
       } finally {
         DurableFolder.delete(folder);
       }
@@ -46,21 +49,17 @@ final class ColdStart {
     }
   }
 
-  private static double median(int repeats, Path folder, String java, String classPath)
-      throws IOException {
+  private static double median(int repeats, Path folder, List<String> java) throws IOException {
     new LabelledStack("nuclei", PixelKind.GREY_16, 0.65, 1, BundledImages.nuclei()).write(folder);
-    List<String> command =
+    List<String> command = new ArrayList<>(java);
+    command.add(1, "-D%s=%s".formatted(EvoSamHome.PROPERTY, folder.resolve("home")));
+    command.addAll(
         List.of(
-            java,
-            "-D%s=%s".formatted(EvoSamHome.PROPERTY, folder.resolve("home")),
-            "-cp",
-            classPath,
-            EvoSam.class.getName(),
             "segment",
             folder.resolve("nuclei.tif").toString(),
             "--point=100,100",
             "--format=mask",
-            "--output=" + folder.resolve("results"));
+            "--output=" + folder.resolve("results")));
     List<Double> all = new ArrayList<>();
     for (int i = 0; i <= repeats; i++) {
       all.add(millis(command, folder.resolve("log.txt")));

@@ -1,5 +1,8 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.lab.speed.SpeedBenchmark;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Measure on this machine how long models of several sizes take for each step, beside its"
             + " rate of multiplying matrices; see docs/performance.md.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class SpeedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -77,7 +80,7 @@ final class SpeedCommand implements Callable<Integer> {
       SpeedBenchmark benchmark =
           new SpeedBenchmark(BaseModels.ofUser(), models, device, repeats, learners());
       log.println("cold start");
-      OptionalDouble coldStart = ColdStart.millis(repeats);
+      OptionalDouble coldStart = ColdStart.millis(spec.root().userObject().getClass(), repeats);
       SpeedReport report =
           benchmark.run(
               news -> {

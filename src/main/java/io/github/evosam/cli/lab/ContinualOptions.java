@@ -1,5 +1,6 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.Usage;
 import io.github.evosam.lab.continual.ContinualSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,5 +1,7 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.ExitCodes;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.imagej.result.LabelledStack;
 import io.github.evosam.imagej.result.LabelledStack.PixelKind;
 import io.github.evosam.lab.synthetic.BundledImages;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Parameters;
     hidden = true,
     description = "Write the bundled test images with their labels.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
-final class TestImagesCommand implements Callable<Integer> {
+    versionProvider = Version.class)
+public final class TestImagesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Folder, made if missing.")
   private Path folder;
 

@@ -1,5 +1,11 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.Failures;
+import io.github.evosam.cli.common.Json;
+import io.github.evosam.cli.common.LearningLog;
+import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Usage;
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.learning.LearningException;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.imagej.result.ContinualPlots;
@@ -31,7 +37,7 @@ import picocli.CommandLine.Spec;
         "Teach tasks one after the other to several methods and judge each on all tasks so far."
             + " The same command on the same folder goes on where it stopped.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
+    versionProvider = Version.class)
 final class ContinualCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -74,7 +80,7 @@ final class ContinualCommand implements Callable<Integer> {
       return failures.exitCode();
     }
     ContinualPlan plan = Usage.of(spec, () -> new ContinualPlan(read, chosen, options.settings()));
-    try (ContinualBenchmark benchmark = model.openToCompare()) {
+    try (ContinualBenchmark benchmark = model.open(ContinualBenchmark::open)) {
       log().printf("Model %s%n", benchmark.modelName());
       ContinualReport report =
           Usage.of(spec, () -> benchmark.run(plan, output, new LearningLog(log())));

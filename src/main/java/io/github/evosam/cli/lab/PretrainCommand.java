@@ -1,5 +1,6 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.imagej.task.LabelledFiles;
 import io.github.evosam.imagej.task.TaskFolder;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
         "Train a base model on sets of images with masks, behind a pretrained EfficientNet-Lite2;"
             + " goes on from its checkpoint.",
     mixinStandardHelpOptions = true,
-    versionProvider = EvoSam.Version.class)
-final class PretrainCommand implements Callable<Integer> {
+    versionProvider = Version.class)
+public final class PretrainCommand implements Callable<Integer> {
   private static final int INPUT_SIDE = 512;
   private static final int REPORT_EVERY = 25;
   private static final double NANOS_PER_MINUTE = 6e10;

@@ -1,4 +1,4 @@
-package io.github.evosam.cli;
+package io.github.evosam.cli.common;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The JSON documents of all commands. */
-final class Json {
+public final class Json {
   private static final JsonSerializer<Optional<?>> VALUE_OR_NULL =
       (optional, type, context) -> context.serialize(optional.orElse(null));
 
@@ -31,7 +31,7 @@ final class Json {
    * The document's text; a number that is not finite becomes null, since JSON has none, and so does
    * an empty {@link Optional}.
    */
-  static String text(Object document) {
+  public static String text(Object document) {
     return ascii(GSON.toJson(document));
   }
 
@@ -50,7 +50,7 @@ final class Json {
   }
 
   /** The value as an object that more can be added to. */
-  static JsonObject object(Object value) {
+  public static JsonObject object(Object value) {
     return GSON.toJsonTree(value).getAsJsonObject();
   }
 
