@@ -55,10 +55,15 @@ public record ExpertTraining(
      * @return score of each image
      */
     Scores validate(long step);
+  }
 
-    /** Whether the scores tell how good a state is; else the last state is to be taken. */
-    default boolean judges() {
-      return true;
+  /** Hears of the progress only: the last state is taken, whatever it is like. */
+  @FunctionalInterface
+  public interface Unjudged extends Listener {
+    /** Nothing to look at but the step: the later, the better. */
+    @Override
+    default Scores validate(long step) {
+      return Scores.of(step);
     }
   }
 

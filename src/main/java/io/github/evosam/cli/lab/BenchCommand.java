@@ -7,9 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description =
-        "Compare ways of learning; measure what many experts cost, and how fast models work.",
+        "Compare ways of learning; measure which expert images get, what many experts cost, and how fast models work.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ContinualCommand.class, MatchBenchCommand.class, SpeedCommand.class})
+    subcommands = {
+      ContinualCommand.class,
+      MatchBenchCommand.class,
+      RoutingCommand.class,
+      SpeedCommand.class
+    })
 public final class BenchCommand {}

@@ -6,6 +6,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.Expert;
+import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
@@ -15,6 +16,7 @@ import io.github.evosam.sam.task.TaskPredictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -110,18 +112,9 @@ public final class ExpertRouter implements AutoCloseable {
   /** What the matcher knows of the current image. */
   public Descriptor descriptor() {
     ImageTrunk trunk = predictor.trunk();
-    if (trunk.split() == sharedDepth()) {
-      return ImageDescription.of(model, trunk);
-    }
-    // An expert that changes shared blocks is in place, so a trunk without it is needed.
-    return slot.without(() -> describe(model));
-  }
-
-  private Descriptor describe(SamModel at) {
-    try (SamPredictor other = new SamPredictor(at)) {
-      other.setTrunk(image(), sharedDepth());
-      return ImageDescription.of(at, other.trunk());
-    }
+    return trunk.split() == sharedDepth()
+        ? ImageDescription.of(model, trunk)
+        : slot.without(() -> ImageDescription.of(model, trunk)); // it changes shared blocks
   }
 
   /**
@@ -136,6 +129,13 @@ public final class ExpertRouter implements AutoCloseable {
       memories.add(slot.without(() -> describe(model.atInputSide(half))));
     }
     return memories;
+  }
+
+  private Descriptor describe(SamModel at) {
+    try (SamPredictor other = new SamPredictor(at)) {
+      other.setTrunk(image(), sharedDepth());
+      return ImageDescription.of(at, other.trunk());
+    }
   }
 
   /** Puts an expert in place or takes it out, see {@link Segmenter#use}. */
@@ -174,6 +174,21 @@ public final class ExpertRouter implements AutoCloseable {
     if (image != null && predictor.split() > split()) {
       predictor.setTrunk(image, trunkDepth());
     }
+  }
+
+  /**
+   * Changes the parameters of the expert in place.
+   *
+   * @param change gets them while the base model is as it is without the expert
+   */
+  public void change(Consumer<LoraExpert> change) {
+    OpenExpert expert = slot.expert().orElseThrow();
+    slot.without(
+        () -> {
+          change.accept(expert.lora());
+          return expert;
+        });
+    predictor.forgetEmbedding();
   }
 
   /** Has the expert in place answer prompts otherwise. */

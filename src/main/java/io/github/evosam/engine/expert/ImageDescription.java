@@ -10,6 +10,8 @@ import io.github.evosam.matcher.ExpertStatistics;
 import io.github.evosam.matcher.FeatureMap;
 import io.github.evosam.nn.Scope;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.network.ImageEncoder;
+import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
 import java.util.Optional;
@@ -35,15 +37,18 @@ public final class ImageDescription {
   /**
    * The descriptor of an image.
    *
-   * @param trunk of as many blocks as the encoder shares
+   * @param model no expert in place, unless the trunk has passed all blocks that the encoder shares
+   * @param trunk has passed at most these; the rest follow here
    */
   static Descriptor of(SamModel model, ImageTrunk trunk) {
+    ImageEncoder encoder = model.imageEncoder();
     return Scope.value(
-        () ->
-            Descriptor.ofMaps(
-                model.imageEncoder().descriptiveMaps(trunk.features()).stream()
-                    .map(map -> featureMap(map, trunk))
-                    .toList()));
+        () -> {
+          ImageFeatures shared =
+              encoder.advance(trunk.features(), trunk.split(), encoder.sharedDepth());
+          return Descriptor.ofMaps(
+              encoder.descriptiveMaps(shared).stream().map(map -> featureMap(map, trunk)).toList());
+        });
   }
 
   private static FeatureMap featureMap(NDArray map, ImageTrunk trunk) {

@@ -32,6 +32,8 @@ record AdapterTrainer(
     TaskDataset.Split split,
     LearningSettings settings,
     TaskScale scale) {
+  /** Of the steps and the time, where images are withheld to judge by. */
+  private static final double FINISH_SHARE = 0.5;
 
   /** A run at the scale that suits the task. */
   static AdapterTrainer of(
@@ -41,7 +43,7 @@ record AdapterTrainer(
   }
 
   /**
-   * Trains an expert.
+   * Trains an expert on the training images.
    *
    * @param start state to learn on from, in memory the expert's afterwards; closed if this throws
    * @param memory keeps the state, so that an interrupted run goes on
@@ -55,15 +57,41 @@ record AdapterTrainer(
       BooleanSupplier cancelled) {
     LoraExpert lora = start.lora();
     try {
-      LearningSettings left = settings.share(start.trial().shareLeft());
-      Progress progress = new Progress(listener, left.steps(), predictor(lora), judged());
+      LearningSettings part = settings.share(start.trial().shareLeft() * (1 - finishShare()));
+      Progress progress = new Progress(listener, part.steps(), predictor(lora), judged(), true);
       boolean fromSimilar = start.trial().warmStart().isPresent();
-      training(lora, left.options(fromSimilar), memory).run(progress, cancelled);
+      training(split.training(), lora, part.options(fromSimilar), memory).run(progress, cancelled);
       return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
     } catch (RuntimeException e) {
       lora.close();
       throw named(e);
     }
+  }
+
+  /** Part of the steps and of the time in which all images are learned from, 0..1. */
+  private double finishShare() {
+    return split.source() == TaskDataset.ValidationSource.WITHHELD ? FINISH_SHARE : 0;
+  }
+
+  /**
+   * Trains an expert on once it has been judged, on all images: a dozen is too few to do without
+   * those that were withheld. Their Dice flatters now, so it is not told, but a state that finds
+   * less in them than before is not kept.
+   *
+   * @param lora its parameters, changed in place
+   * @param trial how its start was chosen
+   * @param memory keeps the state, so that an interrupted run goes on
+   */
+  void finish(
+      LoraExpert lora,
+      StartTrial trial,
+      CheckpointStore memory,
+      LearningListener listener,
+      BooleanSupplier cancelled) {
+    LearningSettings part = settings.share(trial.shareLeft() * finishShare());
+    Progress progress = new Progress(listener, part.steps(), predictor(lora), judged(), false);
+    boolean fromSimilar = trial.warmStart().isPresent();
+    training(split.all(), lora, part.options(fromSimilar), memory).run(progress, cancelled);
   }
 
   /**
@@ -77,16 +105,20 @@ record AdapterTrainer(
   void rehearse(LoraExpert lora, boolean fromSimilar, double share, BooleanSupplier cancelled) {
     LearningSettings part = settings.share(share).withSeed(~settings.seed());
     try {
-      training(lora, part.options(fromSimilar), CheckpointStore.NONE)
-          .run(new Rehearsal(), cancelled);
+      ExpertTraining.Unjudged listener = (step, loss) -> {};
+      training(split.training(), lora, part.options(fromSimilar), CheckpointStore.NONE)
+          .run(listener, cancelled);
     } catch (IllegalArgumentException e) {
       throw named(e);
     }
   }
 
   private ExpertTraining training(
-      LoraExpert lora, OptimizerOptions options, CheckpointStore memory) {
-    ExpertSamples samples = new ExpertSamples(split.training(), scale.inputSide());
+      List<LabelledPlane> images,
+      LoraExpert lora,
+      OptimizerOptions options,
+      CheckpointStore memory) {
+    ExpertSamples samples = new ExpertSamples(images, scale.inputSide());
     return new ExpertTraining(scale.model(model), lora, samples, tiles(), options, memory);
   }
 
@@ -124,9 +156,17 @@ record AdapterTrainer(
         model.weights(), settings.config(model), model.weights().manager(), settings.seed());
   }
 
-  /** Passes the training's progress on, and judges the expert while it is in place. */
+  /**
+   * Passes the training's progress on, and judges the expert while it is in place.
+   *
+   * @param isTold whether the Dice is passed on, too
+   */
   private record Progress(
-      LearningListener listener, long steps, TaskPredictor predictor, List<LabelledPlane> judged)
+      LearningListener listener,
+      long steps,
+      TaskPredictor predictor,
+      List<LabelledPlane> judged,
+      boolean isTold)
       implements ExpertTraining.Listener {
     @Override
     public void step(long step, float loss) {
@@ -136,26 +176,10 @@ record AdapterTrainer(
     @Override
     public Scores validate(long step) {
       Scores dice = TaskJudgement.dice(judged, image -> predictor.predict(image.plane()));
-      listener.validated(step, dice.mean());
+      if (isTold) {
+        listener.validated(step, dice.mean());
+      }
       return dice;
-    }
-  }
-
-  /** Takes the last state, whatever it is like: judging each would take longer than the trial. */
-  private static final class Rehearsal implements ExpertTraining.Listener {
-    private int states;
-
-    @Override
-    public void step(long step, float loss) {}
-
-    @Override
-    public Scores validate(long step) {
-      return Scores.of(++states);
-    }
-
-    @Override
-    public boolean judges() {
-      return false;
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 record CheckpointFile(Path file, StartTrial start) implements CheckpointStore {
   private static final String FOLDER = "learning";
+  private static final String FINISH = "finish-";
   private static final int DIGITS = 16;
   private static final String START = "evosam.start";
 
@@ -43,6 +44,12 @@ record CheckpointFile(Path file, StartTrial start) implements CheckpointStore {
             .hex()
             .substring(0, DIGITS);
     return new CheckpointFile(home.resolve(FOLDER).resolve(id + ".safetensors"), StartTrial.NONE);
+  }
+
+  /** The memory of what follows when the expert has been judged. */
+  CheckpointFile finish() {
+    String name = file.getFileName().toString();
+    return new CheckpointFile(file.resolveSibling(FINISH + name), start);
   }
 
   /** The same memory of a run that started so. */

@@ -2,10 +2,8 @@ package io.github.evosam.engine.learning;
 
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
-import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
@@ -91,22 +89,5 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
     } finally {
       TRAINING.release();
     }
-  }
-
-  /**
-   * Shows on images that the expert is judged by what it has changed, and what the matcher makes of
-   * them now.
-   *
-   * @param task that was learned
-   * @param learned what came of it; in the catalogue still
-   * @param most number of images at most, the first ones
-   * @throws io.github.evosam.EvoSamException if the expert is gone
-   */
-  public List<TaskComparison> compare(TaskDataset task, TrainedExpert learned, int most) {
-    ExpertChoice expert = ExpertChoice.parse(learned.id());
-    return task.judged().stream()
-        .limit(most)
-        .map(image -> TaskComparison.of(segmenter, image, expert))
-        .toList();
   }
 }

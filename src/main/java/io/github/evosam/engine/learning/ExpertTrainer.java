@@ -52,6 +52,7 @@ record ExpertTrainer(
         new ExpertReplacement(segmenter, catalogue, old.map(o -> earlier.successor(o.id())))
             .save(learned);
     memory.forget();
+    memory.finish().forget();
     LearningReport report = report(learned.start(), survey, saved, earlier);
     segmenter.use(ExpertChoice.parse(saved.expert().id()));
     List<String> warnings =
@@ -90,10 +91,17 @@ record ExpertTrainer(
     listener.stage("Learning");
     segmenter.router().put(run.train(start, memory.with(start.trial()), listener, cancelled));
     listener.stage("Judging what was learned");
+    PromptingTrial trial = new PromptingTrial(segmenter, split.validation());
     TaskJudgement after =
-        new TaskJudgement(
-            TaskJudgement.promptless(segmenter, split.validation()),
-            new PromptingTrial(segmenter, split.validation()).choose(before.prompted()));
+        TaskJudgement.of(segmenter, split.validation(), () -> trial.choose(before.prompted()));
+    boolean isBetter = after.promptless() > before.promptless();
+    boolean isWithheld = split.source() == TaskDataset.ValidationSource.WITHHELD;
+    if (isWithheld && isBetter && !cancelled.getAsBoolean()) {
+      listener.stage("Learning from all images");
+      segmenter
+          .router()
+          .change(lora -> run.finish(lora, start.trial(), memory.finish(), listener, cancelled));
+    }
     return new TrainedTask(
         task,
         settings,
@@ -154,6 +162,7 @@ record ExpertTrainer(
         seconds,
         saved.bytes(),
         report,
+        learned.comparisons(),
         warnings);
   }
 }

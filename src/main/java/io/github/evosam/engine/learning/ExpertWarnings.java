@@ -24,7 +24,7 @@ final class ExpertWarnings {
   /** The warnings, as sentences. */
   static List<String> of(TrainedTask learned, Findings findings) {
     List<String> warnings = new ArrayList<>();
-    if (learned.task().split().shared()) {
+    if (learned.task().split().source() == TaskDataset.ValidationSource.SHARED) {
       warnings.add(
           "The expert is judged by the images that it learned from, so its Dice flatters; give images for validation");
     }

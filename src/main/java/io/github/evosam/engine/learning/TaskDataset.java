@@ -75,30 +75,47 @@ public record TaskDataset(
     return new TaskDataset(name, words, images, validation, validationShare, thumbnail);
   }
 
-  /**
-   * Images to learn from and to judge by.
-   *
-   * @param shared whether the same images serve for both, so that the Dice flatters
-   */
+  /** Where validation images come from. */
+  public enum ValidationSource {
+    /** They were given apart, and are never learned from. */
+    GIVEN,
+    /** They are withheld from the images, until the expert has been judged. */
+    WITHHELD,
+    /** The same images serve for both, so that the Dice flatters. */
+    SHARED
+  }
+
+  /** Images to learn from and to judge by. */
   public record Split(
-      List<LabelledPlane> training, List<LabelledPlane> validation, boolean shared) {}
+      List<LabelledPlane> training, List<LabelledPlane> validation, ValidationSource source) {
+
+    /** All images that may be learned from once the expert has been judged. */
+    public List<LabelledPlane> all() {
+      if (source != ValidationSource.WITHHELD) {
+        return training;
+      }
+      List<LabelledPlane> all = new ArrayList<>(training);
+      all.addAll(validation);
+      return all;
+    }
+  }
 
   /** Divides the images: those for validation spread evenly, at least one left to learn from. */
   public Split split() {
     List<LabelledPlane> all = planes(images);
     if (!validation.isEmpty()) {
-      return new Split(all, planes(validation), false);
+      return new Split(all, planes(validation), ValidationSource.GIVEN);
     }
     List<Integer> kept = kept();
     if (kept.isEmpty()) {
-      return new Split(all, all, true);
+      return new Split(all, all, ValidationSource.SHARED);
     }
     List<LabelledPlane> training = new ArrayList<>();
     List<LabelledPlane> judging = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       (kept.contains(i) ? judging : training).add(all.get(i));
     }
-    return new Split(training, judging, false);
+    return new Split(training, judging, ValidationSource.WITHHELD);
   }
 
   /** The images that the expert is judged by. */

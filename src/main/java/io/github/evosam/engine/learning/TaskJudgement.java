@@ -3,24 +3,31 @@ package io.github.evosam.engine.learning;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.evaluation.EvaluationPrompts;
 import io.github.evosam.engine.evaluation.ObjectDice;
+import io.github.evosam.engine.everything.SegmentedObject;
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.learning.MaskMetrics;
 import io.github.evosam.learning.Scores;
 import io.github.evosam.sam.task.WorkingScale;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /**
  * How good a model is at a task, by images it did not learn from.
  *
  * @param promptless mean Dice of whole images, 0..1
+ * @param found what is found without a prompt in the first few images, to be looked at
  * @param prompted how well prompts are answered
  */
-public record TaskJudgement(double promptless, Prompted prompted) {
-  private static final EvaluationPrompts NO_PROMPT = EvaluationPrompts.parse("none");
+public record TaskJudgement(double promptless, List<LabelMap> found, Prompted prompted) {
+  /** Images that are kept to be looked at. */
+  private static final int MOST_FOUND = 6;
+
   private static final EvaluationPrompts BOX = EvaluationPrompts.parse("box");
   private static final EvaluationPrompts CLICKS = EvaluationPrompts.parse("clicks:3");
   private static final int MAX_OBJECTS = 20;
@@ -35,15 +42,24 @@ public record TaskJudgement(double promptless, Prompted prompted) {
 
   /** Judges the model as it is now, with the expert in place if there is one. */
   static TaskJudgement of(Segmenter segmenter, List<LabelledPlane> images) {
-    return new TaskJudgement(promptless(segmenter, images), Prompted.of(segmenter, images));
+    return of(segmenter, images, () -> Prompted.of(segmenter, images));
   }
 
-  /** Mean Dice of whole images, without a prompt, 0..1. */
-  static double promptless(Segmenter segmenter, List<LabelledPlane> images) {
-    return images.stream()
-        .flatMapToDouble(image -> dice(segmenter, image, NO_PROMPT, MAX_OBJECTS))
-        .average()
-        .orElseThrow(() -> new IllegalArgumentException("There is no image to judge"));
+  /** The same where prompts are judged in a way of their own, after all else. */
+  static TaskJudgement of(
+      Segmenter segmenter, List<LabelledPlane> images, Supplier<Prompted> prompted) {
+    List<Double> dice = new ArrayList<>();
+    List<LabelMap> found = new ArrayList<>();
+    for (LabelledPlane image : images) {
+      segmenter.setImage(image.plane());
+      List<Mask> masks = segmenter.segmentTask().stream().map(SegmentedObject::mask).toList();
+      LabelMap labels = LabelMap.of(image.plane().size(), masks);
+      dice.add(MaskMetrics.dice(labels.foreground(), image.labels().foreground()));
+      if (found.size() < MOST_FOUND) {
+        found.add(labels);
+      }
+    }
+    return new TaskJudgement(new Scores(dice).mean(), found, prompted.get());
   }
 
   private static DoubleStream dice(

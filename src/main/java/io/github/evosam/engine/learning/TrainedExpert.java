@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param seconds that learning took
  * @param bytes of the expert's tensors and picture
  * @param report what it started from, and what it means for the matcher and the earlier experts
+ * @param comparisons the first few images that it was judged by, as they were segmented then
  * @param warnings sentences for the user
  */
 public record TrainedExpert(
@@ -30,9 +31,11 @@ public record TrainedExpert(
     double seconds,
     long bytes,
     LearningReport report,
+    List<TaskComparison> comparisons,
     List<String> warnings) {
-  /** Freezes the list. */
+  /** Freezes the lists. */
   public TrainedExpert {
+    comparisons = List.copyOf(comparisons);
     warnings = List.copyOf(warnings);
   }
 

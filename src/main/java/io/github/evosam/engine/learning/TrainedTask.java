@@ -3,6 +3,7 @@ package io.github.evosam.engine.learning;
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.engine.expert.ImageDescription;
 import io.github.evosam.engine.expert.OpenExpert;
+import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.DiceChange;
 import io.github.evosam.library.Expert;
@@ -17,6 +18,7 @@ import io.github.evosam.matcher.ExpertStatistics;
 import io.github.evosam.nn.StateDict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -49,6 +51,15 @@ record TrainedTask(
    * @param after how good the expert is
    */
   record Judged(TaskJudgement before, TaskJudgement after) {}
+
+  /** The first few images that it was judged by, as they were segmented then. */
+  List<TaskComparison> comparisons() {
+    List<LabelMap> before = judged.before().found();
+    List<LabelMap> after = judged.after().found();
+    return IntStream.range(0, after.size())
+        .mapToObj(i -> new TaskComparison(task.judged().get(i), before.get(i), after.get(i)))
+        .toList();
+  }
 
   /**
    * The same in the place of an earlier expert, with what the user wrote about that one.

@@ -2,9 +2,9 @@ package io.github.evosam.lab.continual;
 
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.learning.TaskDataset;
-import io.github.evosam.lab.continual.SharedAdapter.AcceptedSlices;
 import io.github.evosam.lab.continual.SharedAdapter.Safeguard;
 import io.github.evosam.lab.continual.SharedAdapter.ScaledImage;
+import io.github.evosam.lab.continual.SharedAdapter.Update;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +37,20 @@ class AdapterLearner implements Learner {
 
   @Override
   public final long learn(int task, LearningListener listener) {
-    adapter.learn(lesson(task), file(task), listener);
+    adapter.learn(update(task), file(task), listener);
     consolidate(task);
-    adapter.use(file(task), lessonOf(task));
+    adapter.use(file(task), dataset(task));
     return adapter.parametersInPlace();
   }
 
   /** What is taught for a task. */
-  AcceptedSlices lesson(int task) {
-    return new AcceptedSlices(before(task), images(task), List.of(lessonOf(task)), safeguard(task));
+  Update update(int task) {
+    return new Update(before(task), images(task), safeguard(task));
   }
 
   /** Images that are learned from. */
   List<ScaledImage> images(int task) {
-    return adapter.images(lessonOf(task));
+    return adapter.images(dataset(task));
   }
 
   /** What keeps earlier tasks. */
@@ -72,8 +72,8 @@ class AdapterLearner implements Learner {
   }
 
   /** What there is to learn of a task. */
-  final TaskDataset lessonOf(int task) {
-    return tasks.get(task).lesson();
+  final TaskDataset dataset(int task) {
+    return tasks.get(task).dataset();
   }
 
   final int taskCount() {
@@ -104,7 +104,7 @@ class AdapterLearner implements Learner {
   @Override
   public final boolean prepare(int task) {
     if (inPlace != task) {
-      adapter.use(file(state), lessonOf(task));
+      adapter.use(file(state), dataset(task));
       inPlace = task;
     }
     return true;

@@ -69,7 +69,7 @@ public record ContinualPlan(
     /** A task by its name, size and content. */
     record Task(String name, int train, int test, String sha256) {
       static Task of(ContinualTask task) {
-        List<TaskImage> train = task.lesson().images();
+        List<TaskImage> train = task.dataset().images();
         String content = new ImageHash().add(planes(train)).add(planes(task.test())).hex();
         return new Task(task.name(), train.size(), task.test().size(), content);
       }

@@ -8,16 +8,16 @@ import java.util.Optional;
 /**
  * A task to learn and to be judged by.
  *
- * @param lesson images to learn from; a share of them is kept to decide which state is best
+ * @param dataset images to learn from; a share of them is kept to decide which state is best
  * @param test images that nothing is learned from or decided by, at least one
  */
-public record ContinualTask(TaskDataset lesson, List<TaskImage> test) {
+public record ContinualTask(TaskDataset dataset, List<TaskImage> test) {
   /** Checks that there is something to judge by. */
   public ContinualTask {
     test = List.copyOf(test);
     if (test.isEmpty()) {
       throw new IllegalArgumentException(
-          "Task '%s' has no test images to be judged by".formatted(lesson.name()));
+          "Task '%s' has no test images to be judged by".formatted(dataset.name()));
     }
   }
 
@@ -34,6 +34,6 @@ public record ContinualTask(TaskDataset lesson, List<TaskImage> test) {
 
   /** Name of the task. */
   public String name() {
-    return lesson.name();
+    return dataset.name();
   }
 }

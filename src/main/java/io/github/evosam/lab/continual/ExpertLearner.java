@@ -49,7 +49,7 @@ record ExpertLearner(
     goTo(task - 1);
     TrainedExpert expert =
         new ExpertLearning(segmenter, catalogue)
-            .learn(tasks.get(task).lesson(), settings, listener, () -> false);
+            .learn(tasks.get(task).dataset(), settings, listener, () -> false);
     catalogue.exportTo(expert.id(), file(task));
     return (task + 1) * new SharedAdapter(segmenter, settings).parametersInPlace();
   }

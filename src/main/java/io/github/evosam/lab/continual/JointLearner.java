@@ -1,7 +1,7 @@
 package io.github.evosam.lab.continual;
 
-import io.github.evosam.lab.continual.SharedAdapter.AcceptedSlices;
 import io.github.evosam.lab.continual.SharedAdapter.Safeguard;
+import io.github.evosam.lab.continual.SharedAdapter.Update;
 import io.github.evosam.lab.continual.method.Interleaving;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +25,11 @@ final class JointLearner extends AdapterLearner {
   }
 
   @Override
-  AcceptedSlices lesson(int task) {
-    var lessons = IntStream.rangeClosed(0, task).mapToObj(this::lessonOf).toList();
-    return new AcceptedSlices(
+  Update update(int task) {
+    var datasets = IntStream.rangeClosed(0, task).mapToObj(this::dataset).toList();
+    return new Update(
         Optional.empty(),
-        Interleaving.of(lessons.stream().map(adapter()::images).toList()),
-        lessons,
+        Interleaving.of(datasets.stream().map(adapter()::images).toList()),
         Safeguard.NONE);
   }
 }

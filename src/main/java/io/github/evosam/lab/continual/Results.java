@@ -55,8 +55,8 @@ record Results(RunFolder folder, ContinualPlan plan) {
   /** All of a method that is through. */
   MethodResult of(ContinualMethod method, Learner learner) {
     PerformanceMatrix matrix = matrix(method);
-    List<Learned> lessons = lessons(learner);
-    List<Double> seconds = lessons.stream().map(Learned::seconds).toList();
+    List<Learned> learned = learnedTasks(learner);
+    List<Double> seconds = learned.stream().map(Learned::seconds).toList();
     double allSeconds = seconds.stream().mapToDouble(Double::doubleValue).sum();
     Optional<List<Double>> after = plan.settings().clicks() ? clicks(method) : Optional.empty();
     return new MethodResult(
@@ -65,7 +65,7 @@ record Results(RunFolder folder, ContinualPlan plan) {
         orNull(matrix.forgetting()),
         orNull(matrix.backwardTransfer()),
         method.routes() ? routingAccuracy(method) : null,
-        lessons.get(lessons.size() - 1).parameters(),
+        learned.get(learned.size() - 1).parameters(),
         allSeconds / plan.taskCount(),
         seconds,
         after.flatMap(any -> clicks(ContinualMethod.FROZEN)).map(Results::mean).orElse(null),
@@ -81,12 +81,12 @@ record Results(RunFolder folder, ContinualPlan plan) {
     return new PerformanceMatrix(rows);
   }
 
-  private List<Learned> lessons(Learner learner) {
-    List<Learned> lessons = new ArrayList<>();
+  private List<Learned> learnedTasks(Learner learner) {
+    List<Learned> learned = new ArrayList<>();
     for (int task = 0; task < plan.taskCount(); task++) {
-      learned(learner, task).ifPresent(lessons::add);
+      learned(learner, task).ifPresent(learned::add);
     }
-    return lessons;
+    return learned;
   }
 
   private double routingAccuracy(ContinualMethod method) {

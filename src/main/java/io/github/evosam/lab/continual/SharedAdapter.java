@@ -10,18 +10,15 @@ import io.github.evosam.engine.learning.LearningException;
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.learning.LearningSettings;
 import io.github.evosam.engine.learning.TaskDataset;
-import io.github.evosam.engine.learning.TaskJudgement;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
 import io.github.evosam.learning.Regulariser;
-import io.github.evosam.learning.Scores;
 import io.github.evosam.lora.LoraConfig;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.network.SamModel;
-import io.github.evosam.sam.task.TaskPredictor;
 import io.github.evosam.sam.task.WorkingScale;
 import io.github.evosam.weights.SafeTensors;
 import io.github.evosam.weights.SafeTensorsWriter;
@@ -32,11 +29,11 @@ import java.util.function.BiFunction;
 
 /**
  * One adapter that is taught task after task, as methods do that have no experts. It has an
- * expert's form and learns as an expert does; where it differs is said by each {@link
- * AcceptedSlices}. Lives in files, one after each lesson.
+ * expert's form and learns as an expert does; where it differs is said by each {@link Update}.
+ * Lives in files, one after each update.
  *
  * @param segmenter the open model; what is in place there changes
- * @param settings of each lesson
+ * @param settings of each update
  */
 public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
 
@@ -54,7 +51,7 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
     /** None. */
     Safeguard NONE = (model, adapter) -> Regulariser.NONE;
 
-    /** The term; closed after the lesson. */
+    /** The term; closed after the update. */
     Regulariser of(SamModel model, LoraExpert adapter);
   }
 
@@ -63,18 +60,12 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
    *
    * @param start the adapter's file to go on from; empty: a new adapter, which changes nothing
    * @param images drawn one after the other, again and again
-   * @param judged the tasks whose validation images decide which state is kept
    * @param safeguard of earlier tasks
    */
-  public record AcceptedSlices(
-      Optional<Path> start,
-      List<ScaledImage> images,
-      List<TaskDataset> judged,
-      Safeguard safeguard) {
-    /** Freezes the lists. */
-    public AcceptedSlices {
+  public record Update(Optional<Path> start, List<ScaledImage> images, Safeguard safeguard) {
+    /** Freezes the list. */
+    public Update {
       images = List.copyOf(images);
-      judged = List.copyOf(judged);
     }
 
     private ExpertSamples samples(int inputSide) {
@@ -82,11 +73,10 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
     }
   }
 
-  /** The images of a task that are learned from, at the scale that an expert would choose. */
+  /** The images of a task that may be learned from, at the scale that an expert would choose. */
   public List<ScaledImage> images(TaskDataset task) {
-    List<LabelledPlane> training = task.split().training();
-    WorkingScale scale = scale(task).forTraining(training);
-    return training.stream().map(image -> new ScaledImage(image, scale)).toList();
+    WorkingScale scale = scale(task).forTraining(task.split().training());
+    return task.split().all().stream().map(image -> new ScaledImage(image, scale)).toList();
   }
 
   private TaskScale scale(TaskDataset task) {
@@ -111,28 +101,29 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
   }
 
   /**
-   * Gives a lesson and writes the adapter.
+   * Teaches the adapter and writes the adapter.
    *
-   * @param target file of the adapter after the lesson
+   * @param target file of the adapter after the update
    * @throws LearningException if an image cannot be learned from
    * @throws io.github.evosam.EvoSamException if a file cannot be read or written
    */
-  public void learn(AcceptedSlices lesson, Path target, LearningListener listener) {
+  public void learn(Update update, Path target, LearningListener listener) {
     segmenter.use(ExpertChoice.NONE);
     SamModel model = taught();
-    try (LoraExpert adapter = lesson.start().map(this::read).orElseGet(this::create);
-        Regulariser regulariser = lesson.safeguard().of(model, adapter)) {
+    try (LoraExpert adapter = update.start().map(this::read).orElseGet(this::create);
+        Regulariser regulariser = update.safeguard().of(model, adapter)) {
       ExpertTraining training =
           new ExpertTraining(
               model,
               adapter,
-              lesson.samples(inputSide()),
-              lesson.images().get(0).scale(),
+              update.samples(inputSide()),
+              update.images().get(0).scale(),
               settings.options(false),
               CheckpointStore.NONE,
               regulariser);
-      List<TaskView> views = lesson.judged().stream().map(task -> view(task, adapter)).toList();
-      training.run(new Progress(listener, settings.steps(), views), () -> false);
+      ExpertTraining.Unjudged progress =
+          (step, loss) -> listener.step(step, settings.steps(), loss);
+      training.run(progress, () -> false);
       new SafeTensorsWriter(false).write(target, adapter.parameters());
     } catch (IllegalArgumentException e) {
       throw new LearningException("The adapter cannot learn: " + e.getMessage(), e);
@@ -197,40 +188,5 @@ public record SharedAdapter(Segmenter segmenter, LearningSettings settings) {
               .formatted(file, e.getMessage()),
           e);
     }
-  }
-
-  /** Passes the progress on, and judges the adapter while it is in place. */
-  private record Progress(LearningListener listener, long steps, List<TaskView> views)
-      implements ExpertTraining.Listener {
-    @Override
-    public void step(long step, float loss) {
-      listener.step(step, steps, loss);
-    }
-
-    @Override
-    public Scores validate(long step) {
-      List<Scores> ofTasks = views.stream().map(TaskView::dice).toList();
-      Scores dice =
-          ofTasks.size() == 1
-              ? ofTasks.get(0)
-              : new Scores(ofTasks.stream().map(Scores::mean).toList());
-      listener.validated(step, dice.mean());
-      return dice;
-    }
-  }
-
-  /** The parts of a task's validation images that the adapter is judged by now and then. */
-  private record TaskView(TaskPredictor predictor, List<LabelledPlane> images) {
-    Scores dice() {
-      return TaskJudgement.dice(images, image -> predictor.predict(image.plane()));
-    }
-  }
-
-  private TaskView view(TaskDataset task, LoraExpert adapter) {
-    TaskDataset.Split split = task.split();
-    TaskScale scale = scale(task);
-    return new TaskView(
-        scale.judge(segmenter.model(), ExpertTraining.taskPrompt(adapter), split.training()),
-        TaskJudgement.middles(split.validation(), scale.forTraining(split.training())));
   }
 }

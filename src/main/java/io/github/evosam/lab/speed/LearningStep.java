@@ -7,7 +7,6 @@ import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.lab.synthetic.BundledImages;
 import io.github.evosam.learning.ExpertSamples;
 import io.github.evosam.learning.ExpertTraining;
-import io.github.evosam.learning.Scores;
 import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.sam.network.SamModel;
 import java.time.Duration;
@@ -56,7 +55,7 @@ record LearningStep(SamModel model) {
   }
 
   /** Notes when each step was done. */
-  private static final class Clock implements ExpertTraining.Listener {
+  private static final class Clock implements ExpertTraining.Unjudged {
     private final List<Long> seen = new ArrayList<>();
 
     @Override
@@ -72,16 +71,6 @@ record LearningStep(SamModel model) {
         pairs.add(pair / 1e6 / STEPS_OF_A_PAIR);
       }
       return Repetition.median(pairs);
-    }
-
-    @Override
-    public Scores validate(long step) {
-      return Scores.of(step);
-    }
-
-    @Override
-    public boolean judges() {
-      return false;
     }
   }
 }

@@ -184,7 +184,8 @@ public final class EfficientNetEncoder implements ImageEncoder {
     return new ImageFeatures(neck.get(LEVELS - 1).forward(stages.main()), finer);
   }
 
-  private ImageFeatures advance(ImageFeatures features, int from, int to) {
+  @Override
+  public ImageFeatures advance(ImageFeatures features, int from, int to) {
     NDArray x = features.main();
     List<NDArray> finer = new ArrayList<>(features.highResolution());
     for (int i = from; i < to; i++) {

@@ -97,7 +97,8 @@ public final class HieraEncoder implements ImageEncoder {
   }
 
   /** Runs blocks {@code from..to − 1} over tokens {@code [B, H, W, C]}. */
-  private ImageFeatures advance(ImageFeatures features, int from, int to) {
+  @Override
+  public ImageFeatures advance(ImageFeatures features, int from, int to) {
     NDArray x = features.main();
     List<NDArray> stages = new ArrayList<>(features.highResolution());
     for (int i = from; i < to; i++) {

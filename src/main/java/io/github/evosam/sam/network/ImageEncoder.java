@@ -23,6 +23,14 @@ public interface ImageEncoder {
   ImageFeatures trunk(NDArray input, int split);
 
   /**
+   * Some further blocks.
+   *
+   * @param trunk what {@link #trunk} returned for the split {@code from}; stays the caller's
+   * @return what it returns for the split {@code to}
+   */
+  ImageFeatures advance(ImageFeatures trunk, int from, int to);
+
+  /**
    * The blocks from the split on, and the neck.
    *
    * @param trunk what {@link #trunk} returned for the same split; stays the caller's

@@ -87,7 +87,8 @@ public final class TinyVitEncoder implements ImageEncoder {
   }
 
   /** Runs blocks {@code from..to − 1} over features {@code [B, C, H, W]}. */
-  private ImageFeatures advance(ImageFeatures features, int from, int to) {
+  @Override
+  public ImageFeatures advance(ImageFeatures features, int from, int to) {
     NDArray x = features.main();
     List<NDArray> highResolution = new ArrayList<>(features.highResolution());
     for (int i = from; i < to; i++) {

@@ -74,22 +74,23 @@ public final class VitEncoder implements ImageEncoder {
   public ImageFeatures trunk(NDArray input, int split) {
     // [B, 3, S, S] -> [B, g, g, C']
     NDArray tokens = Scope.keep(() -> patches.forward(input).transpose(0, 2, 3, 1).add(positions));
-    return new ImageFeatures(advance(tokens, 0, split), List.of());
+    return advance(new ImageFeatures(tokens, List.of()), 0, split);
   }
 
   @Override
   public ImageFeatures tail(ImageFeatures trunk, int split) {
-    NDArray last = advance(trunk.main(), split, depth());
+    NDArray last = advance(trunk, split, depth()).main();
     NDArray embedding = Scope.keep(() -> neck.forward(last.transpose(0, 3, 1, 2)));
     return new ImageFeatures(embedding, List.of());
   }
 
   /** Runs blocks {@code from..to − 1} over tokens {@code [B, g, g, C']}. */
-  private NDArray advance(NDArray tokens, int from, int to) {
-    NDArray x = tokens;
+  @Override
+  public ImageFeatures advance(ImageFeatures tokens, int from, int to) {
+    NDArray x = tokens.main();
     for (Layer block : blocks.subList(from, to)) {
       x = block.forward(x);
     }
-    return x;
+    return new ImageFeatures(x, List.of());
   }
 }

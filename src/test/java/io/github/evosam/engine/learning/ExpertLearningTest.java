@@ -149,6 +149,18 @@ class ExpertLearningTest {
   }
 
   @Test
+  void anImageLooksTheSameWhateverExpertIsInPlace() {
+    try (Segmenter segmenter = open(catalogue)) {
+      segmenter.setImage(UNSEEN);
+      double[] plainly = segmenter.router().descriptor().toArray();
+      segmenter.use(ExpertChoice.parse("squares"));
+      assertThat(segmenter.router().descriptor().toArray()).isEqualTo(plainly);
+      segmenter.setImage(new Plane(UNSEEN.size(), UNSEEN.values().clone()));
+      assertThat(segmenter.router().descriptor().toArray()).isEqualTo(plainly);
+    }
+  }
+
+  @Test
   void anImageOfNoKnownTaskIsLeftToThePlainModel() {
     try (Segmenter segmenter = open(catalogue)) {
       segmenter.use(ExpertChoice.parse("squares"));
@@ -275,18 +287,17 @@ class ExpertLearningTest {
 
   @Test
   void whatAnExpertIsJudgedByCanBeComparedOneByOne() {
-    TaskDataset task =
-        new TaskDataset("squares", "", TinyTasks.squares(8, 1), List.of(), 0.25, Optional.empty());
-    try (Segmenter segmenter = open(catalogue)) {
-      List<TaskComparison> all = new ExpertLearning(segmenter, catalogue).compare(task, squares, 9);
-      assertThat(all).hasSize(2);
-      assertThat(all.stream().map(TaskComparison::image).toList()).isEqualTo(task.judged());
-      assertThat(all.stream().mapToDouble(TaskComparison::diceBefore).average().orElseThrow())
-          .isEqualTo(squares.dice().diceBefore());
-      assertThat(all.stream().mapToDouble(TaskComparison::diceAfter).average().orElseThrow())
-          .isEqualTo(squares.dice().diceAfter());
-      assertThat(all.get(0).chosen().orElseThrow().expert()).isEqualTo("squares");
-    }
+    List<TaskComparison> all = squares.comparisons();
+    assertThat(all).hasSize(2);
+    assertThat(all.stream().map(comparison -> comparison.image().name()).toList())
+        .isEqualTo(
+            task("squares", TinyTasks.squares(8, 1)).judged().stream()
+                .map(TaskImage::name)
+                .toList());
+    assertThat(all.stream().mapToDouble(TaskComparison::diceBefore).average().orElseThrow())
+        .isEqualTo(squares.dice().diceBefore());
+    assertThat(all.stream().mapToDouble(TaskComparison::diceAfter).average().orElseThrow())
+        .isEqualTo(squares.dice().diceAfter());
   }
 
   @Test
@@ -296,7 +307,12 @@ class ExpertLearningTest {
     TaskDataset.Split split = task.split();
     assertThat(split.validation()).hasSize(2).doesNotContainAnyElementsOf(split.training());
     assertThat(split.training()).hasSize(8);
-    assertThat(split.shared()).isFalse();
+    assertThat(split.source()).isEqualTo(TaskDataset.ValidationSource.WITHHELD);
+    assertThat(split.all())
+        .as("what is learned from once the expert has been judged")
+        .containsAll(split.training())
+        .containsAll(split.validation())
+        .hasSize(10);
   }
 
   @Test

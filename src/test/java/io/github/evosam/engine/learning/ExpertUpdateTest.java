@@ -178,7 +178,9 @@ class ExpertUpdateTest {
   private static TrainedTask learned(String name, List<TaskImage> images, OpenExpert expert) {
     TaskJudgement judgement =
         new TaskJudgement(
-            0.5, new TaskJudgement.Prompted(new ObjectDice(List.of()), new ObjectDice(List.of())));
+            0.5,
+            List.of(),
+            new TaskJudgement.Prompted(new ObjectDice(List.of()), new ObjectDice(List.of())));
     return new TrainedTask(
         new TaskDataset(name, "", images, List.of(), 0.25, Optional.empty()),
         SHORT,

@@ -180,7 +180,7 @@ class KnownTaskTest {
   @Test
   void anInterruptedRunKeepsItsStart() {
     List<TaskImage> images = TinyTasks.storms(8, 4);
-    assertThatThrownBy(() -> learn("storms", images, SHORT, SameTask.KEEP, 5))
+    assertThatThrownBy(() -> learn("storms", images, SHORT, SameTask.KEEP, 3))
         .hasMessageContaining("power cut");
     segmenter.use(ExpertChoice.NONE);
     assertThat(stages).contains("Choosing what to start from");
@@ -243,7 +243,7 @@ class KnownTaskTest {
 
   @Test
   void whatIsClearlyAheadAfterATrialIsLearnedOnFrom() throws IOException {
-    TrainedExpert good = learn("good", TinyTasks.gales(8, 1), steps(LONG));
+    TrainedExpert good = learn("good", TinyTasks.gales(8, 1), steps(2 * LONG)); // judged half-way
     assertThat(good.dice().diceAfter()).isGreaterThan(good.dice().diceBefore() + 0.1);
     Path adapter = folder.resolve("home/experts/" + good.id() + "/adapter.safetensors");
     byte[] before = Files.readAllBytes(adapter);
@@ -321,7 +321,7 @@ class KnownTaskTest {
         new LearningListener() {
           @Override
           public void stage(String what) {
-            if (what.equals("Judging what was learned") && steps.size() == SHORT.steps()) {
+            if (what.equals("Judging what was learned") && !steps.isEmpty()) {
               write(obstacle);
             }
           }

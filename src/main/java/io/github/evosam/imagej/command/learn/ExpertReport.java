@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import io.github.evosam.FailureReason;
-import io.github.evosam.engine.learning.TaskComparison;
 import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.imagej.command.segment.RunTrace;
 import io.github.evosam.imagej.task.ComparisonPictures;
@@ -20,13 +19,8 @@ import java.util.Optional;
  *
  * @param learned the expert
  * @param images number of images of the task
- * @param comparisons some of the images that it was judged by; none if nobody is there to look at
- *     them
  */
-record ExpertReport(TrainedExpert learned, int images, List<TaskComparison> comparisons) {
-  /** Images that are shown in the report. */
-  static final int MOST_PICTURES = 6;
-
+record ExpertReport(TrainedExpert learned, int images) {
   private static final String COMMAND = "EvoSAM Learn Task";
 
   /** Title of the pictures. */
@@ -74,25 +68,17 @@ record ExpertReport(TrainedExpert learned, int images, List<TaskComparison> comp
   }
 
   private Optional<ImagePlus> pictures() {
-    if (comparisons.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      ImagePlus pictures = ComparisonPictures.of(title(), comparisons);
+      ImagePlus pictures = ComparisonPictures.of(title(), learned.comparisons());
       pictures.setProp(RunTrace.EXPERT, learned.expert());
       return Optional.of(pictures);
     } catch (OutOfMemoryError e) {
-      withoutPictures(e);
+      IJ.log(
+          COMMAND
+              + ": the expert is saved, but the report has no pictures: "
+              + FailureReason.of(e));
       return Optional.empty();
     }
-  }
-
-  /** Says why a report has no pictures; the expert is saved all the same. */
-  static void withoutPictures(Throwable reason) {
-    IJ.log(
-        COMMAND
-            + ": the expert is saved, but the report has no pictures: "
-            + FailureReason.of(reason));
   }
 
   /** The report in words, warnings too. */

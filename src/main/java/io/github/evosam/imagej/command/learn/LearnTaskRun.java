@@ -7,12 +7,10 @@ import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.learning.LearningSettings;
-import io.github.evosam.engine.learning.TaskComparison;
 import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.command.Quitting;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -71,22 +69,9 @@ final class LearnTaskRun {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));
       TrainedExpert learned =
           learning.learn(task, settings, asked.advanced().known(), progress, cancelled);
-      progress.stage("Drawing the report");
-      return new ExpertReport(
-          learned, images, quitting.isRequested() ? List.of() : compare(learning, task, learned));
+      return new ExpertReport(learned, images);
     } finally {
       progress.done();
-    }
-  }
-
-  /** What to draw; nothing if that is too much, since the expert is saved by now. */
-  private static List<TaskComparison> compare(
-      ExpertLearning learning, TaskDataset task, TrainedExpert learned) {
-    try {
-      return learning.compare(task, learned, ExpertReport.MOST_PICTURES);
-    } catch (EvoSamException | OutOfMemoryError e) {
-      ExpertReport.withoutPictures(e);
-      return List.of();
     }
   }
 }
