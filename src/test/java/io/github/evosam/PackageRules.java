@@ -23,6 +23,7 @@ enum PackageRules {
       uses("geometry", "nn", "weights", "sam", "lora", "matcher", "learning", "library"),
       "ai.djl..",
       "com.google.gson..",
+      "com.sun.management..", // how busy the machine is
       "org.slf4j.."),
   IMAGEJ(
       uses("engine", "geometry"),

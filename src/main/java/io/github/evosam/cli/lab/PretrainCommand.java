@@ -1,7 +1,8 @@
 package io.github.evosam.cli.lab;
 
+import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Version;
-import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.engine.model.ComputeThreads;
 import io.github.evosam.imagej.task.LabelledFiles;
 import io.github.evosam.imagej.task.TaskFolder;
 import io.github.evosam.lab.pretraining.DevelopmentScores;
@@ -108,14 +109,16 @@ public final class PretrainCommand implements Callable<Integer> {
           "There is no checkpoint %s yet; give --encoder to begin a training"
               .formatted(checkpoint));
     }
-    ComputeDevice.useOneThreadPerLayer();
     ImageSets images = read();
-    PyramidRecipe recipe = PyramidRecipe.SHIPPED;
+    return ComputeThreads.during(1, () -> train(images)); // the parts of a batch keep cores busy
+  }
+
+  private int train(ImageSets images) {
     try (PyramidTraining training =
-        new PyramidTraining(recipe, images, checkpoint, encoder, INPUT_SIDE)) {
+        new PyramidTraining(PyramidRecipe.SHIPPED, images, checkpoint, encoder, INPUT_SIDE)) {
       train(training, new Log());
     }
-    return 0;
+    return ExitCodes.DONE;
   }
 
   private void train(PyramidTraining training, Log log) {

@@ -4,6 +4,7 @@ import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.engine.model.ComputeThreads;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
@@ -19,8 +20,7 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
   private static final Semaphore TRAINING = new Semaphore(1);
 
   /**
-   * Opens a model to teach it. Training keeps the cores busy with threads of its own; this counts
-   * only if it is the first to start the engine in this process.
+   * Opens a model to teach it.
    *
    * @param model name or checkpoint file, see {@link BaseModels}
    * @param device see {@link ComputeDevice}
@@ -29,7 +29,6 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
    */
   public static ExpertLearning open(
       BaseModels models, String model, String device, ExpertCatalogue catalogue) {
-    ComputeDevice.useOneThreadPerLayer();
     return new ExpertLearning(Segmenter.open(models, model, device, catalogue), catalogue);
   }
 
@@ -84,8 +83,9 @@ public record ExpertLearning(Segmenter segmenter, ExpertCatalogue catalogue) {
               .formatted(task.name()));
     }
     try {
-      return new ExpertTrainer(segmenter, catalogue, task, settings, sameTask, listener, cancelled)
-          .run();
+      ExpertTrainer trainer =
+          new ExpertTrainer(segmenter, catalogue, task, settings, sameTask, listener, cancelled);
+      return ComputeThreads.during(1, trainer::run); // the parts of a batch keep the cores busy
     } finally {
       TRAINING.release();
     }

@@ -53,14 +53,6 @@ public record ComputeDevice(Device device) {
   }
 
   /**
-   * Lets every layer compute on the thread that calls it, for trainings that keep the cores busy
-   * with threads of their own. Counts only before anything else has started the engine.
-   */
-  public static void useOneThreadPerLayer() {
-    System.setProperty("ai.djl.pytorch.num_threads", "1");
-  }
-
-  /**
    * Lets the calling thread compute without noting how gradients would follow. The engine arranges
    * this for the one thread that starts it; on all others a training cannot change its parameters,
    * and judging it would hold on to every array. Where gradients are collected they still are.

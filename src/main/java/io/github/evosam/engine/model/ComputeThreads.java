@@ -1,6 +1,7 @@
 package io.github.evosam.engine.model;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /** The threads that the network's library shares the work of one layer among. */
 public final class ComputeThreads {
@@ -29,5 +30,21 @@ public final class ComputeThreads {
     }
     ComputeDevice.load();
     JniUtils.setNumThreads(count);
+  }
+
+  /**
+   * Does work on the calling thread with so many, then sets their number back. Threads that the
+   * work starts take the same number.
+   *
+   * @param count 1 or more
+   */
+  public static <T> T during(int count, Supplier<T> work) {
+    int before = count();
+    use(count);
+    try {
+      return work.get();
+    } finally {
+      use(before);
+    }
   }
 }

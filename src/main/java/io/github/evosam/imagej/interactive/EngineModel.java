@@ -5,6 +5,7 @@ import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertMatch;
+import io.github.evosam.engine.model.FreeCores;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.geometry.PixelSource;
@@ -17,9 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
-/** The engine's open model. Owns the segmenter. */
+/**
+ * The engine's open model, which leaves cores that are busy with other work alone. Owns the
+ * segmenter.
+ */
 public final class EngineModel implements ObjectModel {
   private final Segmenter segmenter;
+  private final FreeCores cores = FreeCores.ofMachine();
   private PixelSource image;
   private boolean warm;
 
@@ -36,7 +41,7 @@ public final class EngineModel implements ObjectModel {
   public void setImage(PixelSource next) {
     if (image == null || !sameContent(image, next)) {
       image = null; // until the new one is there
-      segmenter.setImage(next);
+      cores.run(() -> segmenter.setImage(next));
       image = next;
     }
   }
@@ -50,26 +55,26 @@ public final class EngineModel implements ObjectModel {
 
   @Override
   public Optional<ChosenExpert> use(ExpertChoice choice) {
-    return segmenter.use(choice);
+    return cores.use(() -> segmenter.use(choice));
   }
 
   @Override
   public ExpertMatch match() {
-    return segmenter.match();
+    return cores.use(segmenter::match);
   }
 
   @Override
   public void embed() {
-    segmenter.embed();
+    cores.run(segmenter::embed);
     if (!warm) { // the first answer of all takes several times as long as the next ones
-      segmenter.propose(List.of(new PointPrompt(0, 0, true)), Optional.empty());
+      propose(List.of(new PointPrompt(0, 0, true)), Optional.empty());
       warm = true;
     }
   }
 
   @Override
   public List<MaskProposal> propose(List<Prompt> prompts, Optional<MaskProposal> previous) {
-    return segmenter.propose(prompts, previous);
+    return cores.use(() -> segmenter.propose(prompts, previous));
   }
 
   @Override
@@ -83,7 +88,7 @@ public final class EngineModel implements ObjectModel {
     PixelSource before = image;
     image = null;
     try {
-      return task.follow(segmenter, following, labels, progress);
+      return cores.use(() -> task.follow(segmenter, following, labels, progress));
     } finally {
       if (before != null) {
         setImage(before);

@@ -5,6 +5,7 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.learning.LearningListener;
 import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ComputeThreads;
 import io.github.evosam.lab.TemporaryHome;
 import java.nio.file.Path;
 
@@ -56,6 +57,12 @@ public final class ContinualBenchmark implements AutoCloseable {
    * @throws io.github.evosam.EvoSamException if a task cannot be learned or a file not be written
    */
   public ContinualReport run(ContinualPlan plan, Path output, LearningListener listener) {
+    return ComputeThreads.during(1, () -> runOnOneThread(plan, output, listener));
+  }
+
+  /** Learning keeps the cores busy with threads of its own, and figures agree on all machines. */
+  private ContinualReport runOnOneThread(
+      ContinualPlan plan, Path output, LearningListener listener) {
     RunFolder folder = RunFolder.of(output, plan.identity(segmenter.reference().sha256()));
     Learners learners = new Learners(segmenter, catalogue, plan, folder);
     Judge judge = new Judge(segmenter, plan.tasks());

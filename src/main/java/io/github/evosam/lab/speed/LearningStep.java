@@ -25,13 +25,7 @@ record LearningStep(SamModel model) {
 
   /** Milliseconds of a step, the mean of one with prompts and one without. */
   double millis(int pairs) {
-    int threads = ComputeThreads.count();
-    ComputeThreads.use(1);
-    try {
-      return train(STEPS_OF_A_PAIR * (pairs + 1));
-    } finally {
-      ComputeThreads.use(threads);
-    }
+    return ComputeThreads.during(1, () -> train(STEPS_OF_A_PAIR * (pairs + 1)));
   }
 
   private double train(int steps) {
