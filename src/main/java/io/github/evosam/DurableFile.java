@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,7 +30,7 @@ public final class DurableFile {
   /**
    * Writes to a temporary sibling, forces it to disk and renames it. If that fails, an earlier file
    * of that name stays as it was and nothing else is left. If the process dies, a sibling may stay
-   * that {@link #isLeftover} knows.
+   * that {@link #clear} deletes.
    *
    * @param file to write or replace; its folder exists
    * @throws IOException if the file cannot be written
@@ -62,9 +64,25 @@ public final class DurableFile {
     }
   }
 
-  /** Whether a file is what {@link #write} left when its process died. */
-  public static boolean isLeftover(Path file) {
-    return file.getFileName().toString().matches(LEFTOVER);
+  /**
+   * Deletes what {@link #write} left of files when its process died. To be called by whoever alone
+   * may write these files.
+   *
+   * @param folder of the files; those in folders below stay
+   * @param prefix that their names begin with
+   * @throws IOException if the folder cannot be read, or a file not be deleted
+   */
+  public static void clear(Path folder, String prefix) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("." + prefix) && name.matches(LEFTOVER)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {

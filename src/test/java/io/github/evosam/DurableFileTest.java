@@ -44,16 +44,25 @@ class DurableFileTest {
   }
 
   @Test
-  void temporaryFilesAreTheOnlyLeftovers() throws IOException {
+  void whatADeadProcessLeftIsClearedAndNothingElse() throws IOException {
+    Path half = folder.resolve(".a.json.1f.part");
     DurableFile.write(
         folder.resolve("a.json"),
         out -> {
-          assertThat(names(folder)).hasSize(1);
-          assertThat(DurableFile.isLeftover(folder.resolve(names(folder).get(0)))).isTrue();
+          String name = names(folder).get(0);
+          assertThat(name).as("while it is written").matches("\\.a\\.json\\.[0-9a-f]+\\.part");
+          Files.copy(folder.resolve(name), half);
         });
+    Files.createFile(folder.resolve(".c.json.1f.part"));
+    for (String other : List.of(".a.json", "a.json.part", ".DS_Store", ".a.json.xyz.part")) {
+      Files.createFile(folder.resolve(other));
+    }
+    List<String> before = names(folder);
 
-    assertThat(Stream.of("a.json", ".a.json", "a.json.part", ".DS_Store", ".a.json.xyz.part"))
-        .noneMatch(name -> DurableFile.isLeftover(folder.resolve(name)));
+    DurableFile.clear(folder, "a.json");
+
+    assertThat(before).containsAll(names(folder));
+    assertThat(names(folder)).hasSize(before.size() - 1).doesNotContain(".a.json.1f.part");
   }
 
   @Test

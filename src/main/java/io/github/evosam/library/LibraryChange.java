@@ -71,7 +71,7 @@ final class LibraryChange implements AutoCloseable {
   }
 
   private void prepare(LibraryFormat format) throws IOException {
-    clearFiles(format.root(), "." + format.file().getFileName());
+    DurableFile.clear(format.root(), format.file().getFileName().toString());
     if (!format.isWritten()) {
       disk.replace(format.file(), format.content());
     }
@@ -83,16 +83,7 @@ final class LibraryChange implements AutoCloseable {
       if (child.getFileName().toString().matches(LEFTOVER)) {
         clear(child);
       } else if (Files.isDirectory(child)) {
-        clearFiles(child, "." + ExpertManifest.FILE);
-      }
-    }
-  }
-
-  /** Others may be writing other files in the library's folder right now. */
-  private static void clearFiles(Path folder, String prefix) throws IOException {
-    for (Path file : children(folder)) {
-      if (file.getFileName().toString().startsWith(prefix) && DurableFile.isLeftover(file)) {
-        Files.deleteIfExists(file);
+        DurableFile.clear(child, ExpertManifest.FILE); // others may be writing other files there
       }
     }
   }

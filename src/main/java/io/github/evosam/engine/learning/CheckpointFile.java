@@ -1,6 +1,7 @@
 package io.github.evosam.engine.learning;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.DurableFile;
 import io.github.evosam.learning.CheckpointStore;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.nn.StateDict;
@@ -108,8 +109,11 @@ record CheckpointFile(Path file, StartTrial start) implements CheckpointStore {
   /** Forgets the run, which is done; a file that cannot be deleted does no harm. */
   void forget() {
     try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.getParent());
+      if (Files.isDirectory(file.getParent())) {
+        Files.deleteIfExists(file);
+        DurableFile.clear(file.getParent(), file.getFileName().toString());
+        Files.deleteIfExists(file.getParent());
+      }
     } catch (IOException e) {
       file.toFile().deleteOnExit();
     }

@@ -19,11 +19,14 @@ import java.util.stream.Stream;
  */
 public record FolderResults(
     Path folder, Set<ResultFormat> formats, boolean measured, boolean overwrite) {
+  /** What names of tables begin with. */
+  static final String FILES = "evosam-";
+
   /** Name of the table of measurements, in the folder of the results. */
-  public static final String MEASUREMENTS = "evosam-measurements.csv";
+  public static final String MEASUREMENTS = FILES + "measurements.csv";
 
   /** Name of the table of what became of each image, in the folder of the results. */
-  public static final String REPORT = "evosam-report.csv";
+  public static final String REPORT = FILES + "report.csv";
 
   /**
    * Puts the formats in order.

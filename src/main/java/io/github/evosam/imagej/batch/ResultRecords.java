@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.batch;
 
+import io.github.evosam.DurableFile;
 import io.github.evosam.DurableFolder;
 import io.github.evosam.ProcessLock;
 import io.github.evosam.imagej.image.ImageFileException;
@@ -35,7 +36,7 @@ final class ResultRecords implements AutoCloseable {
 
   /**
    * Opens the records of a folder, which is made if it is missing, and clears what a process that
-   * died left on its stage.
+   * died left half-written.
    *
    * @throws ImageFileException if the folder cannot be written, or another process works in it
    */
@@ -51,7 +52,7 @@ final class ResultRecords implements AutoCloseable {
                           "Another run writes into %s; wait for its end, or choose another folder for the results"
                               .formatted(results)));
       ResultRecords records = new ResultRecords(folder, lock);
-      DurableFolder.delete(records.stage());
+      records.clear();
       return records;
     } catch (IOException e) {
       throw ImageFileException.unwritable(folder, e);
@@ -65,6 +66,16 @@ final class ResultRecords implements AutoCloseable {
    */
   static ResultRecords join(Path results) {
     return new ResultRecords(results.resolve(FOLDER), null);
+  }
+
+  private void clear() throws IOException {
+    DurableFolder.delete(stage());
+    DurableFile.clear(folder.getParent(), FolderResults.FILES);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.filter(Files::isDirectory).toList()) {
+        DurableFile.clear(each, "");
+      }
+    }
   }
 
   /** Folder for results on their way. */

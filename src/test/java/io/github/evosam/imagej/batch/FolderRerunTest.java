@@ -66,11 +66,19 @@ class FolderRerunTest extends FolderRuns {
     Files.writeString(record, Files.readString(record).replace("done=true", "done=false"));
     Files.writeString(output.resolve("a-labels.tif"), "from another time");
     Files.createDirectories(output.resolve(".evosam-batch/stage/.evosam-1"));
+    Path halfRecord =
+        Files.createFile(output.resolve(".evosam-batch/images/.a.properties.1f.part"));
+    Path halfReport = Files.createFile(output.resolve(".evosam-report.csv.1f.part"));
+    Path ofOthers = Files.createFile(output.resolve(".other.csv.1f.part"));
 
     Follower follower = new Follower();
     run(all(), false, follower);
 
     assertThat(follower.events).containsExactly("segmented a.png");
+    assertThat(halfRecord).doesNotExist();
+    assertThat(halfReport).doesNotExist();
+    assertThat(ofOthers).exists();
+    Files.delete(ofOthers);
     assertThat(contents()).isEqualTo(before);
     assertThat(output.resolve(".evosam-batch/stage")).doesNotExist();
   }
