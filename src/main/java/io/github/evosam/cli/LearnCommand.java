@@ -2,8 +2,8 @@ package io.github.evosam.cli;
 
 import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
-import io.github.evosam.cli.common.LearningLog;
 import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.ProgressLog;
 import io.github.evosam.cli.common.Usage;
 import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
@@ -151,7 +151,7 @@ final class LearnCommand implements Callable<Integer> {
         log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
         TrainedExpert expert =
             learning.learn(
-                wanted.get(), settings, same, new LearningLog(log()), interruption::isRequested);
+                wanted.get(), settings, same, new ProgressLog(log()), interruption::isRequested);
         report(expert, failures.warnings());
       } catch (LearningException e) {
         failures.add(images, e.getMessage());

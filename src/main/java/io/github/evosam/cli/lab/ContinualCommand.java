@@ -2,8 +2,8 @@ package io.github.evosam.cli.lab;
 
 import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
-import io.github.evosam.cli.common.LearningLog;
 import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.ProgressLog;
 import io.github.evosam.cli.common.Usage;
 import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.learning.LearningException;
@@ -83,7 +83,7 @@ final class ContinualCommand implements Callable<Integer> {
     try (ContinualBenchmark benchmark = model.open(ContinualBenchmark::open)) {
       log().printf("Model %s%n", benchmark.modelName());
       ContinualReport report =
-          Usage.of(spec, () -> benchmark.run(plan, output, new LearningLog(log())));
+          Usage.of(spec, () -> benchmark.run(plan, output, new ProgressLog(log())));
       ContinualPlots.write(report.tasks(), curves(report), output);
       report(Optional.of(report), failures);
     } catch (LearningException e) {

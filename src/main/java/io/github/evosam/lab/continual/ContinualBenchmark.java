@@ -64,7 +64,7 @@ public final class ContinualBenchmark implements AutoCloseable {
   private ContinualReport runOnOneThread(
       ContinualPlan plan, Path output, LearningListener listener) {
     RunFolder folder = RunFolder.of(output, plan.identity(segmenter.reference().sha256()));
-    Learners learners = new Learners(segmenter, catalogue, plan, folder);
+    MethodFactory learners = new MethodFactory(segmenter, catalogue, plan, folder);
     Judge judge = new Judge(segmenter, plan.tasks());
     ContinualReport report =
         new ContinualRun(plan, new Results(folder, plan), judge, learners, listener)

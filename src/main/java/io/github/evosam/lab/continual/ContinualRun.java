@@ -22,7 +22,7 @@ record ContinualRun(
     ContinualPlan plan,
     Results results,
     Judge judge,
-    Learners learners,
+    MethodFactory learners,
     LearningListener listener) {
 
   ContinualReport run(String model) {

@@ -71,7 +71,7 @@ record ModelRun(Subject subject, Segmenter segmenter, ExpertCatalogue catalogue,
     listener.accept(subject.name() + (subject.learns() ? ": learning" : ": done"));
     Optional<Double> learning =
         subject.learns()
-            ? Optional.of(new LearningStep(segmenter.model()).millis(repeats))
+            ? Optional.of(new StepTime(segmenter.model()).millis(repeats))
             : Optional.empty();
     return new ModelSpeed(
         subject.name(),

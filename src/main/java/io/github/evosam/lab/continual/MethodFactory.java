@@ -11,7 +11,7 @@ import io.github.evosam.engine.expert.ExpertCatalogue;
  * @param plan of the comparison
  * @param folder of the comparison
  */
-record Learners(
+record MethodFactory(
     Segmenter segmenter, ExpertCatalogue catalogue, ContinualPlan plan, RunFolder folder) {
 
   /** A method at work. */

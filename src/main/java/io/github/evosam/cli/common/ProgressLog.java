@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Tells of the progress of learning, line by line, with the minutes since it was made. */
-public final class LearningLog implements LearningListener {
+public final class ProgressLog implements LearningListener {
   private static final int REPORT_EVERY = 10;
 
   private final PrintWriter log;
   private final long start = System.nanoTime();
 
-  public LearningLog(PrintWriter log) {
+  public ProgressLog(PrintWriter log) {
     this.log = log;
   }
 

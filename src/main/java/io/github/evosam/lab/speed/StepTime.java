@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param model without an expert
  */
-record LearningStep(SamModel model) {
+record StepTime(SamModel model) {
   /** Every second step asks with prompts, too, and takes longer. */
   private static final int STEPS_OF_A_PAIR = 2;
 
