@@ -23,6 +23,9 @@ import java.util.function.DoubleConsumer;
  * segmenter.
  */
 public final class EngineModel implements ObjectModel {
+  /** Slices that were looked at lately are there at once; some twenty of 512² pixels. */
+  private static final long RECENT_BYTES = 512L << 20;
+
   private final Segmenter segmenter;
   private final FreeCores cores = FreeCores.ofMachine();
   private PixelSource image;
@@ -35,6 +38,7 @@ public final class EngineModel implements ObjectModel {
    */
   public EngineModel(Segmenter segmenter) {
     this.segmenter = segmenter;
+    segmenter.keepRecentImages(RECENT_BYTES);
   }
 
   @Override

@@ -1,22 +1,20 @@
 package io.github.evosam.sam.prompting;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.ModelTransform;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.nn.Scope;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * One image at the model's own input side: behind the trunk at once, a big one when it is asked
- * for; behind the tail when it is asked for. Closing frees both, not the model.
+ * for; behind the tail when it is asked for. Closing frees both and the recent images, not the
+ * model.
  */
 final class EmbeddedImage implements AutoCloseable {
   private final SamModel model;
@@ -24,8 +22,9 @@ final class EmbeddedImage implements AutoCloseable {
   private final NDManager manager;
   private PixelSource image;
   private int split;
-  private ImageTrunk trunk;
-  private ImageFeatures embedding;
+  private RecentImages.Key key; // null: not to be kept
+  private EncodedImage encoded;
+  private final RecentImages recent = new RecentImages();
 
   /**
    * Without an image.
@@ -53,7 +52,7 @@ final class EmbeddedImage implements AutoCloseable {
     if (pixels instanceof Plane plane) {
       requireFinite(plane);
     }
-    close();
+    leave();
     image = pixels;
     split = blocks;
     if (!pixels.size().isBig()) {
@@ -112,15 +111,28 @@ final class EmbeddedImage implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   ImageTrunk trunk() {
-    if (trunk == null) {
+    return encoded().trunk();
+  }
+
+  private EncodedImage encoded() {
+    if (encoded == null) {
       ModelTransform transform = transform();
       float[] values = input.values(image);
-      Shape shape = new Shape(1, Plane.CHANNELS, input.inputSide(), input.inputSide());
-      ImageFeatures features =
-          kept(() -> model.imageEncoder().trunk(manager.create(values, shape), split));
-      trunk = new ImageTrunk(features, split, transform);
+      key = recent.isUsed() ? RecentImages.Key.of(values, image.size(), split) : null;
+      encoded =
+          Optional.ofNullable(key)
+              .flatMap(recent::take)
+              .orElseGet(() -> new EncodedImage(encode(values, transform)));
     }
-    return trunk;
+    return encoded;
+  }
+
+  private ImageTrunk encode(float[] values, ModelTransform transform) {
+    Shape shape = new Shape(1, Plane.CHANNELS, input.inputSide(), input.inputSide());
+    ImageFeatures features =
+        EncodedImage.kept(
+            manager, () -> model.imageEncoder().trunk(manager.create(values, shape), split));
+    return new ImageTrunk(features, split, transform);
   }
 
   /**
@@ -129,36 +141,40 @@ final class EmbeddedImage implements AutoCloseable {
    * @throws IllegalStateException if there is no image
    */
   ImageFeatures embedding() {
-    if (embedding == null) {
-      ImageTrunk of = trunk();
-      embedding = kept(() -> model.imageEncoder().tail(of.features(), of.split()));
-    }
-    return embedding;
+    return encoded().embedding(model.imageEncoder(), manager);
   }
 
-  /** What a computation gives, to live until the next image, whatever scope is open here. */
-  private ImageFeatures kept(Supplier<ImageFeatures> computation) {
-    NDList features = Scope.keepAll(() -> computation.get().toList());
-    NDScope.unregister(features);
-    features.attach(manager);
-    return ImageFeatures.of(features);
+  /**
+   * Keeps images that were looked at lately behind the encoder.
+   *
+   * @param bytes at most; 0, as at first, keeps the present one only
+   */
+  void keepRecent(long bytes) {
+    recent.limit(bytes);
   }
 
-  /** Frees what is behind the tail. */
+  /** Frees what is behind the tail, of recent images, too. */
   void forgetEmbedding() {
-    if (embedding != null) {
-      embedding.closeAllBut(trunk.features());
-      embedding = null;
+    recent.forgetEmbeddings();
+    if (encoded != null) {
+      encoded.forgetEmbedding();
     }
+  }
+
+  /** Keeps the present image among the recent ones, or frees it. */
+  private void leave() {
+    if (encoded != null && key != null) {
+      recent.keep(key, encoded);
+    } else if (encoded != null) {
+      encoded.close();
+    }
+    encoded = null;
+    image = null;
   }
 
   @Override
   public void close() {
-    forgetEmbedding();
-    if (trunk != null) {
-      trunk.features().close();
-      trunk = null;
-    }
-    image = null;
+    leave();
+    recent.close();
   }
 }

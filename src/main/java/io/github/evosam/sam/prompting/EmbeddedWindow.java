@@ -1,13 +1,10 @@
 package io.github.evosam.sam.prompting;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Plane;
-import io.github.evosam.nn.Scope;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.SamModel;
 
@@ -36,11 +33,8 @@ final class EmbeddedWindow implements AutoCloseable {
   ImageFeatures of(PixelSource image, View wanted) {
     if (!wanted.equals(view)) {
       close();
-      NDList made =
-          Scope.keepAll(() -> model.imageEncoder().encode(input(wanted.cut(image))).toList());
-      NDScope.unregister(made);
-      made.attach(manager);
-      features = ImageFeatures.of(made);
+      features =
+          EncodedImage.kept(manager, () -> model.imageEncoder().encode(input(wanted.cut(image))));
       view = wanted;
     }
     return features;

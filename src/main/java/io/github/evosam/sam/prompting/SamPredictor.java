@@ -89,6 +89,16 @@ public final class SamPredictor implements AutoCloseable {
     frames.embed();
   }
 
+  /**
+   * Keeps images that were looked at lately behind the encoder, so that setting one of them again
+   * costs next to nothing.
+   *
+   * @param bytes at most; 0, as at first, keeps the present one only
+   */
+  public void keepRecent(long bytes) {
+    image.keepRecent(bytes);
+  }
+
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
     image.forgetEmbedding();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
@@ -47,6 +49,63 @@ class SamPredictorTest {
   static void closeModel() {
     model.close();
     manager.close();
+  }
+
+  @Test
+  void aRecentImageIsNotEncodedAgain() {
+    Plane first = noise(new ImageSize(70, 60));
+    Plane second = noise(new ImageSize(60, 70));
+    try (SamPredictor predictor = predictor(first);
+        SamPredictor plain = predictor(first)) {
+      predictor.keepRecent(1L << 30);
+      predictor.setImage(first);
+      NDArray features = predictor.trunk().features().main();
+      Prediction answer = predictor.predict(CLICK, null);
+
+      predictor.setImage(second);
+      Prediction other = predictor.predict(CLICK, null);
+      predictor.setImage(new Plane(first.size(), first.values().clone()));
+
+      assertThat(predictor.trunk().features().main()).as("the same array").isSameAs(features);
+      assertThat(predictor.predict(CLICK, null).lowRes().logits())
+          .isEqualTo(answer.lowRes().logits())
+          .isEqualTo(plain.predict(CLICK, null).lowRes().logits())
+          .isNotEqualTo(other.lowRes().logits());
+    }
+  }
+
+  @Test
+  void imagesForWhichThereIsNoRoomAreEncodedAgain() {
+    Plane first = noise(new ImageSize(70, 60));
+    try (SamPredictor predictor = predictor(first)) {
+      predictor.keepRecent(1);
+      predictor.setImage(first);
+      NDArray features = predictor.trunk().features().main();
+      predictor.setImage(noise(new ImageSize(60, 70)));
+      predictor.setImage(first);
+      assertThat(predictor.trunk().features().main()).isNotSameAs(features);
+    }
+  }
+
+  @Test
+  void whatAnotherTailSawOfARecentImageIsForgotten() {
+    Plane first = noise(new ImageSize(70, 60));
+    try (SamPredictor predictor = predictor(first)) {
+      predictor.keepRecent(1L << 30);
+      predictor.setImage(first);
+      float[] before = predictor.predict(CLICK, null).lowRes().logits();
+      predictor.setImage(noise(new ImageSize(60, 70)));
+      NDArray weight = model.weights().get("image_encoder.neck.0.weight");
+      try (NDArray original = weight.duplicate()) {
+        weight.muli(1.5);
+        predictor.forgetEmbedding();
+        predictor.setImage(first);
+        assertThat(predictor.predict(CLICK, null).lowRes().logits()).isNotEqualTo(before);
+        weight.set(new NDIndex("..."), original);
+        predictor.forgetEmbedding();
+        assertThat(predictor.predict(CLICK, null).lowRes().logits()).isEqualTo(before);
+      }
+    }
   }
 
   @Test
