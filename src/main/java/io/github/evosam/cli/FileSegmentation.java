@@ -31,19 +31,27 @@ record FileSegmentation(
     Consumer<String> warnings,
     BooleanSupplier cancelled) {
 
+  /** How an image is segmented, as {@link ImageSegmentation#run}. */
+  @FunctionalInterface
+  interface Work {
+    /** Segments it; writes nothing. */
+    SegmentedImage run(ImageDocument image, Segmenter segmenter, ImageSegmentation.Watcher watcher);
+  }
+
   /**
    * Segments an image and writes its results, all of them or none.
    *
+   * @param work the task, here or elsewhere
    * @throws io.github.evosam.EvoSamException if the image, the ROIs or the mask cannot be read, or
    *     a result not be written
    * @throws IllegalArgumentException if prompts or planes do not lie in the image, or no expert
    *     fits it where one is needed
    * @throws CancellationException if it was cancelled
    */
-  ImageResult run(Path image, Segmenter segmenter) {
+  ImageResult run(Path image, Segmenter segmenter, Work work) {
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
       ImageDocument document = ImageDocument.open(image, task.range(), task.channel());
-      SegmentedImage found = task.run(document, segmenter, watcher(bar));
+      SegmentedImage found = work.run(document, segmenter, watcher(bar));
       found.notes().forEach(warnings);
       ImageResult result = ImageResult.of(image.toString(), found, write(found));
       bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));

@@ -107,6 +107,7 @@ final class SegmentCommand implements Callable<Integer> {
     boolean isFolder = images.size() == 1 && Files.isDirectory(images.get(0));
     checkPrompts(isFolder);
     checkNames();
+    checkSpark(isFolder);
     if (folders.areGiven() && !isFolder) {
       throw new ParameterException(
           spec.commandLine(),
@@ -123,8 +124,8 @@ final class SegmentCommand implements Callable<Integer> {
             Usage.of(spec, () -> SliceRange.parse(slices)),
             channel);
     Failures failures = new Failures();
-    if (spark.isGiven()) {
-      return onSpark(isFolder, task);
+    if (spark.isGiven() && isFolder) {
+      return folderOnSpark(task);
     }
     try (Segmenter segmenter = model.open()) {
       log().printf("Model %s on %s%n", segmenter.modelName(), segmenter.device());
@@ -148,6 +149,8 @@ final class SegmentCommand implements Callable<Integer> {
 
   private int files(ImageSegmentation task, Segmenter segmenter) {
     requireExpert(segmenter);
+    FileSegmentation.Work work =
+        spark.isGiven() ? Usage.of(spec, () -> spark.plane(task, model)) : task::run;
     StagedFolder.in(output).close(); // better known now than after the first image
     Failures failures = new Failures();
     List<ImageResult> done = new ArrayList<>();
@@ -155,7 +158,8 @@ final class SegmentCommand implements Callable<Integer> {
       FileSegmentation segmentation =
           new FileSegmentation(task, formats, output, failures::warn, interruption::isRequested);
       for (Path image : images) {
-        failures.attempt(image, () -> done.add(segmentation.run(image, segmenter)), interruption);
+        failures.attempt(
+            image, () -> done.add(segmentation.run(image, segmenter, work)), interruption);
       }
       report().print(done, failures, Map.of());
     }
@@ -185,13 +189,7 @@ final class SegmentCommand implements Callable<Integer> {
         new FolderResults(output, Set.copyOf(formats), folders.table(), folders.overwrite()));
   }
 
-  private int onSpark(boolean isFolder, ImageSegmentation task) {
-    if (!isFolder || !prompts.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--spark is for a folder whose prompts, if any, lie in ROI files; give one in place of"
-              + " images, --point, --box and --mask");
-    }
+  private int folderOnSpark(ImageSegmentation task) {
     FolderReport report =
         Usage.of(spec, () -> spark.run(asked(task), model, Optional.ofNullable(roi)));
     Failures failures = new Failures();
@@ -246,6 +244,25 @@ final class SegmentCommand implements Callable<Integer> {
             sentence -> {
               throw new ParameterException(spec.commandLine(), sentence);
             });
+  }
+
+  /** Refuses what is not shared out. */
+  private void checkSpark(boolean isFolder) {
+    if (!spark.isGiven()) {
+      return;
+    }
+    if (!prompts.isEmpty() || !isFolder && (images.size() > 1 || roi != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--spark is for a folder whose prompts, if any, lie in ROI files, and for --everything in"
+              + " one big image; leave it out for several images and for prompts");
+    }
+    if (!isFolder && !everything) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "What an expert has learned is looked for in one image by one process; leave out --spark,"
+              + " or give --everything");
+    }
   }
 
   /** Results are named after their image, so two images of one name would overwrite each other. */

@@ -5,13 +5,16 @@ import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderSegmentation;
+import io.github.evosam.imagej.batch.ImageSegmentation;
 import io.github.evosam.spark.FolderJob;
 import io.github.evosam.spark.SparkFolder;
+import io.github.evosam.spark.SparkPlane;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** The option that has a folder done by Apache Spark. */
+/** The option that has a folder, or a big image, done by Apache Spark. */
 final class SparkOption {
   @Option(
       names = "--spark",
@@ -19,8 +22,8 @@ final class SparkOption {
       fallbackValue = "",
       paramLabel = "MASTER",
       description =
-          "Of a folder: have it done by Apache Spark, on this master, as local[*], or on that of"
-              + " spark-submit; see docs/spark.md.")
+          "Have a folder, or --everything in one big image, done by Apache Spark, on this master,"
+              + " as local[*], or on that of spark-submit; see docs/spark.md.")
   private String master;
 
   /** Whether it was given. */
@@ -35,12 +38,32 @@ final class SparkOption {
    * @throws EngineException if Spark is not there, or as {@link SparkFolder#run}
    */
   FolderReport run(FolderSegmentation folder, ModelOptions model, Optional<Path> rois) {
+    return withSpark(
+        () -> new SparkFolder(FolderJob.of(travelling(model), folder, rois), given()).run());
+  }
+
+  /**
+   * How one big image is done.
+   *
+   * @throws EngineException if Spark is not there
+   * @throws IllegalArgumentException as {@link SparkPlane#SparkPlane}
+   */
+  FileSegmentation.Work plane(ImageSegmentation task, ModelOptions model) {
+    return withSpark(() -> new SparkPlane(task, travelling(model), given())::run);
+  }
+
+  private Optional<String> given() {
+    return Optional.of(master).filter(url -> !url.isBlank());
+  }
+
+  private static FolderJob.Model travelling(ModelOptions model) {
     String home = EvoSamHome.resolve().toAbsolutePath().toString();
-    FolderJob.Model travelling =
-        new FolderJob.Model(home, model.name(), model.device(), model.inputSide());
-    Optional<String> given = Optional.of(master).filter(url -> !url.isBlank());
+    return new FolderJob.Model(home, model.name(), model.device(), model.inputSide());
+  }
+
+  private static <T> T withSpark(Supplier<T> work) {
     try {
-      return new SparkFolder(FolderJob.of(travelling, folder, rois), given).run();
+      return work.get();
     } catch (NoClassDefFoundError e) {
       throw new EngineException(
           "Apache Spark is not on the class path (%s); start by spark-submit, see docs/spark.md"

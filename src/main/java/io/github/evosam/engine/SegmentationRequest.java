@@ -77,9 +77,13 @@ public record SegmentationRequest(ExpertChoice expert, Search search, int points
     if (search == Search.TASK || search == Search.TASK_OR_EVERYTHING && chosen.isPresent()) {
       return segmenter.segmentTask(region, progress, cancelled);
     }
+    return segmenter.everything(everythingOptions(), region, progress, cancelled);
+  }
+
+  /** What counts as an object where everything is looked for. */
+  public EverythingOptions everythingOptions() {
     EverythingOptions usual = EverythingOptions.DEFAULT;
-    EverythingOptions options = pointsPerSide == 0 ? usual : usual.withPointsPerSide(pointsPerSide);
-    return segmenter.everything(options, region, progress, cancelled);
+    return pointsPerSide == 0 ? usual : usual.withPointsPerSide(pointsPerSide);
   }
 
   /** What is looked for, as in {@code everything(32)}. */

@@ -290,9 +290,7 @@ public final class Segmenter implements AutoCloseable {
       Optional<Mask> region,
       DoubleConsumer progress,
       BooleanSupplier cancelled) {
-    Optional<EverythingSearch.Maps> maps =
-        model.tellsDepth() ? Optional.of(this::objects) : Optional.empty();
-    EverythingSearch search = new EverythingSearch(predictor, maps, options, cancelled);
+    EverythingSearch search = search(options, cancelled);
     PixelSource image = router.image();
     region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
     return guarded(
@@ -302,22 +300,37 @@ public final class Segmenter implements AutoCloseable {
                 : search.run(image, region, progress));
   }
 
+  /**
+   * Segments everything in one block of a big image, with the expert in place. The current image
+   * may be another one afterwards.
+   *
+   * @param block its number, see {@link EverythingInBlocks#count}
+   * @return masks of the block's size, which {@link EverythingInBlocks#merged} takes
+   * @throws CancellationException if it was cancelled
+   */
+  public List<SegmentedObject> everythingInBlock(
+      PixelSource image, int block, EverythingOptions options, BooleanSupplier cancelled) {
+    DoubleConsumer progress = unless(cancelled, share -> {});
+    EverythingInBlocks blocks = search(options, cancelled).inBlocks(image, router::setImage);
+    List<SegmentedObject> found = guarded(() -> blocks.objects(block, Optional.empty(), progress));
+    progress.accept(1);
+    return found;
+  }
+
+  private EverythingSearch search(EverythingOptions options, BooleanSupplier cancelled) {
+    Optional<EverythingSearch.Maps> maps =
+        model.tellsDepth() ? Optional.of(this::objects) : Optional.empty();
+    return new EverythingSearch(predictor, maps, options, cancelled);
+  }
+
   private ObjectMap objects(PixelSource image, DoubleConsumer progress) {
     return router.asking(image.size(), task -> task.objects(image, progress));
   }
 
   private List<SegmentedObject> inBlocks(
       PixelSource image, EverythingSearch search, Optional<Mask> region, DoubleConsumer progress) {
-    EverythingInBlocks.BlockSearch ofBlock =
-        (block, part, share) -> {
-          if (search.maps().isEmpty()) {
-            router.setImage(block);
-          }
-          return search.run(block, part, share);
-        };
     try {
-      return new EverythingInBlocks(image, ofBlock, search.options().minAreaPixels())
-          .run(region, progress, search.cancelled());
+      return search.inBlocks(image, router::setImage).run(region, progress, search.cancelled());
     } finally {
       router.setImage(image);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,8 +24,6 @@ import org.apache.spark.util.CollectionAccumulator;
  * @param master of the cluster, as {@code local[*]}; empty: as {@code spark-submit} says
  */
 public record SparkFolder(FolderJob job, Optional<String> master) {
-  private static final String MASTER = "spark.master";
-
   /** Beyond this many, a task does several shares. */
   private static final int MOST_TASKS = 10_000;
 
@@ -38,13 +35,7 @@ public record SparkFolder(FolderJob job, Optional<String> master) {
    */
   public FolderReport run() {
     requireUsable();
-    SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "EvoSAM");
-    master.ifPresent(url -> conf.set(MASTER, url));
-    if (!conf.contains(MASTER)) {
-      throw new IllegalArgumentException(
-          "Nothing says which Spark to use; start by spark-submit, or name one, as local[*]");
-    }
-    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+    try (JavaSparkContext context = Clusters.connect(master)) {
       return job.folder().lead((shares, done) -> distribute(context, shares, done));
     } finally {
       IdleSegmenters.close(job.model()); // of tasks in this process, as by local[*]

@@ -19,14 +19,10 @@ import io.github.evosam.imagej.batch.NameFilter;
 import io.github.evosam.imagej.batch.PromptSource;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.result.ResultFormat;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +30,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,18 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Folders on Spark: on threads of this process, and on two workers with a process each. */
 class SparkFolderTest {
   private static final int IMAGES = 12;
-  private static final Duration START_WITHIN = Duration.ofMinutes(4);
 
   @TempDir private Path folder;
-  private final Map<String, String> propertiesBefore = new HashMap<>();
+  private final LocalSpark spark = new LocalSpark();
   private Path input;
   private FolderJob.Model model;
 
   @BeforeEach
   void prepare() throws IOException {
-    set("spark.ui.enabled", "false");
-    set("spark.driver.host", "localhost");
-    set("spark.driver.bindAddress", "127.0.0.1");
     input = Files.createDirectories(folder.resolve("images/day1")).getParent();
     for (int i = 0; i < IMAGES; i++) {
       image((i % 2 == 0 ? "" : "day1/") + "cells%02d.png".formatted(i), i);
@@ -71,14 +62,7 @@ class SparkFolderTest {
 
   @AfterEach
   void restoreProperties() {
-    propertiesBefore.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
+    spark.close();
   }
 
   @Test
@@ -107,23 +91,12 @@ class SparkFolderTest {
   @Test
   void aWorkerThatIsKilledLosesNothingAndDoublesNothing() throws Exception {
     FolderReport alone = alone();
-    // what Spark takes for its own folder; its jars are those of the class path
-    Files.createDirectories(folder.resolve("spark/launcher/target/scala-2.13"));
-    Files.createDirectories(folder.resolve("spark/jars"));
-    set("spark.testing", "true");
-    set("spark.test.home", folder.resolve("spark").toString());
-    set("spark.executor.memory", "512m");
-    set("spark.scheduler.minRegisteredResourcesRatio", "1.0"); // no task before both are there
-    set("spark.scheduler.maxRegisteredResourcesWaitingTime", START_WITHIN.toSeconds() + "s");
-    set("spark.executor.extraClassPath", classPath());
-    set(
-        "spark.executor.extraJavaOptions",
-        "-Dai.djl.offline=true -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    spark.useWorkers(folder.resolve("spark"));
 
     CompletableFuture<FolderReport> running =
         CompletableFuture.supplyAsync(() -> onSpark("local-cluster[2,1,512]", "shared"));
-    await(running, () -> executors().size() == 2 && labels().size() >= 1);
-    ProcessHandle victim = executors().get(0);
+    LocalSpark.await(running, () -> LocalSpark.executors().size() == 2 && labels().size() >= 1);
+    ProcessHandle victim = LocalSpark.executors().get(0);
     assertThat(victim.destroyForcibly()).isTrue();
     int doneAtTheKill = labels().size();
     FolderReport shared = running.join();
@@ -171,14 +144,6 @@ class SparkFolderTest {
     return FolderJob.of(model, asked, Optional.empty());
   }
 
-  /** Of this process, for processes that start in other folders. */
-  private static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** The processes that this one has started; their command lines are too long to be told. */
   @Test
   void theTaskArrivesWhole() {
     ImageSegmentation task =
@@ -190,10 +155,6 @@ class SparkFolderTest {
     assertThat(FolderJob.Task.of(task, Optional.empty()).task()).isEqualTo(task);
   }
 
-  private static List<ProcessHandle> executors() {
-    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
-  }
-
   private List<Path> labels() throws IOException {
     Path results = folder.resolve("shared");
     if (!Files.exists(results)) {
@@ -202,27 +163,6 @@ class SparkFolderTest {
     try (Stream<Path> files = Files.list(results)) {
       return files.filter(file -> file.toString().endsWith("-labels.tif")).toList();
     }
-  }
-
-  /** Something that is or is not. */
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void await(CompletableFuture<?> running, Condition condition) throws Exception {
-    Instant end = Instant.now().plus(START_WITHIN);
-    while (!condition.holds()) {
-      if (running.isDone()) {
-        throw new AssertionError("Ended too early with " + running.get());
-      }
-      assertThat(Instant.now()).as("start of the workers").isBefore(end);
-      Thread.sleep(20);
-    }
-  }
-
-  private void set(String name, String value) {
-    propertiesBefore.putIfAbsent(name, System.getProperty(name));
-    System.setProperty(name, value);
   }
 
   private void image(String name, long seed) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 
 /**
  * Use case: everything in a big image, in which a search of the whole would miss what is small. It
@@ -46,29 +47,64 @@ public record EverythingInBlocks(PixelSource image, BlockSearch search, int minA
    */
   public List<SegmentedObject> run(
       Optional<Mask> region, DoubleConsumer progress, BooleanSupplier cancelled) {
-    List<Block> blocks = blocks();
-    BlockMerging merging = new BlockMerging(minAreaPixels);
-    for (int i = 0; i < blocks.size() && !cancelled.getAsBoolean(); i++) {
-      double done = i;
-      add(blocks.get(i), region, merging, share -> progress.accept((done + share) / blocks.size()));
-      progress.accept((done + 1) / blocks.size());
-    }
-    return merging.finish();
+    double count = count(image.size());
+    IntFunction<List<SegmentedObject>> found =
+        block -> {
+          List<SegmentedObject> objects =
+              objects(block, region, share -> progress.accept((block + share) / count));
+          progress.accept((block + 1) / count);
+          return objects;
+        };
+    return merged(image.size(), found, minAreaPixels, cancelled);
   }
 
-  private void add(
-      Block block, Optional<Mask> region, BlockMerging merging, DoubleConsumer progress) {
-    Optional<Mask> part = region.map(block::cut);
-    if (part.map(Mask::isEmpty).orElse(false)) {
-      return;
+  /** Number of blocks that an image of a size is searched in. */
+  public static int count(ImageSize image) {
+    return blocks(image).size();
+  }
+
+  /**
+   * Searches one block, whose objects {@link #merged} takes.
+   *
+   * @param block its number, from 0 to less than {@link #count}
+   * @param region only this part of the image; empty for the whole
+   * @param progress hears of the share done, 0..1
+   * @return masks of the block's size
+   */
+  public List<SegmentedObject> objects(int block, Optional<Mask> region, DoubleConsumer progress) {
+    Block place = blocks(image.size()).get(block);
+    Optional<Mask> part = region.map(place::cut);
+    return part.map(Mask::isEmpty).orElse(false)
+        ? List.of()
+        : search.objects(image.crop(place.x(), place.y(), place.size()), part, progress);
+  }
+
+  /**
+   * Merges the objects of all blocks.
+   *
+   * @param found gives the objects of a block by its number, masks of the block's size; asked once
+   *     for each block, in rising order
+   * @param minAreaPixels smaller objects are dropped
+   * @param cancelled asked between blocks; true ends it with what was found so far
+   * @return objects that do not overlap, surest first; masks of the image's size
+   */
+  public static List<SegmentedObject> merged(
+      ImageSize image,
+      IntFunction<List<SegmentedObject>> found,
+      int minAreaPixels,
+      BooleanSupplier cancelled) {
+    List<Block> blocks = blocks(image);
+    BlockMerging merging = new BlockMerging(minAreaPixels);
+    for (int i = 0; i < blocks.size() && !cancelled.getAsBoolean(); i++) {
+      Block block = blocks.get(i);
+      merging.add(
+          block,
+          found.apply(i).stream()
+              .filter(object -> !object.mask().isEmpty())
+              .map(object -> placed(object, block))
+              .toList());
     }
-    Plane pixels = image.crop(block.x(), block.y(), block.size());
-    merging.add(
-        block,
-        search.objects(pixels, part, progress).stream()
-            .filter(object -> !object.mask().isEmpty())
-            .map(object -> placed(object, block))
-            .toList());
+    return merging.finish();
   }
 
   private static SegmentedObject placed(SegmentedObject object, Block block) {
@@ -76,9 +112,8 @@ public record EverythingInBlocks(PixelSource image, BlockSearch search, int minA
     return new SegmentedObject(mask, object.predictedIou());
   }
 
-  private List<Block> blocks() {
+  private static List<Block> blocks(ImageSize size) {
     WorkingScale scale = new WorkingScale(SIDE);
-    ImageSize size = image.size();
     ImageSize side = new ImageSize(Math.min(SIDE, size.width()), Math.min(SIDE, size.height()));
     List<Block> blocks = new ArrayList<>();
     for (int y : scale.offsets(size.height())) {

@@ -7,6 +7,7 @@ import io.github.evosam.sam.task.ObjectMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -45,5 +46,21 @@ public record EverythingSearch(
     return maps.isPresent()
         ? new ObjectMapSegmentation(options).of(maps.get().of(image, progress), region)
         : new SegmentEverything(predictor, options).run(region, progress, cancelled);
+  }
+
+  /**
+   * The same search of each block of a big image.
+   *
+   * @param setImage makes a block the predictor's image
+   */
+  public EverythingInBlocks inBlocks(PixelSource image, Consumer<PixelSource> setImage) {
+    EverythingInBlocks.BlockSearch ofBlock =
+        (block, region, progress) -> {
+          if (maps.isEmpty()) {
+            setImage.accept(block);
+          }
+          return run(block, region, progress);
+        };
+    return new EverythingInBlocks(image, ofBlock, options.minAreaPixels());
   }
 }

@@ -53,6 +53,20 @@ public record ImageSegmentation(
     boolean isCancelled();
   }
 
+  /** Searches a plane in which nothing shows the objects. */
+  @FunctionalInterface
+  public interface PlaneSearch {
+    /**
+     * The objects of a plane.
+     *
+     * @param position of the plane in the image
+     * @param chosen the expert that is to find them; empty for the base model as it is
+     * @param watcher follows the work on this plane
+     */
+    List<SegmentedObject> objects(
+        StackPosition position, Optional<ChosenExpert> chosen, Watcher watcher);
+  }
+
   /**
    * Segments an image; writes nothing.
    *
@@ -63,6 +77,21 @@ public record ImageSegmentation(
    * @throws CancellationException if the watcher wants it to end
    */
   public SegmentedImage run(ImageDocument image, Segmenter segmenter, Watcher watcher) {
+    return run(
+        image,
+        segmenter,
+        watcher,
+        (position, chosen, part) -> searched(image.plane(position), segmenter, chosen, part));
+  }
+
+  /**
+   * As {@link #run(ImageDocument, Segmenter, Watcher)}, with a search of its own.
+   *
+   * @param segmenter chooses the expert and answers prompts
+   * @param search finds what no prompt shows
+   */
+  public SegmentedImage run(
+      ImageDocument image, Segmenter segmenter, Watcher watcher, PlaneSearch search) {
     Optional<PlanePrompts> shown = prompts.of(image);
     Optional<ChosenExpert> chosen = segmenter.use(request.expert(), image::middlePlane);
     ResultOrigin origin = origin(image, segmenter, chosen);
@@ -77,7 +106,7 @@ public record ImageSegmentation(
       List<SegmentedObject> found =
           shown.isPresent()
               ? prompted(image, position, segmenter, shown.get())
-              : searched(image.plane(position), segmenter, chosen, new Part(watcher, done, count));
+              : search.objects(position, chosen, new Part(watcher, done, count));
       planes.add(PlaneObjects.of(image, found));
       watcher.progress((double) planes.size() / count);
     }

@@ -1,0 +1,33 @@
+package io.github.evosam.spark;
+
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Which Spark does the work. */
+final class Clusters {
+  private static final String MASTER = "spark.master";
+
+  private Clusters() {}
+
+  /**
+   * Says which, without asking it.
+   *
+   * @param master as {@code local[*]}; empty: as {@code spark-submit} says
+   * @throws IllegalArgumentException if nothing says which
+   */
+  static SparkConf named(Optional<String> master) {
+    SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "EvoSAM");
+    master.ifPresent(url -> conf.set(MASTER, url));
+    if (!conf.contains(MASTER)) {
+      throw new IllegalArgumentException(
+          "Nothing says which Spark to use; start by spark-submit, or name one, as local[*]");
+    }
+    return conf;
+  }
+
+  /** Connects to it, as {@link #named}; the caller closes the connection. */
+  static JavaSparkContext connect(Optional<String> master) {
+    return new JavaSparkContext(named(master));
+  }
+}
