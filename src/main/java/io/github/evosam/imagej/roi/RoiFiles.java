@@ -43,6 +43,7 @@ public final class RoiFiles {
   private static final int NAME_LENGTH = 20;
   private static final int IMAGE_SIZE = 32;
   private static final int PROPERTIES_LENGTH = 44;
+  private static final int COUNTERS = 48;
 
   /** Rectangle, oval and line, whose numbers lie elsewhere. */
   private static final Set<Integer> WITHOUT_POINTS = Set.of(1, 2, 3);
@@ -147,11 +148,13 @@ public final class RoiFiles {
     if (bytes.length < SECOND_HEADER + 4) {
       throw new EOFException("a ROI of " + bytes.length + " bytes in " + name);
     }
-    boolean hasPoints = !WITHOUT_POINTS.contains((int) roi.get(TYPE));
+    int second = roi.getInt(SECOND_HEADER);
+    boolean hasCounters =
+        second > 0 && second <= bytes.length - COUNTERS - 4 && roi.getInt(second + COUNTERS) != 0;
+    boolean hasPoints = !WITHOUT_POINTS.contains((int) roi.get(TYPE)) || hasCounters;
     boolean isLarge = hasPoints && roi.getShort(COUNT_OF_POINTS) == 0;
     requireCount(isLarge ? roi.getInt(LARGE_COUNT) : 0, 4, bytes, name);
     requireCount(roi.getInt(SHAPE_SIZE), 4, bytes, name);
-    int second = roi.getInt(SECOND_HEADER);
     if (second > 0 && second <= bytes.length - IMAGE_SIZE - 4) {
       requireCount(roi.getInt(second + IMAGE_SIZE), 1, bytes, name);
       requireCount(roi.getInt(second + NAME_LENGTH), 2, bytes, name);
