@@ -178,12 +178,21 @@ public final class RoiFiles {
 
   private static Roi decode(byte[] bytes, String name) throws IOException {
     requireCounts(bytes, name);
-    Roi roi = new RoiDecoder(bytes, name).getRoi();
+    Roi roi = decoded(bytes, name);
     if (roi == null) {
       throw new IOException("no ROI in " + name);
     }
     roi.setName(name.replaceFirst("\\.roi$", ""));
     return roi;
+  }
+
+  /** Coordinates, too, may make ImageJ ask for room: a spline has points along all its length. */
+  private static Roi decoded(byte[] bytes, String name) throws IOException {
+    try {
+      return new RoiDecoder(bytes, name).getRoi();
+    } catch (OutOfMemoryError e) {
+      throw new IOException("a ROI that memory does not hold, " + name, e);
+    }
   }
 
   private static byte[] bytes(Roi roi) throws IOException {
