@@ -376,15 +376,6 @@ public final class Segmenter implements AutoCloseable {
     return router;
   }
 
-  /**
-   * Keeps images that were set lately encoded, for one who goes back and forth between them.
-   *
-   * @param bytes of memory at most, on the device; 0, as at first, keeps the present image only
-   */
-  public void keepRecentImages(long bytes) {
-    predictor.keepRecent(bytes);
-  }
-
   /** The predictor that holds the current image's embedding. */
   public SamPredictor predictor() {
     return predictor;

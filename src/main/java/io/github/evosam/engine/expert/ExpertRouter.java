@@ -82,6 +82,15 @@ public final class ExpertRouter implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps images that were set lately encoded, for one who goes back and forth between them.
+   *
+   * @param bytes of memory at most, on the device; 0, as at first, keeps the present image only
+   */
+  public void keepRecentImages(long bytes) {
+    predictor.keepRecent(bytes);
+  }
+
   /** What is shared, or less if the expert in place leaves less as it is. */
   private int trunkDepth() {
     return Math.min(sharedDepth(), split());

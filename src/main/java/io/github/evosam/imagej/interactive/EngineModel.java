@@ -38,7 +38,7 @@ public final class EngineModel implements ObjectModel {
    */
   public EngineModel(Segmenter segmenter) {
     this.segmenter = segmenter;
-    segmenter.keepRecentImages(RECENT_BYTES);
+    segmenter.router().keepRecentImages(RECENT_BYTES);
   }
 
   @Override
