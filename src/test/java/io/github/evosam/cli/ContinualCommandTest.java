@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import ij.ImagePlus;
-import ij.io.FileSaver;
-import ij.process.ByteProcessor;
 import io.github.evosam.engine.HomeSetting;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.TinyTasks;
-import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.result.ContinualPlots;
 import java.awt.image.BufferedImage;
@@ -40,34 +36,15 @@ class ContinualCommandTest {
     homeBefore = System.getProperty(EvoSamHome.PROPERTY);
     System.setProperty(EvoSamHome.PROPERTY, folder.resolve("home").toString());
     model = TinyModel.write(folder, 3).toString();
-    write("squares/train", TinyTasks.squares(4, 1));
-    write("squares/test", TinyTasks.squares(1, 70));
-    write("holes/train", TinyTasks.holes(4, 2));
-    write("holes/test", TinyTasks.holes(1, 71));
+    TaskFiles.write(folder.resolve("squares/train"), TinyTasks.squares(4, 1));
+    TaskFiles.write(folder.resolve("squares/test"), TinyTasks.squares(1, 70));
+    TaskFiles.write(folder.resolve("holes/train"), TinyTasks.holes(4, 2));
+    TaskFiles.write(folder.resolve("holes/test"), TinyTasks.holes(1, 71));
   }
 
   @AfterAll
   static void restoreHome() {
     HomeSetting.restore(homeBefore);
-  }
-
-  private static void write(String part, List<TaskImage> images) throws Exception {
-    for (TaskImage each : images) {
-      int side = TinyTasks.SIDE;
-      ByteProcessor grey = new ByteProcessor(side, side);
-      ByteProcessor mask = new ByteProcessor(side, side);
-      for (int i = 0; i < side * side; i++) {
-        grey.set(i, (int) each.plane().plane().values()[i]);
-        mask.set(i, 255 * each.plane().labels().toArray()[i]);
-      }
-      png(grey, folder.resolve(part).resolve("images"), each.name());
-      png(mask, folder.resolve(part).resolve("masks"), each.name());
-    }
-  }
-
-  private static void png(ByteProcessor pixels, Path folder, String name) throws Exception {
-    Files.createDirectories(folder);
-    new FileSaver(new ImagePlus("", pixels)).saveAsPng(folder.resolve(name + ".png").toString());
   }
 
   private int execute(String... more) {
@@ -131,8 +108,8 @@ class ContinualCommandTest {
 
   @Test
   void missingMasksAreNamedBeforeAnythingIsLearned() throws Exception {
-    write("torn/train", TinyTasks.squares(2, 1));
-    write("torn/test", TinyTasks.squares(1, 3));
+    TaskFiles.write(folder.resolve("torn/train"), TinyTasks.squares(2, 1));
+    TaskFiles.write(folder.resolve("torn/test"), TinyTasks.squares(1, 3));
     Files.delete(folder.resolve("torn/train/masks/square2.png"));
     assertThat(execute("--tasks", path("torn"), "--output", path("none"))).isEqualTo(1);
     assertThat(err.toString()).contains("square2").doesNotContain("learning");

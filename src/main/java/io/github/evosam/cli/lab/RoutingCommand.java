@@ -57,8 +57,8 @@ final class RoutingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ImageSet> known = tasks.stream().map(RoutingCommand::read).toList();
-    List<ImageSet> unknown = others.stream().map(RoutingCommand::read).toList();
+    List<ImageSet> known = tasks.stream().map(folder -> read(folder, true)).toList();
+    List<ImageSet> unknown = others.stream().map(folder -> read(folder, false)).toList();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Segmenter segmenter = model.open()) {
@@ -92,15 +92,18 @@ final class RoutingCommand implements Callable<Integer> {
         routed.wrong() / all);
   }
 
-  private static ImageSet read(Path folder) {
+  /** A folder that is to be refused needs no images to learn from. */
+  private static ImageSet read(Path folder, boolean isTask) {
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    return new ImageSet(name, images(folder.resolve("train")), images(folder.resolve("test")));
+    Path train = folder.resolve("train");
+    return new ImageSet(
+        name,
+        isTask || Files.isDirectory(train) ? images(train) : List.of(),
+        images(folder.resolve("test")));
   }
 
   private static List<Supplier<Plane>> images(Path folder) {
-    return Files.isDirectory(folder)
-        ? TaskFolder.pairs(folder).stream().map(RoutingCommand::first).toList()
-        : List.of();
+    return TaskFolder.pairs(folder).stream().map(RoutingCommand::first).toList();
   }
 
   /** The first plane of a file, read when it is asked for. */

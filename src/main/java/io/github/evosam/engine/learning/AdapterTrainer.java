@@ -57,8 +57,9 @@ record AdapterTrainer(
       BooleanSupplier cancelled) {
     LoraExpert lora = start.lora();
     try {
-      LearningSettings part = settings.share(start.trial().shareLeft() * (1 - finishShare()));
-      Progress progress = new Progress(listener, part.steps(), predictor(lora), judged(), true);
+      LearningSettings part = firstPart(start.trial());
+      Progress progress =
+          new Progress(listener, 0, steps(start.trial()), predictor(lora), judged());
       boolean fromSimilar = start.trial().warmStart().isPresent();
       training(split.training(), lora, part.options(fromSimilar), memory).run(progress, cancelled);
       return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
@@ -68,9 +69,23 @@ record AdapterTrainer(
     }
   }
 
-  /** Part of the steps and of the time in which all images are learned from, 0..1. */
-  private double finishShare() {
-    return split.source() == TaskDataset.ValidationSource.WITHHELD ? FINISH_SHARE : 0;
+  private boolean withholds() {
+    return split.source() == TaskDataset.ValidationSource.WITHHELD;
+  }
+
+  /** Until the expert is judged. */
+  private LearningSettings firstPart(StartTrial trial) {
+    return settings.share(trial.shareLeft() * (withholds() ? 1 - FINISH_SHARE : 1));
+  }
+
+  /** After that, if images were withheld. */
+  private LearningSettings lastPart(StartTrial trial) {
+    return settings.share(trial.shareLeft() * FINISH_SHARE);
+  }
+
+  /** Of both parts, at most. */
+  private long steps(StartTrial trial) {
+    return firstPart(trial).steps() + (withholds() ? lastPart(trial).steps() : 0);
   }
 
   /**
@@ -81,6 +96,7 @@ record AdapterTrainer(
    * @param lora its parameters, changed in place
    * @param trial how its start was chosen
    * @param memory keeps the state, so that an interrupted run goes on
+   * @throws LearningException if an image cannot be learned from
    */
   void finish(
       LoraExpert lora,
@@ -88,10 +104,14 @@ record AdapterTrainer(
       CheckpointStore memory,
       LearningListener listener,
       BooleanSupplier cancelled) {
-    LearningSettings part = settings.share(trial.shareLeft() * finishShare());
-    Progress progress = new Progress(listener, part.steps(), predictor(lora), judged(), false);
-    boolean fromSimilar = trial.warmStart().isPresent();
-    training(split.all(), lora, part.options(fromSimilar), memory).run(progress, cancelled);
+    Progress progress =
+        new Progress(listener, firstPart(trial).steps(), steps(trial), predictor(lora), judged());
+    OptimizerOptions options = lastPart(trial).options(trial.warmStart().isPresent());
+    try {
+      training(split.all(), lora, options, memory).run(progress, cancelled);
+    } catch (IllegalArgumentException e) {
+      throw named(e);
+    }
   }
 
   /**
@@ -159,24 +179,26 @@ record AdapterTrainer(
   /**
    * Passes the training's progress on, and judges the expert while it is in place.
    *
-   * @param isTold whether the Dice is passed on, too
+   * @param before steps that an earlier part of the run was to take; if there was one, the Dice is
+   *     of images that are learned from by now, and not passed on
+   * @param steps of all parts
    */
   private record Progress(
       LearningListener listener,
+      long before,
       long steps,
       TaskPredictor predictor,
-      List<LabelledPlane> judged,
-      boolean isTold)
+      List<LabelledPlane> judged)
       implements ExpertTraining.Listener {
     @Override
     public void step(long step, float loss) {
-      listener.step(step, steps, loss);
+      listener.step(before + step, steps, loss);
     }
 
     @Override
     public Scores validate(long step) {
       Scores dice = TaskJudgement.dice(judged, image -> predictor.predict(image.plane()));
-      if (isTold) {
+      if (before == 0) {
         listener.validated(step, dice.mean());
       }
       return dice;

@@ -64,10 +64,10 @@ public final class ContinualBenchmark implements AutoCloseable {
   private ContinualReport runOnOneThread(
       ContinualPlan plan, Path output, LearningListener listener) {
     RunFolder folder = RunFolder.of(output, plan.identity(segmenter.reference().sha256()));
-    MethodFactory learners = new MethodFactory(segmenter, catalogue, plan, folder);
+    MethodFactory methods = new MethodFactory(segmenter, catalogue, plan, folder);
     Judge judge = new Judge(segmenter, plan.tasks());
     ContinualReport report =
-        new ContinualRun(plan, new Results(folder, plan), judge, learners, listener)
+        new ContinualRun(plan, new Results(folder, plan), judge, methods, listener)
             .run(segmenter.modelName());
     ContinualTables tables = new ContinualTables(report);
     folder.writeText("continual.md", tables.markdown());

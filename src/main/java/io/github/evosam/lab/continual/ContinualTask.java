@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A task to learn and to be judged by.
  *
- * @param dataset images to learn from; a share of them is kept to decide which state is best
+ * @param dataset images to learn from; an expert withholds a share of them until it has been judged
  * @param test images that nothing is learned from or decided by, at least one
  */
 public record ContinualTask(TaskDataset dataset, List<TaskImage> test) {

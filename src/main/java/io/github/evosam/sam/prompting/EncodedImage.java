@@ -26,6 +26,7 @@ final class EncodedImage implements AutoCloseable {
     this.trunk = trunk;
   }
 
+  /** The image behind the trunk; stays this one's. */
   ImageTrunk trunk() {
     return trunk;
   }
