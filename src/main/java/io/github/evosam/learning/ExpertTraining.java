@@ -67,6 +67,14 @@ public record ExpertTraining(
     }
   }
 
+  /**
+   * How a training ended.
+   *
+   * @param steps that were done, those before an interruption among them
+   * @param score mean validation score of the kept state
+   */
+  public record Outcome(long steps, double score) {}
+
   /** A training whose state is not kept. */
   public ExpertTraining(
       SamModel model,
@@ -93,9 +101,9 @@ public record ExpertTraining(
    * the kept state. Where time is short, the learning rate falls with the time that is spent.
    *
    * @param stop asked after each step
-   * @return the mean validation score of the kept state
+   * @return how it ended
    */
-  public double run(Listener listener, BooleanSupplier stop) {
+  public Outcome run(Listener listener, BooleanSupplier stop) {
     NDManager manager = model.weights().manager().newSubManager();
     try (ExpertSwitch expertSwitch = new ExpertSwitch(model.weights());
         StateDict moments = new StateDict(manager)) {
@@ -108,7 +116,7 @@ public record ExpertTraining(
         kept.offer(listener.validate(0)); // learning may not make it worse
       }
       learn(new Course(progress, state, kept, moments), listener, stop);
-      return kept.restore();
+      return new Outcome(progress.reached().step(), kept.restore());
     } finally {
       expert.parameters().names().forEach(n -> freeze(expert.parameters().get(n)));
       manager.close();

@@ -83,7 +83,7 @@ class ExpertTrainingTest {
   void aStateThatIsWorseByChanceOnlyTakesThePlaceOfTheBest() {
     LoraExpert expert = expert();
     List<Map<String, float[]>> seen = new ArrayList<>();
-    double kept =
+    ExpertTraining.Outcome outcome =
         training(expert, 10)
             .run(
                 new Judge() {
@@ -98,7 +98,8 @@ class ExpertTrainingTest {
     Map<String, float[]> last = seen.get(seen.size() - 1);
     values(expert.parameters())
         .forEach((name, v) -> assertThat(v).as(name).isEqualTo(last.get(name)));
-    assertThat(kept).isEqualTo(0.5);
+    assertThat(outcome.score()).isEqualTo(0.5);
+    assertThat(outcome.steps()).isEqualTo(10);
   }
 
   @Test

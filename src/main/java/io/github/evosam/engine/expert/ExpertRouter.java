@@ -6,7 +6,6 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.library.BaseModelReference;
 import io.github.evosam.library.Expert;
-import io.github.evosam.lora.LoraExpert;
 import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
@@ -16,7 +15,6 @@ import io.github.evosam.sam.task.TaskPredictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -186,16 +184,15 @@ public final class ExpertRouter implements AutoCloseable {
   }
 
   /**
-   * Changes the parameters of the expert in place.
+   * Has the parameters of the expert in place changed.
    *
-   * @param change gets them while the base model is as it is without the expert
+   * @param change done while the base model is as it is without the expert
    */
-  public void change(Consumer<LoraExpert> change) {
-    OpenExpert expert = slot.expert().orElseThrow();
+  public void changing(Runnable change) {
     slot.without(
         () -> {
-          change.accept(expert.lora());
-          return expert;
+          change.run();
+          return null;
         });
     predictor.forgetEmbedding();
   }

@@ -35,6 +35,14 @@ record AdapterTrainer(
   /** Of the steps and the time, where images are withheld to judge by. */
   private static final double FINISH_SHARE = 0.5;
 
+  /**
+   * What came of a training.
+   *
+   * @param expert the caller's to close
+   * @param steps that were done
+   */
+  record Trained(OpenExpert expert, long steps) {}
+
   /** A run at the scale that suits the task. */
   static AdapterTrainer of(
       SamModel model, String name, TaskDataset.Split split, LearningSettings settings) {
@@ -50,7 +58,7 @@ record AdapterTrainer(
    * @return the best expert so far when the run ends; the caller's to close
    * @throws LearningException if an image cannot be learned from
    */
-  OpenExpert train(
+  Trained train(
       WarmStart.Start start,
       CheckpointStore memory,
       LearningListener listener,
@@ -58,11 +66,14 @@ record AdapterTrainer(
     LoraExpert lora = start.lora();
     try {
       LearningSettings part = firstPart(start.trial());
-      Progress progress =
-          new Progress(listener, 0, steps(start.trial()), predictor(lora), judged());
+      long steps = part.steps() + (withholds() ? lastPart(start.trial()).steps() : 0);
+      Progress progress = new Progress(listener, 0, steps, predictor(lora), judged());
       boolean fromSimilar = start.trial().warmStart().isPresent();
-      training(split.training(), lora, part.options(fromSimilar), memory).run(progress, cancelled);
-      return new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
+      ExpertTraining.Outcome outcome =
+          training(split.training(), lora, part.options(fromSimilar), memory)
+              .run(progress, cancelled);
+      OpenExpert expert = new OpenExpert("", name, scale, Prompting.ADAPTED, lora);
+      return new Trained(expert, outcome.steps());
     } catch (RuntimeException e) {
       lora.close();
       throw named(e);
@@ -83,30 +94,27 @@ record AdapterTrainer(
     return settings.share(trial.shareLeft() * FINISH_SHARE);
   }
 
-  /** Of both parts, at most. */
-  private long steps(StartTrial trial) {
-    return firstPart(trial).steps() + (withholds() ? lastPart(trial).steps() : 0);
-  }
-
   /**
    * Trains an expert on once it has been judged, on all images: a dozen is too few to do without
    * those that were withheld. Their Dice flatters now, so it is not told, but a state that finds
    * less in them than before is not kept.
    *
-   * @param lora its parameters, changed in place
+   * @param trained what {@link #train} gave; its expert's parameters are changed in place
    * @param trial how its start was chosen
    * @param memory keeps the state, so that an interrupted run goes on
    * @throws LearningException if an image cannot be learned from
    */
   void finish(
-      LoraExpert lora,
+      Trained trained,
       StartTrial trial,
       CheckpointStore memory,
       LearningListener listener,
       BooleanSupplier cancelled) {
-    Progress progress =
-        new Progress(listener, firstPart(trial).steps(), steps(trial), predictor(lora), judged());
-    OptimizerOptions options = lastPart(trial).options(trial.warmStart().isPresent());
+    LoraExpert lora = trained.expert().lora();
+    LearningSettings part = lastPart(trial);
+    long steps = trained.steps() + part.steps();
+    Progress progress = new Progress(listener, trained.steps(), steps, predictor(lora), judged());
+    OptimizerOptions options = part.options(trial.warmStart().isPresent());
     try {
       training(split.all(), lora, options, memory).run(progress, cancelled);
     } catch (IllegalArgumentException e) {
@@ -179,8 +187,8 @@ record AdapterTrainer(
   /**
    * Passes the training's progress on, and judges the expert while it is in place.
    *
-   * @param before steps that an earlier part of the run was to take; if there was one, the Dice is
-   *     of images that are learned from by now, and not passed on
+   * @param before steps of an earlier part of the run; if there was one, the Dice is of images that
+   *     are learned from by now, and not passed on
    * @param steps of all parts
    */
   private record Progress(

@@ -89,7 +89,9 @@ record ExpertTrainer(
                         .choose(run, listener, cancelled));
     requireGoOn(memory);
     listener.stage("Learning");
-    segmenter.router().put(run.train(start, memory.with(start.trial()), listener, cancelled));
+    AdapterTrainer.Trained trained =
+        run.train(start, memory.with(start.trial()), listener, cancelled);
+    segmenter.router().put(trained.expert());
     listener.stage("Judging what was learned");
     PromptingTrial trial = new PromptingTrial(segmenter, split.validation());
     TaskJudgement after =
@@ -100,7 +102,7 @@ record ExpertTrainer(
       listener.stage("Learning from all images");
       segmenter
           .router()
-          .change(lora -> run.finish(lora, start.trial(), memory.finish(), listener, cancelled));
+          .changing(() -> run.finish(trained, start.trial(), memory.finish(), listener, cancelled));
     }
     return new TrainedTask(
         task,
