@@ -200,7 +200,7 @@ public final class PretrainCommand implements Callable<Integer> {
   }
 
   private ImageSets read() {
-    ImageSets images = new ImageSets();
+    ImageSets images = new ImageSets(PyramidRecipe.SHIPPED.scenes());
     for (Path set : sets) {
       images.add(
           TaskFolder.pairs(set.resolve("train")).stream()

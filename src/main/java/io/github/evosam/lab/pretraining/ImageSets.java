@@ -3,6 +3,7 @@ package io.github.evosam.lab.pretraining;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
+import io.github.evosam.lab.synthetic.SyntheticScenes;
 import io.github.evosam.learning.Augmentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +12,28 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Data sets of real images, from which a training draws: a set by the square root of its size, an
- * image of it, an object by the fourth root of its area, and a window around it that shows it at
- * any magnification.
+ * What a training draws its images from: procedural scenes, and data sets of real images. A set is
+ * drawn by the square root of its size, then an image of it, an object by the fourth root of its
+ * area, and a window around it that shows it at any magnification.
  */
 public final class ImageSets {
   /** Objects of fewer pixels, in an image or in what is shown of it, are not asked for. */
   static final int SMALLEST_OBJECT = 24;
 
+  /** Sides of a scene, sides of what is shown of it. */
+  private static final double LARGEST_SCENE = 2;
+
   private static final double SMALLEST_WINDOW = 0.25;
   private static final double LARGEST_WINDOW = 1.2;
 
   private final List<List<StoredImage>> sets = new ArrayList<>();
+  private final double scenes;
   private double[] shares = new double[0];
+
+  /** No sets yet; a share of the images will be procedural scenes. */
+  public ImageSets(double scenes) {
+    this.scenes = scenes;
+  }
 
   /**
    * Adds a set; what shows no object is left out.
@@ -64,8 +74,10 @@ public final class ImageSets {
    */
   LabelledPlane draw(int side, RandomGenerator random) {
     while (true) {
-      List<StoredImage> set = sets.get(Draws.index(shares, random));
-      StoredImage image = set.get(random.nextInt(set.size()));
+      StoredImage image = random.nextDouble() < scenes ? scene(side, random) : real(random);
+      if (image.areas().length == 0) {
+        continue;
+      }
       LabelledPlane window = window(image, random);
       LabelledPlane scaled = Augmentation.crop(window, 0, 0, window.plane().size(), side);
       if (showsObject(scaled.labels())) {
@@ -73,6 +85,19 @@ public final class ImageSets {
         return Augmentation.appearance(turned, random);
       }
     }
+  }
+
+  private StoredImage real(RandomGenerator random) {
+    List<StoredImage> set = sets.get(Draws.index(shares, random));
+    return set.get(random.nextInt(set.size()));
+  }
+
+  /** A scene as wide as what is to be shown or up to twice as wide, mostly no square. */
+  private static StoredImage scene(int side, RandomGenerator random) {
+    int width = (int) (side * Math.pow(LARGEST_SCENE, random.nextDouble()));
+    int height = (int) (width * (0.6 + 0.4 * random.nextDouble()));
+    ImageSize size = new ImageSize(width, height);
+    return new StoredImage(SyntheticScenes.sample(size, random), SMALLEST_OBJECT);
   }
 
   private static boolean showsObject(LabelMap labels) {

@@ -8,6 +8,7 @@ package io.github.evosam.lab.synthetic;
  * @param radius long half-axis, pixels
  * @param contour outline
  * @param softness width of the border, share of the radius
+ * @param rim brightness added along the border, grey levels
  * @param shade brightness added inside: times the scene's contrast for an object, grey levels
  *     otherwise
  * @param texture added inside, −1..1 per pixel, or null
@@ -20,6 +21,7 @@ record Blob(
     double radius,
     Contour contour,
     double softness,
+    double rim,
     double shade,
     float[] texture,
     double textureAmplitude,
@@ -30,6 +32,6 @@ record Blob(
   /** A patch that is no object, with a plain shade. */
   static Blob distractor(
       double x, double y, double radius, Contour contour, double softness, double shade) {
-    return new Blob(x, y, radius, contour, softness, shade, null, 0, DISTRACTOR);
+    return new Blob(x, y, radius, contour, softness, 0, shade, null, 0, DISTRACTOR);
   }
 }

@@ -4,6 +4,7 @@ import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Plane;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -71,6 +72,14 @@ final class Canvas {
     }
   }
 
+  /** Paints over the whole canvas: the background colour with textures, and sometimes patches. */
+  void paintBackground() {
+    paintTexture(50, 35, 50);
+    if (random.nextDouble() < 0.35) {
+      paintPatches();
+    }
+  }
+
   /** Paints over the whole canvas: the background colour with textures up to given amplitudes. */
   void paintTexture(double mostCoarse, double mostFine, double mostLight) {
     float[] coarse = Noise.fractal(this);
@@ -85,6 +94,25 @@ final class Canvas {
       for (int c = 0; c < Plane.CHANNELS; c++) {
         values[c * pixels + i] = background[c] + texture;
       }
+    }
+  }
+
+  /** Makes the scene grey: a background and a foreground that differs by the contrast. */
+  void chooseGrey(double ground, double contrast) {
+    Arrays.fill(background, (float) ground);
+    Arrays.fill(foreground, (float) (ground + contrast));
+  }
+
+  private void paintPatches() {
+    int patches = 1 + random.nextInt(4);
+    for (int i = 0; i < patches; i++) {
+      Contour contour = Contour.random(random);
+      double x = random.nextDouble() * width;
+      double y = random.nextDouble() * height;
+      double radius = unit * (0.05 + 0.25 * random.nextDouble());
+      double shade = 30 * random.nextGaussian();
+      double softness = 0.05 + 0.4 * random.nextDouble();
+      paint(Blob.distractor(x, y, radius, contour, softness, shade));
     }
   }
 
@@ -122,6 +150,10 @@ final class Canvas {
           blob.label() >= 0 ? (foreground[c] - background[c]) * blob.shade() : blob.shade();
       double texture = blob.texture() == null ? 0 : blob.textureAmplitude() * blob.texture()[pixel];
       values[c * pixels + pixel] += share * (shade + texture);
+    }
+    double fromRim = (depth - 1) * blob.radius() / 3;
+    for (int c = 0; c < Plane.CHANNELS && blob.rim() != 0 && Math.abs(fromRim) < 1.5; c++) {
+      values[c * pixels + pixel] += blob.rim() * Math.exp(-fromRim * fromRim * 2);
     }
     if (depth < 1 && blob.label() > 0) {
       labels[pixel] = blob.label();

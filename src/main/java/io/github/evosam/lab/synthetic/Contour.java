@@ -3,19 +3,20 @@ package io.github.evosam.lab.synthetic;
 import java.util.random.RandomGenerator;
 
 /**
- * A closed random outline around the origin: a turned ellipse whose radius swings with a few
- * harmonics.
+ * A closed random outline around the origin: a turned ellipse, bent along its long axis, whose
+ * radius swings with a few harmonics.
  *
  * @param flatness short over long axis, 0..1
  * @param angle of the long axis, radians
+ * @param bend sag of the long axis at its ends, share of the long half-axis
  * @param cosines amplitudes of the cosines of harmonics 2 and up, share of the radius
  * @param sines amplitudes of the sines of the same harmonics
  */
-record Contour(double flatness, double angle, double[] cosines, double[] sines) {
+record Contour(double flatness, double angle, double bend, double[] cosines, double[] sines) {
   private static final int HARMONICS = 6;
   private static final double SMALLEST_RADIUS = 0.15;
 
-  /** A random outline. */
+  /** A random outline that is not bent. */
   static Contour random(RandomGenerator random) {
     double flatness = 0.45 + 0.55 * random.nextDouble();
     double angle = random.nextDouble() * Math.PI;
@@ -28,7 +29,16 @@ record Contour(double flatness, double angle, double[] cosines, double[] sines) 
       cosines[k] = swing * Math.cos(phase);
       sines[k] = -swing * Math.sin(phase);
     }
-    return new Contour(flatness, angle, cosines, sines);
+    return new Contour(flatness, angle, 0, cosines, sines);
+  }
+
+  /** A slender, bent outline. */
+  static Contour slender(RandomGenerator random) {
+    Contour contour = random(random).smoothed(0.6);
+    double flatness = 0.22 + 0.4 * random.nextDouble();
+    double bend = random.nextBoolean() ? 0.5 * random.nextGaussian() : 0;
+    double sag = Math.max(-0.8, Math.min(0.8, bend));
+    return new Contour(flatness, contour.angle, sag, contour.cosines, contour.sines);
   }
 
   /** The same outline with its swings scaled: 0 for an ellipse. */
@@ -39,12 +49,17 @@ record Contour(double flatness, double angle, double[] cosines, double[] sines) 
       c[k] *= factor;
       s[k] *= factor;
     }
-    return new Contour(flatness, angle, c, s);
+    return new Contour(flatness, angle, bend, c, s);
   }
 
   /** The same outline with other axes. */
   Contour withFlatness(double other) {
-    return new Contour(other, angle, cosines, sines);
+    return new Contour(other, angle, bend, cosines, sines);
+  }
+
+  /** The same outline with its long axis in another direction. */
+  Contour withAngle(double other) {
+    return new Contour(flatness, other, bend, cosines, sines);
   }
 
   /**
@@ -54,7 +69,7 @@ record Contour(double flatness, double angle, double[] cosines, double[] sines) 
    * @param across coordinate on the short axis, in long half-axes
    */
   double depth(double along, double across) {
-    double straight = across / flatness;
+    double straight = (across - bend * (along * along - 0.4)) / flatness;
     double distance = Math.sqrt(along * along + straight * straight);
     return distance < 1e-9 ? 0 : distance / radius(along / distance, straight / distance);
   }

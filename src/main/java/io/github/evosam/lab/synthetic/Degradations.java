@@ -2,10 +2,42 @@ package io.github.evosam.lab.synthetic;
 
 import io.github.evosam.geometry.Plane;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
-/** What instruments do to a scene: blur, uneven light, noise. */
+/** What instruments do to a scene: speckle, highlights, blur, uneven light, noise. */
 final class Degradations {
   private Degradations() {}
+
+  /** Multiplicative speckle with layers and attenuation in depth, as in ultrasound. */
+  static void speckle(Canvas canvas) {
+    RandomGenerator random = canvas.random;
+    float[] grain = Noise.value(canvas, 1.5 + 2 * random.nextDouble());
+    double strength = 0.15 + 0.5 * random.nextDouble();
+    double attenuation = 0.7 * random.nextDouble();
+    float[] layers = Noise.stretched(canvas, canvas.unit * 0.8, canvas.unit * 0.12);
+    double layering = 0.3 * random.nextDouble();
+    for (int i = 0; i < canvas.pixels; i++) {
+      int y = i / canvas.width;
+      double factor =
+          (1 + strength * (grain[i] + 0.7 * random.nextGaussian() * 0.5))
+              * (1 - attenuation * y / canvas.height)
+              * (1 + layering * layers[i]);
+      canvas.scale(i, (float) Math.max(0, factor));
+    }
+  }
+
+  /** Small bright reflections. */
+  static void highlights(Canvas canvas) {
+    RandomGenerator random = canvas.random;
+    int count = 1 + random.nextInt(8);
+    for (int i = 0; i < count; i++) {
+      Contour contour = Contour.random(random);
+      double x = random.nextDouble() * canvas.width;
+      double y = random.nextDouble() * canvas.height;
+      double radius = canvas.unit * (0.005 + 0.025 * random.nextDouble());
+      canvas.paint(Blob.distractor(x, y, radius, contour, 0.3, 150));
+    }
+  }
 
   /** Blur, vignette and noise, each sometimes: the last step of every scene. */
   static void imaging(Canvas canvas) {
@@ -47,7 +79,7 @@ final class Degradations {
   }
 
   /** Averages over squares of {@code 2 radius + 1} pixels. */
-  private static void blur(Canvas canvas, int radius) {
+  static void blur(Canvas canvas, int radius) {
     float[] line = new float[Math.max(canvas.width, canvas.height)];
     for (int c = 0; c < Plane.CHANNELS; c++) {
       int plane = c * canvas.pixels;

@@ -31,7 +31,7 @@ public final class TestImages {
       Contour contour = Contour.random(canvas.random).smoothed(0.3);
       double shade = 0.8 + 0.5 * canvas.random.nextDouble();
       if (!canvas.isOccupied(x, y, radius * 0.75)) {
-        canvas.paint(new Blob(x, y, radius, contour, 0.12, shade, texture, 14, label));
+        canvas.paint(new Blob(x, y, radius, contour, 0.12, 0, shade, texture, 14, label));
       }
     }
     Degradations.imaging(canvas);

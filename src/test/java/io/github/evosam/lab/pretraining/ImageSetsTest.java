@@ -29,7 +29,7 @@ class ImageSetsTest {
   }
 
   private static ImageSets sets() {
-    ImageSets sets = new ImageSets();
+    ImageSets sets = new ImageSets(0);
     sets.add(Stream.of(squares(1, 2), squares(0, 0)));
     return sets;
   }

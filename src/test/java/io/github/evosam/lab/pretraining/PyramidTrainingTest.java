@@ -34,7 +34,7 @@ class PyramidTrainingTest {
   private static final PyramidBlueprint NARROW =
       new PyramidBlueprint(List.of(6, 8, 10, 12, 14), List.of(0, 1, 0, 1, 1));
   private static final PyramidRecipe RECIPE =
-      new PyramidRecipe(List.of(new PyramidRecipe.Look(64, 2, 2, 1)), 1e-3f, 1e-4f, 1, 7);
+      new PyramidRecipe(0.25, List.of(new PyramidRecipe.Look(64, 2, 2, 1)), 1e-3f, 1e-4f, 1, 7);
 
   @TempDir private Path folder;
   private Path start;
@@ -59,7 +59,7 @@ class PyramidTrainingTest {
   }
 
   private static ImageSets sets() {
-    ImageSets sets = new ImageSets();
+    ImageSets sets = new ImageSets(RECIPE.scenes());
     for (int set = 0; set < 2; set++) {
       sets.add(Stream.iterate(10 * set, i -> i + 1).limit(3).map(PyramidTrainingTest::scene));
     }
