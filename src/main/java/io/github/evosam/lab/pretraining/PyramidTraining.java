@@ -80,13 +80,23 @@ public final class PyramidTraining implements AutoCloseable {
     }
     for (String name : weights.names()) {
       NDArray parameter = weights.get(name);
-      if (!name.contains(".running_")) {
+      if (!isFixed(name)) {
         parameter.setRequiresGradient(true);
-        (name.startsWith("image_encoder.") ? encoder : decoder).add(parameter);
+        (isOfEncoder(name) ? encoder : decoder).add(parameter);
       }
     }
     encoderOptimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
     decoderOptimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
+  }
+
+  /** What stays as it is: the statistics of the batch norms, and the encoder if it has no rate. */
+  private boolean isFixed(String name) {
+    return name.contains(".running_") || recipe.encoderRate() == 0 && isOfEncoder(name);
+  }
+
+  /** Whether a parameter came with the pretrained encoder; the maps behind it did not. */
+  private static boolean isOfEncoder(String name) {
+    return name.startsWith("image_encoder._");
   }
 
   /** Number of steps done, those of earlier runs included. */
@@ -132,7 +142,9 @@ public final class PyramidTraining implements AutoCloseable {
     SamModel model = models.computeIfAbsent(look.inputSide(), this::model);
     ParallelGradients.Mean mean =
         gradients.compute(List.of(() -> new PyramidStep(model).of(batch, random)));
-    encoderOptimizer.step(encoder, step, (float) (rate * recipe.encoderRate()));
+    if (recipe.encoderRate() > 0) {
+      encoderOptimizer.step(encoder, step, (float) (rate * recipe.encoderRate()));
+    }
     decoderOptimizer.step(decoder, step, (float) (rate * recipe.decoderRate()));
     follow();
     listener.step(step, mean.loss(), mean.score());
@@ -147,7 +159,7 @@ public final class PyramidTraining implements AutoCloseable {
     Scope.value(
         () -> {
           for (String name : weights.names()) {
-            if (!name.contains(".running_")) {
+            if (!isFixed(name)) {
               average.get(name).muli(stay).addi(weights.get(name).stopGradient().mul(1 - stay));
             }
           }
