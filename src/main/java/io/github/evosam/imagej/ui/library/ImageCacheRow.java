@@ -56,8 +56,11 @@ final class ImageCacheRow extends JPanel implements AutoCloseable {
             ? "no more are kept"
             : "at most %s".formatted(megabytes(cache.mostBytes()));
     return new State(
-        "Kept images: %d files, %s, %s".formatted(content.files(), size, limit),
-        content.files() > 0);
+        "Kept images: %s, %s, %s".formatted(files(content), size, limit), content.files() > 0);
+  }
+
+  private static String files(ImageCache.Content content) {
+    return content.files() == 1 ? "1 file" : content.files() + " files";
   }
 
   private static String megabytes(long bytes) {
@@ -69,12 +72,16 @@ final class ImageCacheRow extends JPanel implements AutoCloseable {
     clear.setEnabled(state.isClearable());
   }
 
+  /** What the row tells. */
+  String text() {
+    return text.getText();
+  }
+
   private void clear() {
     work.submit(
         () -> cache.get().clear(),
         gone -> {
-          news.say(
-              "Kept images deleted: %d files, %s".formatted(gone.files(), megabytes(gone.bytes())));
+          news.say("Kept images deleted: %s, %s".formatted(files(gone), megabytes(gone.bytes())));
           refresh();
         },
         news::refuse);
