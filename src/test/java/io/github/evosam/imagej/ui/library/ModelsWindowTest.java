@@ -138,6 +138,11 @@ class ModelsWindowTest {
     Path cache = Files.createDirectories(folder.resolve("home/cache"));
     Path file = cache.resolve("a".repeat(64) + ".safetensors");
     Files.write(file, new byte[3 << 20]);
+    Screen.onEventThread(
+        () -> {
+          Screen.find(window, ImageCacheRow.class, row -> true).refresh();
+          return null;
+        });
     Screen.await(() -> kept().startsWith("Kept images: 1 file, 3 MB"));
     Screen.press(window, "Clear");
     Screen.await(() -> kept().startsWith("Kept images: 0 files, 0 MB"));
