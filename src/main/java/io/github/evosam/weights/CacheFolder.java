@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of files that can be made again, each found by a key. When they take more than they may,
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
  * @param mostBytes of all files together; 0 if the folder is not to be used
  */
 public record CacheFolder(Path folder, long mostBytes) {
+  private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
+
   /** What stays free on the disk. */
   private static final long LEAST_FREE_BYTES = 1L << 30;
 
@@ -73,10 +77,18 @@ public record CacheFolder(Path folder, long mostBytes) {
         return Optional.of(new byte[0]);
       }
       byte[] content = Files.readAllBytes(file);
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      touch(file);
       return Optional.of(content);
     } catch (IOException | OutOfMemoryError e) {
       return Optional.empty(); // another process took it away, say
+    }
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      LOG.debug("When a file of the cache was used last is not noted", e);
     }
   }
 
