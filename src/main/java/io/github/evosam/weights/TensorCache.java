@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -150,6 +151,8 @@ public final class TensorCache implements AutoCloseable {
   private void write(Path file, byte[] content) {
     try {
       folder.write(file, content);
+    } catch (NoSuchFileException e) {
+      LOG.debug("The cache was cleared while this file was written", e);
     } catch (IOException | RuntimeException e) {
       refused = true;
       LOG.warn("No images are kept in {} until this is opened again", folder.folder(), e);

@@ -3,6 +3,7 @@ package io.github.evosam.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,39 @@ class TensorCacheTest {
     assertThat(few.content().files()).isBetween(1, 4);
   }
 
+  @Test
+  void clearingWhileAFileIsWrittenDoesNotEndTheWriting() throws Exception {
+    CacheFolder folder = folder();
+    Files.createDirectories(folder.folder());
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> clearing =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!done.get()) {
+                folder.clear();
+              }
+            });
+    try (TensorCache cache = new TensorCache(folder)) {
+      for (int i = 0; i < 200; i++) {
+        cache.write("image " + i, tensors(manager, 1));
+        Thread.sleep(1);
+      }
+      done.set(true);
+      clearing.join();
+      for (int i = 0; i < 1000 && !Files.exists(folder.file("the last one")); i++) {
+        cache.write("the last one", tensors(manager, 1)); // dropped while too many wait
+        Thread.sleep(10);
+      }
+      assertThat(folder.file("the last one")).exists();
+    }
+  }
+
+  private static StateDict tensors(NDManager manager, float value) {
+    StateDict tensors = new StateDict(manager);
+    tensors.put("0", tensors.manager().full(new Shape(5), value));
+    return tensors;
+  }
+
   private void use(CacheFolder folder, int user) {
     try (NDManager own = NDManager.newBaseManager();
         TensorCache cache = new TensorCache(folder)) {
@@ -222,11 +257,8 @@ class TensorCacheTest {
           assertThat(there.get().get("0").toFloatArray()).containsOnly((i + user) % 7);
           there.get().close();
         }
-        StateDict tensors = new StateDict(own);
-        tensors.put(
-            "0", tensors.manager().full(new ai.djl.ndarray.types.Shape(5), (i + user) % 7f));
-        cache.write(key, tensors);
-        if (i == 30 && user == 0) {
+        cache.write(key, tensors(own, (i + user) % 7f));
+        if (i % 10 == 5 && user == 0) {
           folder.clear();
         }
       }
