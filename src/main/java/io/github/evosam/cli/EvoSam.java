@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
+      CacheCommand.class,
       PretrainCommand.class,
       TestImagesCommand.class
     })

@@ -2,6 +2,7 @@ package io.github.evosam.engine.expert;
 
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.engine.Segmenter;
+import io.github.evosam.engine.model.ImageCache;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.library.BaseModelReference;
@@ -10,8 +11,10 @@ import io.github.evosam.matcher.Descriptor;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.sam.network.TaskPrompt;
+import io.github.evosam.sam.prompting.FeatureStore;
 import io.github.evosam.sam.prompting.SamPredictor;
 import io.github.evosam.sam.task.TaskPredictor;
+import io.github.evosam.weights.TensorCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,8 @@ public final class ExpertRouter implements AutoCloseable {
   private final ExpertSlot slot;
   private Experts experts;
   private PixelSource image;
+  private TensorCache kept; // null: images are not kept on disk
+  private Optional<String> expertName = Optional.empty();
 
   /**
    * A router without image and expert.
@@ -87,6 +92,35 @@ public final class ExpertRouter implements AutoCloseable {
    */
   public void keepRecentImages(long bytes) {
     predictor.keepRecent(bytes);
+  }
+
+  /**
+   * Keeps images on disk, too, those behind the trunk and those behind the tail, so that they are
+   * there at once when they are set in another process. To be called before an image is set.
+   *
+   * @param cache other models and processes may use it, too
+   */
+  public void keepImages(ImageCache cache) {
+    if (cache.mostBytes() > 0 && kept == null) {
+      kept = cache.open();
+      predictor.keepIn(new FeatureStore(kept, cache.least(), this::trunkName, this::tailName));
+    }
+  }
+
+  /** All that a trunk's results depend on but the image. */
+  private String trunkName() {
+    return "evosam %s, model %s, input side %d, %s"
+        .formatted(
+            ExpertRouter.class.getPackage().getImplementationVersion(),
+            reference.get().sha256(),
+            model.config().inputSide(),
+            manager.getDevice().getDeviceType());
+  }
+
+  /** Empty while the expert in place is one that may still change. */
+  private Optional<String> tailName() {
+    boolean isPlain = slot.expert().filter(e -> e.prompting().isAdapted()).isEmpty();
+    return isPlain ? Optional.of("of the model") : expertName;
   }
 
   /** What is shared, or less if the expert in place leaves less as it is. */
@@ -170,6 +204,7 @@ public final class ExpertRouter implements AutoCloseable {
   private Optional<ChosenExpert> put(Expert expert, Optional<Double> confidence) {
     if (!slot.holds(expert.id())) {
       put(OpenExpert.read(expert, model.weights(), manager));
+      expertName = Optional.of(expert.id() + " " + expert.adapterChecksum().hex());
     }
     return Optional.of(new ChosenExpert(expert.name(), expert.id(), confidence));
   }
@@ -177,6 +212,7 @@ public final class ExpertRouter implements AutoCloseable {
   /** Puts an expert in place, which is this router's from now on. */
   public void put(OpenExpert expert) {
     slot.put(expert);
+    expertName = Optional.empty();
     predictor.forgetEmbedding();
     if (image != null && predictor.split() > split()) {
       predictor.setTrunk(image, trunkDepth());
@@ -194,6 +230,7 @@ public final class ExpertRouter implements AutoCloseable {
           change.run();
           return null;
         });
+    expertName = Optional.empty();
     predictor.forgetEmbedding();
   }
 
@@ -240,5 +277,8 @@ public final class ExpertRouter implements AutoCloseable {
   @Override
   public void close() {
     slot.close();
+    if (kept != null) {
+      kept.close();
+    }
   }
 }

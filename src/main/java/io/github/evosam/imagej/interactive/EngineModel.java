@@ -1,11 +1,13 @@
 package io.github.evosam.imagej.interactive;
 
 import io.github.evosam.engine.MaskProposal;
+import io.github.evosam.engine.ModelOnDevice;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.expert.ExpertMatch;
 import io.github.evosam.engine.model.FreeCores;
+import io.github.evosam.engine.model.ImageCache;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.PropagationReport;
 import io.github.evosam.geometry.PixelSource;
@@ -34,11 +36,24 @@ public final class EngineModel implements ObjectModel {
   /**
    * Takes over an open segmenter.
    *
-   * @param segmenter closed with this
+   * @param segmenter without an image; closed with this
+   * @param cache of images that were looked at in earlier sessions
    */
-  public EngineModel(Segmenter segmenter) {
+  public EngineModel(Segmenter segmenter, ImageCache cache) {
     this.segmenter = segmenter;
     segmenter.router().keepRecentImages(RECENT_BYTES);
+    segmenter.router().keepImages(cache);
+  }
+
+  /**
+   * Opens a model of the user's, with the user's cache.
+   *
+   * @throws IllegalArgumentException if there is no such device, or a setting is not possible
+   * @throws io.github.evosam.EvoSamException if the model or the device cannot be used
+   */
+  public static EngineModel open(ModelOnDevice model) {
+    ImageCache cache = ImageCache.ofUser();
+    return new EngineModel(model.open(), cache);
   }
 
   @Override

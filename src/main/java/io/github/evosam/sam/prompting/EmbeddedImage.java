@@ -10,6 +10,7 @@ import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.ImageTrunk;
 import io.github.evosam.sam.network.SamModel;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One image at the model's own input side: behind the trunk at once, a big one when it is asked
@@ -25,6 +26,7 @@ final class EmbeddedImage implements AutoCloseable {
   private RecentImages.Key key; // null: not to be kept
   private EncodedImage encoded;
   private final RecentImages recent = new RecentImages();
+  private Optional<FeatureStore> store = Optional.empty();
 
   /**
    * Without an image.
@@ -118,7 +120,8 @@ final class EmbeddedImage implements AutoCloseable {
     if (encoded == null) {
       ModelTransform transform = transform();
       float[] values = input.values(image);
-      key = recent.isUsed() ? RecentImages.Key.of(values, image.size(), split) : null;
+      boolean isKept = recent.isUsed() || store.isPresent();
+      key = isKept ? RecentImages.Key.of(values, image.size(), split) : null;
       encoded =
           Optional.ofNullable(key)
               .flatMap(recent::take)
@@ -129,9 +132,12 @@ final class EmbeddedImage implements AutoCloseable {
 
   private ImageTrunk encode(float[] values, ModelTransform transform) {
     Shape shape = new Shape(1, Plane.CHANNELS, input.inputSide(), input.inputSide());
+    Supplier<ImageFeatures> encoding =
+        () -> model.imageEncoder().trunk(manager.create(values, shape), split);
     ImageFeatures features =
-        EncodedImage.kept(
-            manager, () -> model.imageEncoder().trunk(manager.create(values, shape), split));
+        store
+            .map(s -> s.trunk(key, manager, encoding))
+            .orElseGet(() -> EncodedImage.kept(manager, encoding));
     return new ImageTrunk(features, split, transform);
   }
 
@@ -141,7 +147,21 @@ final class EmbeddedImage implements AutoCloseable {
    * @throws IllegalStateException if there is no image
    */
   ImageFeatures embedding() {
-    return encoded().embedding(model.imageEncoder(), manager);
+    ImageTrunk trunk = trunk();
+    Supplier<ImageFeatures> encoding =
+        () -> model.imageEncoder().tail(trunk.features(), trunk.split());
+    return encoded()
+        .embedding(
+            () ->
+                store
+                    .map(s -> s.embedding(key, manager, encoding))
+                    .orElseGet(() -> EncodedImage.kept(manager, encoding)));
+  }
+
+  /** Keeps images on disk, too, from the next one on. */
+  void keepIn(FeatureStore onDisk) {
+    leave();
+    store = Optional.of(onDisk);
   }
 
   /**

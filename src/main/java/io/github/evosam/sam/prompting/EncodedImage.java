@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.evosam.nn.Scope;
-import io.github.evosam.sam.network.ImageEncoder;
 import io.github.evosam.sam.network.ImageFeatures;
 import io.github.evosam.sam.network.ImageTrunk;
 import java.util.HashSet;
@@ -32,13 +31,13 @@ final class EncodedImage implements AutoCloseable {
   }
 
   /**
-   * The image behind the tail, which runs now if it has not yet.
+   * The image behind the tail.
    *
-   * @param manager of what is kept
+   * @param computation gives it, if it is not here yet; this one's from then on
    */
-  ImageFeatures embedding(ImageEncoder encoder, NDManager manager) {
+  ImageFeatures embedding(Supplier<ImageFeatures> computation) {
     if (embedding == null) {
-      embedding = kept(manager, () -> encoder.tail(trunk.features(), trunk.split()));
+      embedding = computation.get();
     }
     return embedding;
   }

@@ -99,6 +99,16 @@ public final class SamPredictor implements AutoCloseable {
     image.keepRecent(bytes);
   }
 
+  /**
+   * Keeps images on disk, too, so that setting one of them again costs next to nothing in another
+   * process as well. To be called before an image is set.
+   *
+   * @param store stays the caller's
+   */
+  public void keepIn(FeatureStore store) {
+    image.keepIn(store);
+  }
+
   /** Frees the embedding, but not the trunk: to be called when the tail's weights have changed. */
   public void forgetEmbedding() {
     image.forgetEmbedding();

@@ -8,6 +8,7 @@ import ij.process.ByteProcessor;
 import io.github.evosam.engine.MaskProposal;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ImageCache;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.PointPrompt;
@@ -17,6 +18,7 @@ import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.sam.network.Sam2Fixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,9 @@ class FollowingByMemoryTest {
   void aCorrectionChangesWhatIsNearerToItAndTheImageAtHandStays() {
     BaseModels models = new BaseModels(folder, OptionalInt.of(Sam2Fixture.INPUT_SIDE));
     try (EngineModel model =
-        new EngineModel(Segmenter.open(models, Sam2Fixture.FILE.toString(), "cpu"))) {
+        new EngineModel(
+            Segmenter.open(models, Sam2Fixture.FILE.toString(), "cpu"),
+            new ImageCache(folder, 0, Duration.ZERO))) {
       assertThat(model.followsByMemory()).isTrue();
       model.setImage(pixels());
       Mask before = answer(model);

@@ -6,11 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.network.GoldenTensors;
 import io.github.evosam.sam.network.SamModel;
+import io.github.evosam.weights.SafeTensorsWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
 /** A model of ViT-B's size with random weights: the micro model's tensors, each side enlarged. */
-final class RandomVitB {
+public final class RandomVitB {
   private static final int DEPTH = 12;
   private static final float DEVIATION = 0.02f;
 
@@ -21,6 +23,14 @@ final class RandomVitB {
       Map.of(64L, 256L, 32L, 128L, 128L, 2048L, 16L, 64L, 8L, 32L);
 
   private RandomVitB() {}
+
+  /** Writes the model's file, as float16. */
+  public static void write(Path file) {
+    try (NDManager manager = NDManager.newBaseManager();
+        SamModel model = open(manager)) {
+      new SafeTensorsWriter(true).write(file, model.weights());
+    }
+  }
 
   /** The model at an input side of 1024, its arrays owned by the manager. */
   static SamModel open(NDManager manager) {

@@ -1,6 +1,7 @@
 package io.github.evosam.imagej.ui.library;
 
 import io.github.evosam.engine.model.BaseModels;
+import io.github.evosam.engine.model.ImageCache;
 import io.github.evosam.engine.model.ModelInstallation;
 import io.github.evosam.imagej.library.ExpertRow;
 import io.github.evosam.imagej.library.ModelRow;
@@ -35,6 +36,7 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
   private final JTextField hash = line("Hash of the selected model; to be selected and copied");
   private final JProgressBar progress = new JProgressBar(0, PERMILLE);
   private final NewsLine news = new NewsLine();
+  private final ImageCacheRow cache = new ImageCacheRow(ImageCache::ofUser, news);
   private final JButton install =
       button("Install", "Download the selected model and check its hash", this::install);
   private final JButton file =
@@ -76,6 +78,7 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
     details.add(running, BorderLayout.SOUTH);
     JPanel below = new JPanel(new BorderLayout(0, 4));
     below.add(details, BorderLayout.NORTH);
+    below.add(cache, BorderLayout.CENTER);
     below.add(news, BorderLayout.SOUTH);
     add(buttons, BorderLayout.NORTH);
     add(new JScrollPane(table), BorderLayout.CENTER);
@@ -108,11 +111,13 @@ final class ModelsPanel extends LivePanel implements ModelsListener {
   @Override
   void refresh() {
     session.refresh();
+    cache.refresh();
   }
 
   @Override
   void close() {
     session.close();
+    cache.close();
   }
 
   private void showSelection() {

@@ -72,7 +72,7 @@ final class SessionWindow implements SessionListener {
     Session session =
         new Session(new ImageSize(image.getWidth(), image.getHeight()), outputs.earlier());
     ModelWorker worker =
-        new ModelWorker(() -> new EngineModel(model.open()), SwingUtilities::invokeLater);
+        new ModelWorker(() -> EngineModel.open(model), SwingUtilities::invokeLater);
     segmentation = new InteractiveSegmentation(session, worker, this);
     editing = new MaskEditing(image);
     SessionActions actions =

@@ -131,6 +131,29 @@ class ModelsWindowTest {
     assertThat(Screen.onEventThread(() -> Screen.button(window, "Stop").isEnabled())).isFalse();
   }
 
+  @Test
+  void keptImagesAreShownAndDeleted() throws Exception {
+    Screen.await(() -> kept().startsWith("Kept images: 0 files, 0 MB"));
+    assertThat(Screen.onEventThread(() -> Screen.button(window, "Clear").isEnabled())).isFalse();
+    Path cache = Files.createDirectories(folder.resolve("home/cache"));
+    Path file = cache.resolve("a".repeat(64) + ".safetensors");
+    Files.write(file, new byte[3 << 20]);
+    Screen.onEventThread(
+        () -> {
+          Screen.find(window, ImageCacheRow.class, row -> true).refresh();
+          return null;
+        });
+    Screen.await(() -> kept().startsWith("Kept images: 1 file, 3 MB"));
+    Screen.press(window, "Clear");
+    Screen.await(() -> kept().startsWith("Kept images: 0 files, 0 MB"));
+    assertThat(file).doesNotExist();
+  }
+
+  /** On the event thread. */
+  private String kept() {
+    return Screen.find(window, ImageCacheRow.class, row -> true).text();
+  }
+
   private String status(String name) {
     for (int row = 0; row < table.getRowCount(); row++) {
       if (table.getValueAt(row, ModelTableModel.Column.NAME.ordinal()).equals(name)) {
