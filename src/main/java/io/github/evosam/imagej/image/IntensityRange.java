@@ -1,12 +1,14 @@
 package io.github.evosam.imagej.image;
 
+import java.io.Serializable;
+
 /**
  * The intensities that become 0 and 255; between them the mapping is linear, outside it is cut.
  *
  * @param low intensity that becomes 0, finite
  * @param high intensity that becomes 255, finite, at least low
  */
-public record IntensityRange(double low, double high) {
+public record IntensityRange(double low, double high) implements Serializable {
   /** 8-bit values as they are. */
   public static final IntensityRange EIGHT_BIT = new IntensityRange(0, 255);
 

@@ -56,13 +56,7 @@ public final class PlaneSource {
    */
   public static PlaneSource of(
       ImagePlus image, List<StackPosition> positions, Normalisation normalisation) {
-    if (image.getWidth() == 1 && image.getHeight() == 1) {
-      throw new IllegalArgumentException(
-          "'%s' is a single pixel, in which there is nothing to tell apart; choose another image"
-              .formatted(image.getTitle()));
-    }
-    PlaneSource source = new PlaneSource(image, normalisation);
-    positions.forEach(position -> position.indexIn(image));
+    PlaneSource source = of(image, positions, normalisation, Map.of());
     if (!source.isColour()) {
       for (int channel : source.channelsOf(positions)) {
         source.ranges.put(channel, source.measure(channel, positions));
@@ -70,6 +64,38 @@ public final class PlaneSource {
       source.shareRange();
     }
     return source;
+  }
+
+  /**
+   * A source of the given positions whose intensities are known; reads nothing.
+   *
+   * @param ranges what another source of the same image tells
+   * @throws IllegalArgumentException if the image is a single pixel or has no such position
+   */
+  public static PlaneSource of(
+      ImagePlus image, List<StackPosition> positions, Map<Integer, IntensityRange> ranges) {
+    return of(image, positions, Normalisation.PERCENTILES, ranges);
+  }
+
+  private static PlaneSource of(
+      ImagePlus image,
+      List<StackPosition> positions,
+      Normalisation normalisation,
+      Map<Integer, IntensityRange> ranges) {
+    if (image.getWidth() == 1 && image.getHeight() == 1) {
+      throw new IllegalArgumentException(
+          "'%s' is a single pixel, in which there is nothing to tell apart; choose another image"
+              .formatted(image.getTitle()));
+    }
+    PlaneSource source = new PlaneSource(image, normalisation);
+    positions.forEach(position -> position.indexIn(image));
+    source.ranges.putAll(ranges);
+    return source;
+  }
+
+  /** The intensities that become 0 and 255, by channel; empty for colours. */
+  public Map<Integer, IntensityRange> ranges() {
+    return Map.copyOf(ranges);
   }
 
   /** The samples of a colour are of one scale. */

@@ -9,13 +9,17 @@ import io.github.evosam.engine.origin.OriginFile;
 import io.github.evosam.engine.origin.ResultOrigin;
 import io.github.evosam.engine.propagation.LabelStack;
 import io.github.evosam.engine.propagation.Seed;
+import io.github.evosam.engine.propagation.Span;
 import io.github.evosam.geometry.ImageSize;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.geometry.Prompt;
 import io.github.evosam.imagej.image.ImageFileException;
 import io.github.evosam.imagej.image.ImageFiles;
 import io.github.evosam.imagej.image.ImageNotes;
 import io.github.evosam.imagej.image.ImageTitle;
+import io.github.evosam.imagej.image.IntensityRange;
 import io.github.evosam.imagej.image.Normalisation;
+import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.image.StackPosition;
 import io.github.evosam.imagej.result.StagedFolder;
@@ -27,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -39,12 +44,14 @@ public final class StackDocument {
   /** A TIFF that fills a larger share of the memory is not read at once. */
   private static final int MEMORY_SHARE = 4;
 
+  private final Path file;
   private final ImagePlus image;
   private final StackTask task;
 
-  private StackDocument(ImagePlus image, SliceRange range) {
+  private StackDocument(Path file, ImagePlus image, StackTask task) {
+    this.file = file;
     this.image = image;
-    task = new StackTask(image, range, Normalisation.PERCENTILES);
+    this.task = task;
   }
 
   /**
@@ -79,7 +86,31 @@ public final class StackDocument {
 
   /** Opens a file; a TIFF of more bytes than given is read slice by slice. */
   static StackDocument open(Path file, SliceRange range, long mostBytes) {
-    return new StackDocument(image(file, mostBytes), range);
+    ImagePlus image = image(file, mostBytes);
+    return new StackDocument(file, image, new StackTask(image, range, Normalisation.PERCENTILES));
+  }
+
+  /**
+   * Opens a file as {@link #open(Path, SliceRange)}; a TIFF, however small, is read slice by slice
+   * if ImageJ reads it so, any other file at once.
+   */
+  public static StackDocument openBySlices(Path file, SliceRange range) {
+    return open(file, range, 0);
+  }
+
+  /**
+   * Opens a file as {@link #openBySlices(Path, SliceRange)} where its intensities are known, so
+   * that no slice is read before it is asked for.
+   *
+   * @param ranges what {@link #ranges} has told elsewhere
+   */
+  public static StackDocument openBySlices(
+      Path file, SliceRange range, Map<Integer, IntensityRange> ranges) {
+    ImagePlus image = image(file, 0);
+    return new StackDocument(
+        file,
+        image,
+        new StackTask(image, range, positions -> PlaneSource.of(image, positions, ranges)));
   }
 
   private static ImagePlus image(Path file, long mostBytes) {
@@ -92,6 +123,26 @@ public final class StackDocument {
     } catch (IOException e) {
       throw new ImageFileException("Cannot read " + file + " (" + e + ")", e);
     }
+  }
+
+  /** Where it was read from. */
+  public Path file() {
+    return file;
+  }
+
+  /** The planes to look at, by their index from 0. */
+  public Span span() {
+    return task.span();
+  }
+
+  /** One of these planes; it is read now. */
+  public PixelSource plane(int plane) {
+    return task.plane(plane);
+  }
+
+  /** The intensities that become 0 and 255, by channel; empty for colours. */
+  public Map<Integer, IntensityRange> ranges() {
+    return task.ranges();
   }
 
   /** What a user should know of how the file was read, sentences that name it. */
@@ -154,15 +205,14 @@ public final class StackDocument {
     return write(target, prompted, labels -> task.follow(segmenter, following, labels, progress));
   }
 
-  /**
-   * Finds and links objects and writes the results, as {@link #follow}.
-   *
-   * @param search the objects of one plane
-   */
-  public Written link(
-      Segmenter segmenter, StackTask.Search search, Target target, DoubleConsumer progress) {
-    return write(
-        target, new PromptedSlices(), labels -> task.link(segmenter, search, labels, progress));
+  /** A search by an open model with the expert in place, plane by plane. */
+  StackTask.PlaneSearch by(Segmenter segmenter, StackTask.Search search) {
+    return task.by(segmenter, search);
+  }
+
+  /** Finds and links objects and writes the results, as {@link #follow}. */
+  Written link(StackTask.PlaneSearch search, Target target, DoubleConsumer progress) {
+    return write(target, new PromptedSlices(), labels -> task.link(search, labels, progress));
   }
 
   private Written write(Target target, PromptedSlices prompted, Consumer<LabelStack> work) {

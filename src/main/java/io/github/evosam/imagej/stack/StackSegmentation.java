@@ -141,32 +141,72 @@ public record StackSegmentation(
       DoubleConsumer progress) {
     StackDocument stack = StackDocument.open(file, range);
     stack.notes().forEach(notes);
+    if (!shown.isAnything()) {
+      return link(stack, segmenter, output, progress, by(segmenter));
+    }
     Optional<ChosenExpert> chosen = stack.choose(segmenter, expert);
+    StackDocument.Target target = target(stack, segmenter, chosen, output);
+    List<Seed> seeds = shown.seeds(file, stack, range.first(), notes);
+    StackTask.Following following = new StackTask.Following(seeds, Map.of(), rule, direction);
+    StackDocument.Written written = stack.follow(segmenter, following, target, progress);
+    return new Done(chosen, segmenter.followsByMemory(), written);
+  }
+
+  /** How the planes of a stack are searched in which nothing shows the objects. */
+  @FunctionalInterface
+  public interface Searching {
+    /**
+     * The search of a stack; the caller closes it.
+     *
+     * @param request what is looked for
+     * @param chosen the expert that is to find it; empty for the base model as it is
+     */
+    StackTask.PlaneSearch of(
+        StackDocument stack, SegmentationRequest request, Optional<ChosenExpert> chosen);
+  }
+
+  private static Searching by(Segmenter segmenter) {
+    return (stack, request, chosen) ->
+        stack.by(
+            segmenter,
+            (open, progress) ->
+                request.find(open, chosen, Optional.empty(), progress, () -> false));
+  }
+
+  /**
+   * Does it with a search of its own where nothing shows the objects, as {@link #run}.
+   *
+   * @param segmenter chooses the expert
+   * @param progress hears of the share done, 0..1; what it throws ends the run
+   */
+  public Done link(
+      StackDocument stack,
+      Segmenter segmenter,
+      Path output,
+      DoubleConsumer progress,
+      Searching searching) {
+    Optional<ChosenExpert> chosen = stack.choose(segmenter, expert);
+    StackDocument.Target target = target(stack, segmenter, chosen, output);
+    SegmentationRequest request =
+        new SegmentationRequest(expert, everything ? Search.EVERYTHING : Search.TASK);
+    request.requireFitting(chosen, segmenter, "this stack");
+    try (StackTask.PlaneSearch search = searching.of(stack, request, chosen)) {
+      return new Done(chosen, false, stack.link(search, target, progress));
+    }
+  }
+
+  private StackDocument.Target target(
+      StackDocument stack, Segmenter segmenter, Optional<ChosenExpert> chosen, Path output) {
     ResultOrigin origin =
         ResultOrigin.of(
             COMMAND,
             stack.name(),
-            UsedFile.of(file),
+            UsedFile.of(stack.file()),
             0,
             segmenter,
             chosen,
             shown.objects(),
             settings());
-    StackDocument.Target target = new StackDocument.Target(output, origin);
-    if (shown.isAnything()) {
-      List<Seed> seeds = shown.seeds(file, stack, range.first(), notes);
-      StackTask.Following following = new StackTask.Following(seeds, Map.of(), rule, direction);
-      StackDocument.Written written = stack.follow(segmenter, following, target, progress);
-      return new Done(chosen, segmenter.followsByMemory(), written);
-    }
-    return new Done(
-        chosen, false, stack.link(segmenter, search(segmenter, chosen), target, progress));
-  }
-
-  private StackTask.Search search(Segmenter segmenter, Optional<ChosenExpert> chosen) {
-    SegmentationRequest request =
-        new SegmentationRequest(expert, everything ? Search.EVERYTHING : Search.TASK);
-    request.requireFitting(chosen, segmenter, "this stack");
-    return (open, progress) -> request.find(open, chosen, Optional.empty(), progress, () -> false);
+    return new StackDocument.Target(output, origin);
   }
 }

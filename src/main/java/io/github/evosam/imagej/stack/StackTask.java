@@ -18,6 +18,7 @@ import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.PixelSource;
+import io.github.evosam.imagej.image.IntensityRange;
 import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.PlaneSource;
 import io.github.evosam.imagej.image.SliceRange;
@@ -26,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /**
  * Objects through the planes of a stack, followed or linked. Planes are read one by one, so a
@@ -46,10 +48,15 @@ public final class StackTask {
    * @throws IllegalArgumentException if the image has one plane only, or not all those of the range
    */
   public StackTask(ImagePlus image, SliceRange range, Normalisation normalisation) {
+    this(image, range, positions -> PlaneSource.of(image, positions, normalisation));
+  }
+
+  /** A task whose planes are read in a way of its own. */
+  StackTask(ImagePlus image, SliceRange range, Function<List<StackPosition>, PlaneSource> reading) {
     requireStack(image);
     this.image = image;
     this.positions = range.positions(image);
-    this.source = PlaneSource.of(image, positions, normalisation);
+    this.source = reading.apply(positions);
   }
 
   /**
@@ -69,6 +76,11 @@ public final class StackTask {
   public Span span() {
     int first = positions.get(0).planeIn(image) - 1;
     return new Span(first, first + positions.size() - 1);
+  }
+
+  /** As {@link PlaneSource#ranges}. */
+  Map<Integer, IntensityRange> ranges() {
+    return source.ranges();
   }
 
   /** The plane in the middle, by which the expert is chosen once for all. */
@@ -117,24 +129,55 @@ public final class StackTask {
     List<SegmentedObject> objects(Segmenter segmenter, DoubleConsumer progress);
   }
 
+  /** Finds the objects of planes, which are asked for once each, in rising order. */
+  @FunctionalInterface
+  public interface PlaneSearch extends AutoCloseable {
+    /**
+     * The objects of a plane.
+     *
+     * @param plane its index, from 0
+     * @param progress to be told the share of this plane that is done, 0..1; what it throws ends
+     *     the run
+     */
+    List<SegmentedObject> objects(int plane, DoubleConsumer progress);
+
+    /** Ends what is searched ahead. */
+    @Override
+    default void close() {}
+  }
+
+  /**
+   * Searches by an open model, plane by plane.
+   *
+   * @param segmenter with the expert in place; shows the plane that is searched
+   */
+  PlaneSearch by(Segmenter segmenter, Search search) {
+    return (plane, progress) -> {
+      segmenter.setImage(plane(plane));
+      return search.objects(segmenter, progress);
+    };
+  }
+
+  /** As {@link #link(PlaneSearch, LabelStack, DoubleConsumer)}, by an open model. */
+  public int link(Segmenter segmenter, Search search, LabelStack labels, DoubleConsumer progress) {
+    return link(by(segmenter, search), labels, progress);
+  }
+
   /**
    * Searches each plane and links what is found, see {@link ObjectLinking#run}.
    *
-   * @param segmenter with the expert in place; shows the plane that is searched
    * @param progress hears of the share done, 0..1, within planes too; what it throws ends the run
    * @return number of objects
    */
-  public int link(Segmenter segmenter, Search search, LabelStack labels, DoubleConsumer progress) {
+  int link(PlaneSearch search, LabelStack labels, DoubleConsumer progress) {
     ImageSize size = source.size();
     Span span = span();
     return new ObjectLinking(grid(), span)
         .run(
             plane -> {
-              segmenter.setImage(plane(plane));
               int before = plane - span.first();
               List<SegmentedObject> found =
-                  search.objects(
-                      segmenter, share -> progress.accept((before + share) / span.length()));
+                  search.objects(plane, share -> progress.accept((before + share) / span.length()));
               return LabelMap.of(size, found.stream().map(SegmentedObject::mask).toList());
             },
             labels,
@@ -145,7 +188,8 @@ public final class StackTask {
     return new SliceGrid(image.getNSlices(), image.getNFrames());
   }
 
-  private PixelSource plane(int plane) {
+  /** A plane, by its index from 0; it is read now. */
+  PixelSource plane(int plane) {
     return source.pixels(positions.get(plane - span().first()));
   }
 }

@@ -9,8 +9,10 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
 import ij.io.FileSaver;
+import ij.plugin.HyperStackConverter;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import ij.process.StackConverter;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.everything.SegmentedObject;
@@ -23,6 +25,7 @@ import io.github.evosam.engine.propagation.Direction;
 import io.github.evosam.engine.propagation.StopRule;
 import io.github.evosam.geometry.BoxPrompt;
 import io.github.evosam.geometry.Mask;
+import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.roi.RoiFiles;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackDocumentTest {
   private static final StopRule NEVER = new StopRule(1, 0, 0, 0);
@@ -90,6 +95,40 @@ class StackDocumentTest {
                   .sum());
     }
     assertThat(labels.get(0)).isEqualTo(labels.get(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8 bits", "16 bits", "32 bits", "RGB", "two channels"})
+  void slicesThatAreReadOneByOneAreThoseOfAStackInMemory(String kind) {
+    ImagePlus image = noise(kind);
+    Path file = folder.resolve(kind + ".tif");
+    new FileSaver(image).saveAsTiffStack(file.toString());
+    SliceRange range = SliceRange.parse("2-3");
+    StackDocument whole = StackDocument.open(file, range, Long.MAX_VALUE);
+    StackDocument elsewhere = StackDocument.openBySlices(file, range, whole.ranges());
+
+    assertThat(elsewhere.isStreamed()).isTrue();
+    assertThat(elsewhere.ranges()).isEqualTo(StackDocument.openBySlices(file, range).ranges());
+    for (int plane = whole.span().first(); plane <= whole.span().last(); plane++) {
+      assertThat(values(elsewhere.plane(plane))).isEqualTo(values(whole.plane(plane)));
+    }
+  }
+
+  private static ImagePlus noise(String kind) {
+    ImagePlus image = noise();
+    StackConverter converter = new StackConverter(image);
+    switch (kind) {
+      case "16 bits" -> converter.convertToGray16();
+      case "32 bits" -> converter.convertToGray32();
+      case "RGB" -> converter.convertToRGB();
+      case "two channels" -> image = HyperStackConverter.toHyperStack(image, 2, 3, 1);
+      default -> {}
+    }
+    return image;
+  }
+
+  private static float[] values(PixelSource plane) {
+    return plane.crop(0, 0, plane.size()).values();
   }
 
   private static StackDocument.Target target(Path file, Path output) {
