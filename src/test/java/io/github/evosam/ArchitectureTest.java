@@ -135,7 +135,8 @@ class ArchitectureTest {
                     JavaClass.Predicates.resideOutsideOfPackages(
                         PackageRules.ROOT + ".imagej.batch",
                         PackageRules.ROOT + ".imagej.image",
-                        PackageRules.ROOT + ".imagej.result")))
+                        PackageRules.ROOT + ".imagej.result",
+                        PackageRules.ROOT + ".imagej.stack")))
         .because("executors have no screen")
         .check(classes);
   }

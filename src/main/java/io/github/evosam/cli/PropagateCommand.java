@@ -5,6 +5,7 @@ import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
+import io.github.evosam.cli.common.Usage;
 import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -44,6 +46,7 @@ final class PropagateCommand implements Callable<Integer> {
   @Mixin private ExpertOption expert;
   @Mixin private PromptOptions prompts;
   @Mixin private FollowingOptions following;
+  @Mixin private SparkOption spark;
 
   @Parameters(arity = "1..*", paramLabel = "STACK", description = "Image files.")
   private List<Path> stacks;
@@ -86,11 +89,34 @@ final class PropagateCommand implements Callable<Integer> {
   /** One object of the JSON document; planes count from 1. */
   private record ObjectResult(int label, int firstPlane, int lastPlane, int planes, long voxels) {}
 
+  /** How a stack is done, as {@link StackSegmentation#run}. */
+  @FunctionalInterface
+  interface Work {
+    /** Does it, and writes the results. */
+    StackSegmentation.Done run(
+        Path file,
+        Segmenter segmenter,
+        Path output,
+        Consumer<String> notes,
+        DoubleConsumer progress);
+  }
+
   @Override
   public Integer call() {
     checkPrompts();
     StackSegmentation task = task();
     Failures failures = new Failures();
+    try {
+      Work work = spark.isGiven() ? Usage.of(spec, () -> spark.stack(task, model)) : task::run;
+      return stacks(task, work, failures);
+    } catch (EvoSamException e) {
+      failures.all(stacks, e.getMessage());
+      report(List.of(), failures);
+      return ExitCodes.ENVIRONMENT;
+    }
+  }
+
+  private int stacks(StackSegmentation task, Work work, Failures failures) {
     List<StackResult> done = new ArrayList<>();
     try (Interruption interruption = new Interruption();
         Segmenter segmenter = model.open()) {
@@ -103,14 +129,10 @@ final class PropagateCommand implements Callable<Integer> {
       for (Path stack : stacks) {
         failures.attempt(
             stack,
-            () -> done.add(stack(stack, task, segmenter, interruption, failures)),
+            () -> done.add(stack(stack, work, segmenter, interruption, failures)),
             interruption);
       }
       report(done, failures);
-    } catch (EvoSamException e) {
-      failures.all(stacks, e.getMessage());
-      report(List.of(), failures);
-      return ExitCodes.ENVIRONMENT;
     }
     return failures.exitCode();
   }
@@ -123,11 +145,7 @@ final class PropagateCommand implements Callable<Integer> {
   }
 
   private StackResult stack(
-      Path file,
-      StackSegmentation task,
-      Segmenter segmenter,
-      Interruption interruption,
-      Failures failures) {
+      Path file, Work work, Segmenter segmenter, Interruption interruption, Failures failures) {
     StackSegmentation.Done done;
     try (ProgressBar bar = Progress.ofShare(file.getFileName().toString())) {
       DoubleConsumer progress =
@@ -137,7 +155,7 @@ final class PropagateCommand implements Callable<Integer> {
               throw new CancellationException("Cancelled");
             }
           };
-      done = task.run(file, segmenter, output, failures::warn, progress);
+      done = work.run(file, segmenter, output, failures::warn, progress);
     }
     List<ObjectResult> objects = new ArrayList<>();
     done.written()

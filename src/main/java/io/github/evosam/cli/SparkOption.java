@@ -6,15 +6,17 @@ import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderSegmentation;
 import io.github.evosam.imagej.batch.ImageSegmentation;
+import io.github.evosam.imagej.stack.StackSegmentation;
 import io.github.evosam.spark.FolderJob;
 import io.github.evosam.spark.SparkFolder;
 import io.github.evosam.spark.SparkPlane;
+import io.github.evosam.spark.SparkStack;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** The option that has a folder, or a big image, done by Apache Spark. */
+/** The option that has a folder, a big image or the slices of a stack done by Apache Spark. */
 final class SparkOption {
   @Option(
       names = "--spark",
@@ -22,8 +24,8 @@ final class SparkOption {
       fallbackValue = "",
       paramLabel = "MASTER",
       description =
-          "Have a folder, or --everything in one big image, done by Apache Spark, on this master,"
-              + " as local[*], or on that of spark-submit; see docs/spark.md.")
+          "Share the work out by Apache Spark, on this master, as local[*], or on that of"
+              + " spark-submit; docs/spark.md says which work.")
   private String master;
 
   /** Whether it was given. */
@@ -50,6 +52,16 @@ final class SparkOption {
    */
   FileSegmentation.Work plane(ImageSegmentation task, ModelOptions model) {
     return withSpark(() -> new SparkPlane(task, travelling(model), given())::run);
+  }
+
+  /**
+   * How stacks are done.
+   *
+   * @throws EngineException if Spark is not there
+   * @throws IllegalArgumentException as {@link SparkStack#SparkStack}
+   */
+  PropagateCommand.Work stack(StackSegmentation task, ModelOptions model) {
+    return withSpark(() -> new SparkStack(task, travelling(model), given())::run);
   }
 
   private Optional<String> given() {

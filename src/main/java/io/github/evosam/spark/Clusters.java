@@ -1,6 +1,8 @@
 package io.github.evosam.spark;
 
+import io.github.evosam.engine.model.ComputeThreads;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -24,6 +26,19 @@ final class Clusters {
           "Nothing says which Spark to use; start by spark-submit, or name one, as local[*]");
     }
     return conf;
+  }
+
+  /**
+   * Leads work on one image, with as many threads for a layer of the network as tasks have, so that
+   * it is told as it was done; closes the models and the image of tasks in this process.
+   */
+  static <T> T leading(Optional<String> master, FolderJob.Model model, Supplier<T> work) {
+    try {
+      return ComputeThreads.during(named(master).getInt("spark.task.cpus", 1), work);
+    } finally {
+      OpenImage.close();
+      IdleSegmenters.close(model);
+    }
   }
 
   /** Connects to it, as {@link #named}; the caller closes the connection. */

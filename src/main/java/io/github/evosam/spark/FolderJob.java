@@ -1,6 +1,7 @@
 package io.github.evosam.spark;
 
 import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.expert.ChosenExpert;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.batch.FolderImages;
@@ -82,6 +83,21 @@ public record FolderJob(Model model, Images images, Task task, Results results)
           task.channel());
     }
 
+    /**
+     * What is done with the parts of one image.
+     *
+     * @param chosen the expert that was chosen for it; empty for the base model as it is
+     */
+    static Task of(
+        SegmentationRequest request, Optional<ChosenExpert> chosen, SliceRange range, int channel) {
+      ExpertChoice expert =
+          chosen.map(one -> ExpertChoice.parse(one.id())).orElse(ExpertChoice.NONE);
+      SegmentationRequest asked =
+          new SegmentationRequest(expert, request.search(), request.pointsPerSide());
+      return of(
+          new ImageSegmentation(PromptSource.none(), asked, range, channel), Optional.empty());
+    }
+
     ImageSegmentation task() {
       return new ImageSegmentation(
           rois.isEmpty() ? PromptSource.besideImage() : PromptSource.roiFile(Path.of(rois)),
@@ -124,7 +140,7 @@ public record FolderJob(Model model, Images images, Task task, Results results)
         new FolderSegmentation(images.images(), task.task(), results.results()));
   }
 
-  private static String absolute(Path path) {
+  static String absolute(Path path) {
     return path.toAbsolutePath().normalize().toString();
   }
 }

@@ -2,12 +2,14 @@ package io.github.evosam.spark;
 
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.model.ComputeThreads;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.apache.spark.TaskContext;
 
 /**
  * The open models of a process, kept from one task to the next: as many are opened as there are
@@ -18,6 +20,12 @@ final class IdleSegmenters {
   private static final Map<FolderJob.Model, Queue<Segmenter>> IDLE = new ConcurrentHashMap<>();
 
   private IdleSegmenters() {}
+
+  /** As {@link #with}, in a task: each layer of the network on as many threads as it has cores. */
+  static <T> T inTask(FolderJob.Model model, Function<Segmenter, T> work) {
+    ComputeThreads.use(TaskContext.get().cpus());
+    return with(model, work);
+  }
 
   /**
    * Works with an open model that nobody else works with meanwhile.

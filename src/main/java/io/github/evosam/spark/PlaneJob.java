@@ -3,7 +3,6 @@ package io.github.evosam.spark;
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.everything.SegmentedObject;
-import io.github.evosam.engine.model.ComputeThreads;
 import io.github.evosam.engine.model.EngineException;
 import io.github.evosam.engine.origin.UsedFile;
 import io.github.evosam.geometry.PixelSource;
@@ -27,17 +26,15 @@ import org.apache.spark.TaskContext;
 record PlaneJob(FolderJob.Model model, FolderJob.Task task, String file, String sha256, int plane)
     implements Serializable {
 
-  /** Searches a block, in a task: each layer on as many threads as the task has cores. */
-  BlockObjects search(int block) {
-    TaskContext context = TaskContext.get();
-    ComputeThreads.use(context.cpus());
-    PixelSource pixels = OpenPlane.of(this);
-    return IdleSegmenters.with(
-        model, segmenter -> BlockObjects.of(block, found(block, pixels, segmenter, context)));
+  /** Searches a block, in a task. */
+  FoundObjects search(int block) {
+    PixelSource pixels = OpenImage.of(this, job -> new SharedPixels(job.open()));
+    return IdleSegmenters.inTask(
+        model, segmenter -> FoundObjects.of(found(block, pixels, segmenter)));
   }
 
-  private List<SegmentedObject> found(
-      int block, PixelSource pixels, Segmenter segmenter, TaskContext context) {
+  private List<SegmentedObject> found(int block, PixelSource pixels, Segmenter segmenter) {
+    TaskContext context = TaskContext.get();
     SegmentationRequest request = task.task().request();
     segmenter.use(request.expert());
     return segmenter.everythingInBlock(
@@ -52,12 +49,17 @@ record PlaneJob(FolderJob.Model model, FolderJob.Task task, String file, String 
   PixelSource open() {
     Path path = Path.of(file);
     if (!UsedFile.of(path).sha256().equals(sha256)) {
-      throw new EngineException(
-          "%s has changed, or is another file on another machine; have all machines see the same files"
-              .formatted(file));
+      throw otherFile(file);
     }
     ImageSegmentation asked = task.task();
     ImageDocument image = ImageDocument.open(path, asked.range(), asked.channel());
     return image.plane(image.positions().get(plane));
+  }
+
+  /** The refusal of a file that is not what the leading process has read. */
+  static EngineException otherFile(String file) {
+    return new EngineException(
+        "%s has changed, or is another file on another machine; have all machines see the same files"
+            .formatted(file));
   }
 }

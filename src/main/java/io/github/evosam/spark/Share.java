@@ -1,12 +1,10 @@
 package io.github.evosam.spark;
 
-import io.github.evosam.engine.model.ComputeThreads;
 import io.github.evosam.imagej.batch.ImageOutcome;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.TaskContext;
 
 /**
  * Some files of a folder, which a task does one after the other.
@@ -28,11 +26,10 @@ record Share(int number, ArrayList<String> files) implements Serializable {
     return new Share(number, new ArrayList<>(files.stream().map(Path::toString).toList()));
   }
 
-  /** Does it, in a task: each layer of the network on as many threads as the task has cores. */
+  /** Does it, in a task. */
   Done run(FolderJob job) {
-    ComputeThreads.use(TaskContext.get().cpus());
     List<Path> paths = files.stream().map(Path::of).toList();
-    return IdleSegmenters.with(
+    return IdleSegmenters.inTask(
         job.model(),
         segmenter -> new Done(number, new ArrayList<>(job.folder().share(paths, segmenter))));
   }

@@ -9,19 +9,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What was found in a block of a plane, in a form that travels.
+ * What was found in a plane, or in a block of it, in a form that travels.
  *
- * @param block its number
  * @param found in the order of the search
  */
-record BlockObjects(int block, ArrayList<Found> found) implements Serializable {
+record FoundObjects(ArrayList<Found> found) implements Serializable {
 
   /**
    * An object.
    *
-   * @param width of the block, pixels
-   * @param height of the block, pixels
-   * @param runs of its pixels in the block, as {@link Mask#ofRuns} takes them
+   * @param width of what was searched, pixels
+   * @param height of what was searched, pixels
+   * @param runs of its pixels there, as {@link Mask#ofRuns} takes them
    * @param predictedIou as {@link SegmentedObject}
    */
   record Found(int width, int height, int[] runs, double predictedIou) implements Serializable {
@@ -37,11 +36,11 @@ record BlockObjects(int block, ArrayList<Found> found) implements Serializable {
     }
   }
 
-  static BlockObjects of(int block, List<SegmentedObject> objects) {
-    return new BlockObjects(block, new ArrayList<>(objects.stream().map(Found::of).toList()));
+  static FoundObjects of(List<SegmentedObject> objects) {
+    return new FoundObjects(new ArrayList<>(objects.stream().map(Found::of).toList()));
   }
 
-  /** The objects, masks of the block's size. */
+  /** The objects, masks of the size of what was searched. */
   List<SegmentedObject> objects() {
     return found.stream().map(Found::object).toList();
   }
