@@ -24,6 +24,9 @@ final class CliProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dai.djl.offline=true",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED", // these three for Spark
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                 "-D%s=%s".formatted(EvoSamHome.PROPERTY, home),
                 "-cp",
                 System.getProperty("java.class.path"),
