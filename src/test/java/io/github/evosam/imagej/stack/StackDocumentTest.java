@@ -29,6 +29,7 @@ import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.imagej.image.Normalisation;
 import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.roi.RoiFiles;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,11 +38,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StackDocumentTest {
@@ -103,6 +110,47 @@ class StackDocumentTest {
     ImagePlus image = noise(kind);
     Path file = folder.resolve(kind + ".tif");
     new FileSaver(image).saveAsTiffStack(file.toString());
+    assertSlicesAlike(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LZW, TYPE_BYTE_GRAY",
+    "Deflate, TYPE_BYTE_GRAY",
+    "PackBits, TYPE_BYTE_GRAY",
+    "LZW, TYPE_USHORT_GRAY",
+    "LZW, TYPE_INT_RGB",
+    "LZW, TYPE_BYTE_INDEXED",
+    "none, TYPE_BYTE_INDEXED"
+  })
+  void soAreThoseThatOtherSoftwareWrote(String compression, String type) throws Exception {
+    Path file = folder.resolve(compression + type + ".tif");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    ImageWriteParam how = writer.getDefaultWriteParam();
+    if (!compression.equals("none")) {
+      how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      how.setCompressionType(compression);
+    }
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      Random random = new Random(6);
+      for (int slice = 0; slice < 3; slice++) {
+        int code = BufferedImage.class.getField(type).getInt(null);
+        BufferedImage page = new BufferedImage(60, 40, code);
+        for (int i = 0; i < 60 * 40; i++) {
+          page.setRGB(i % 60, i / 60, random.nextInt());
+        }
+        writer.writeToSequence(new IIOImage(page, null, null), how);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+    assertSlicesAlike(file);
+  }
+
+  private static void assertSlicesAlike(Path file) {
     SliceRange range = SliceRange.parse("2-3");
     StackDocument whole = StackDocument.open(file, range, Long.MAX_VALUE);
     StackDocument elsewhere = StackDocument.openBySlices(file, range, whole.ranges());
