@@ -63,9 +63,15 @@ public record TiffPlan(
     return pages.stream().mapToLong(TiffPage::bytes).sum();
   }
 
-  /** Whether pages can be taken one by one as ImageJ finds them. */
+  /**
+   * Whether pages can be taken one by one as ImageJ finds them, which colours of 16 bits cannot.
+   */
   public boolean isPlain() {
-    return !isForJava && !isWhiteZero() && !OmeDimensions.isIn(pages.get(0).description());
+    TiffPage first = pages.get(0);
+    return !isForJava
+        && !isWhiteZero()
+        && (first.samples() == 1 || first.bits() == 8)
+        && !OmeDimensions.isIn(first.description());
   }
 
   /** Whether the file says that its smallest value is white, and ImageJ has not written it. */
