@@ -9,7 +9,6 @@ import io.github.evosam.geometry.LabelMap;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.imagej.image.frame.FilePlan;
 import io.github.evosam.imagej.image.frame.FrameException;
-import io.github.evosam.imagej.image.frame.TiffFrame;
 import io.github.evosam.imagej.image.frame.TiffPlan;
 import java.io.EOFException;
 import java.io.IOException;
@@ -77,31 +76,36 @@ public final class ImageFiles {
     } catch (FrameException e) {
       throw new ImageFileException(e.getMessage(), e);
     } catch (EOFException e) {
-      throw new ImageFileException(
-          "%s is truncated (%s); copy or export it again".formatted(file, reason(e)), e);
+      throw truncated(file, e);
     } catch (IOException e) {
       throw foreign(file, e);
     }
   }
 
   /**
-   * Whether ImageJ's reader of virtual stacks reads a TIFF rightly, slice by slice: plain pages,
-   * black is zero, and no description that gives them another order.
+   * The stack in a TIFF, as {@link #open} gives it, whose slices stay on disk until they are asked
+   * for; empty for a file that ImageJ's reader of virtual stacks does not read rightly.
    *
    * @throws ImageFileException if the file is truncated or would be misread by every reader
    */
-  public static boolean isReadBySlices(Path file) {
+  public static Optional<ImagePlus> openBySlices(Path file) {
     requireContent(file);
+    if (ImageSeries.isForBioFormats(file)) {
+      return Optional.empty();
+    }
     try {
-      TiffPlan plan = TiffFrame.plan(file);
-      return plan.isPlain();
+      FilePlan plan = FilePlan.of(file, type(file));
+      ImagePlus image =
+          plan.tiff().map(TiffPlan::isPlain).orElse(false)
+              ? IJ.openVirtual(file.toAbsolutePath().toString())
+              : null;
+      return image == null ? Optional.empty() : Optional.of(OddPictures.asMeant(image, file, plan));
     } catch (FrameException e) {
       throw new ImageFileException(e.getMessage(), e);
     } catch (EOFException e) {
-      throw new ImageFileException(
-          "%s is truncated (%s); copy or export it again".formatted(file, reason(e)), e);
+      throw truncated(file, e);
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -240,6 +244,11 @@ public final class ImageFiles {
         IJ.redirectErrorMessages(false);
       }
     }
+  }
+
+  private static ImageFileException truncated(Path file, EOFException e) {
+    return new ImageFileException(
+        "%s is truncated (%s); copy or export it again".formatted(file, reason(e)), e);
   }
 
   private static ImageFileException bigTiff(Path file) {

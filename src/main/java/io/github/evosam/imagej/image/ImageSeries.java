@@ -58,6 +58,11 @@ public final class ImageSeries {
     return image;
   }
 
+  /** Whether Bio-Formats is installed and reads the file. */
+  static boolean isForBioFormats(Path file) {
+    return reader(file, BioFormats.installed()).isPresent();
+  }
+
   private static ImagePlus noted(ImagePlus image, Path file) {
     ShownChannel.note(image, file);
     return image;

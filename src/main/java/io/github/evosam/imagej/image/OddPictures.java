@@ -74,7 +74,7 @@ final class OddPictures {
 
   private static void tiff(ImagePlus image, Path file, TiffPlan plan) {
     TiffPage first = plan.pages().get(0);
-    if (first.bits() == 32 && first.sampleFormat() == 1 && !first.isFromImageJ()) {
+    if (plan.isUnsigned32()) {
       unsigned(image);
     }
     if (OmeDimensions.isIn(first.description())) {

@@ -1,6 +1,5 @@
 package io.github.evosam.imagej.stack;
 
-import ij.IJ;
 import ij.ImagePlus;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
@@ -117,9 +116,9 @@ public final class StackDocument {
     try {
       boolean large = Files.isRegularFile(file) && Files.size(file) > mostBytes;
       boolean tiff = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?");
-      boolean streams = large && tiff && ImageFiles.isReadBySlices(file);
-      ImagePlus streamed = streams ? IJ.openVirtual(file.toAbsolutePath().toString()) : null;
-      return streamed == null ? ImageFiles.open(file) : streamed;
+      Optional<ImagePlus> streamed =
+          large && tiff ? ImageFiles.openBySlices(file) : Optional.empty();
+      return streamed.orElseGet(() -> ImageFiles.open(file));
     } catch (IOException e) {
       throw new ImageFileException("Cannot read " + file + " (" + e + ")", e);
     }

@@ -172,6 +172,8 @@ class StackDocumentTest {
     StackDocument elsewhere = StackDocument.openBySlices(file, range, whole.ranges());
 
     assertThat(elsewhere.isStreamed()).isEqualTo(isStreamed);
+    assertThat(elsewhere.notes()).isEqualTo(whole.notes());
+    assertThat(elsewhere.name()).isEqualTo(whole.name());
     assertThat(elsewhere.ranges()).isEqualTo(StackDocument.openBySlices(file, range).ranges());
     for (int plane = whole.span().first(); plane <= whole.span().last(); plane++) {
       assertThat(values(elsewhere.plane(plane))).isEqualTo(values(whole.plane(plane)));

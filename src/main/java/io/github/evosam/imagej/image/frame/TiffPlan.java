@@ -64,14 +64,22 @@ public record TiffPlan(
   }
 
   /**
-   * Whether pages can be taken one by one as ImageJ finds them, which colours of 16 bits cannot.
+   * Whether pages can be taken one by one as ImageJ finds them, which colours of 16 bits cannot,
+   * nor whole numbers of 32 bits.
    */
   public boolean isPlain() {
     TiffPage first = pages.get(0);
     return !isForJava
         && !isWhiteZero()
         && (first.samples() == 1 || first.bits() == 8)
+        && !isUnsigned32()
         && !OmeDimensions.isIn(first.description());
+  }
+
+  /** Whether its values are whole numbers of 32 bits without sign, which ImageJ reads as signed. */
+  public boolean isUnsigned32() {
+    TiffPage first = pages.get(0);
+    return first.bits() == 32 && first.sampleFormat() == 1 && !first.isFromImageJ();
   }
 
   /** Whether the file says that its smallest value is white, and ImageJ has not written it. */
