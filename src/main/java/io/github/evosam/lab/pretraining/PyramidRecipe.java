@@ -9,25 +9,19 @@ import java.util.random.RandomGenerator;
  *
  * @param scenes share of the images that are procedural scenes, 0..1
  * @param looks sizes at which images are shown
- * @param decoderRate learning rate of the decoder
- * @param encoderRate learning rate of the encoder
+ * @param learningRate of the decoder and of the maps before it; the encoder stays as it was
+ *     pretrained
  * @param warmupSteps steps of the rise, after every interruption
  * @param seed of first weights, images and prompts
  */
 public record PyramidRecipe(
-    double scenes,
-    List<Look> looks,
-    float decoderRate,
-    float encoderRate,
-    int warmupSteps,
-    long seed) {
+    double scenes, List<Look> looks, float learningRate, int warmupSteps, long seed) {
   /** The shipped model. */
   public static final PyramidRecipe SHIPPED =
       new PyramidRecipe(
           0.25,
           List.of(new Look(192, 4, 3, 0.25), new Look(320, 2, 3, 0.35), new Look(512, 1, 4, 0.4)),
           1e-3f,
-          2e-4f,
           100,
           2026);
 

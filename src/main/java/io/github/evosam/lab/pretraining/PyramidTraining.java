@@ -42,11 +42,9 @@ public final class PyramidTraining implements AutoCloseable {
   private final StateDict weights;
   private final StateDict average;
   private final StateDict moments;
-  private final List<NDArray> encoder = new ArrayList<>();
-  private final List<NDArray> decoder = new ArrayList<>();
+  private final List<NDArray> parameters = new ArrayList<>();
   private final Map<Integer, SamModel> models = new TreeMap<>();
-  private final AdamW encoderOptimizer;
-  private final AdamW decoderOptimizer;
+  private final AdamW optimizer;
   private long step;
 
   /** Hears of every step. */
@@ -80,23 +78,20 @@ public final class PyramidTraining implements AutoCloseable {
     }
     for (String name : weights.names()) {
       NDArray parameter = weights.get(name);
-      if (!isFixed(name)) {
+      if (isLearned(name)) {
         parameter.setRequiresGradient(true);
-        (isOfEncoder(name) ? encoder : decoder).add(parameter);
+        parameters.add(parameter);
       }
     }
-    encoderOptimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
-    decoderOptimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
+    optimizer = new AdamW(moments, WEIGHT_DECAY, MAX_NORM);
   }
 
-  /** What stays as it is: the statistics of the batch norms, and the encoder if it has no rate. */
-  private boolean isFixed(String name) {
-    return name.contains(".running_") || recipe.encoderRate() == 0 && isOfEncoder(name);
-  }
-
-  /** Whether a parameter came with the pretrained encoder; the maps behind it did not. */
-  private static boolean isOfEncoder(String name) {
-    return name.startsWith("image_encoder._");
+  /**
+   * All but the encoder: when it was trained along, its coarse features lost nearly all that they
+   * told apart. The maps behind it ({@code image_encoder.neck}) are the decoder's.
+   */
+  private static boolean isLearned(String name) {
+    return !name.startsWith("image_encoder._");
   }
 
   /** Number of steps done, those of earlier runs included. */
@@ -142,10 +137,7 @@ public final class PyramidTraining implements AutoCloseable {
     SamModel model = models.computeIfAbsent(look.inputSide(), this::model);
     ParallelGradients.Mean mean =
         gradients.compute(List.of(() -> new PyramidStep(model).of(batch, random)));
-    if (recipe.encoderRate() > 0) {
-      encoderOptimizer.step(encoder, step, (float) (rate * recipe.encoderRate()));
-    }
-    decoderOptimizer.step(decoder, step, (float) (rate * recipe.decoderRate()));
+    optimizer.step(parameters, step, (float) (rate * recipe.learningRate()));
     follow();
     listener.step(step, mean.loss(), mean.score());
   }
@@ -159,7 +151,7 @@ public final class PyramidTraining implements AutoCloseable {
     Scope.value(
         () -> {
           for (String name : weights.names()) {
-            if (!isFixed(name)) {
+            if (isLearned(name)) {
               average.get(name).muli(stay).addi(weights.get(name).stopGradient().mul(1 - stay));
             }
           }
