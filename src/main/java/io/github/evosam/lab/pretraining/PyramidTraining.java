@@ -76,6 +76,7 @@ public final class PyramidTraining implements AutoCloseable {
       }
       weights.names().forEach(name -> average.put(name, weights.get(name).duplicate()));
     }
+    average.metadata().putAll(weights.metadata());
     for (String name : weights.names()) {
       NDArray parameter = weights.get(name);
       if (isLearned(name)) {
@@ -183,7 +184,12 @@ public final class PyramidTraining implements AutoCloseable {
 
   /** Judges the running average of the weights. */
   public Map<String, DevelopmentScores.Dice> judge(DevelopmentScores development) {
-    return development.of(SamModel.of(average));
+    return development.of(averaged());
+  }
+
+  /** The model that would be exported now. */
+  SamModel averaged() {
+    return SamModel.of(average);
   }
 
   /** Saves all that is needed to go on as if nothing had happened, in full precision. */

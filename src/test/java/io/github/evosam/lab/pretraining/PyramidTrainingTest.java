@@ -9,6 +9,7 @@ import io.github.evosam.geometry.LabelledPlane;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.nn.StateDict;
+import io.github.evosam.sam.network.SamConfig;
 import io.github.evosam.sam.network.SamModel;
 import io.github.evosam.weights.Checkpoint;
 import io.github.evosam.weights.SafeTensors;
@@ -143,17 +144,20 @@ class PyramidTrainingTest {
   }
 
   @Test
-  void whatIsExportedIsAModelAndTheWeightsAloneGoOn() throws Exception {
+  void whatIsExportedIsTheModelThatIsJudgedAndTheWeightsAloneGoOn() throws Exception {
     Path model = folder.resolve("model.safetensors");
     Path weights = folder.resolve("weights.safetensors");
+    SamConfig judged;
     try (PyramidTraining training = new PyramidTraining(RECIPE, sets(), start, null, 64)) {
       training.finish(2, (step, loss, iou) -> assertThat(loss).isFinite(), () -> false);
       training.export(model);
       training.saveWeights(weights);
+      judged = training.averaged().config();
     }
     try (NDManager manager = NDManager.newBaseManager();
         SamModel read = SamModel.of(Checkpoint.read(model, manager))) {
       assertThat(read.config().inputSide()).isEqualTo(64);
+      assertThat(judged).isEqualTo(read.config());
       assertThat(read.takesTokens()).isFalse();
     }
     assertThat(Files.size(weights)).isLessThan(Files.size(start) * 6 / 10);
