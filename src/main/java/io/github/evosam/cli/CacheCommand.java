@@ -55,7 +55,7 @@ final class CacheCommand implements Callable<Integer> {
     out.printf("Size   %d MB%n", content.bytes() / MEGA);
     out.printf(
         "Limit  %d MB%s%n",
-        cache.mostBytes() / MEGA, cache.mostBytes() == 0 ? ", nothing is kept" : "");
+        cache.mostBytes() / MEGA, cache.mostBytes() == 0 ? ", no more are kept" : "");
     return ExitCodes.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.evosam.spark;
 
 import io.github.evosam.engine.model.ComputeThreads;
+import io.github.evosam.engine.model.EngineException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
@@ -41,8 +42,21 @@ final class Clusters {
     }
   }
 
-  /** Connects to it, as {@link #named}; the caller closes the connection. */
+  /**
+   * Connects to it, as {@link #named}; the caller closes the connection.
+   *
+   * @throws EngineException if it cannot be used; one sentence says why
+   */
   static JavaSparkContext connect(Optional<String> master) {
-    return new JavaSparkContext(named(master));
+    SparkConf conf = named(master);
+    try {
+      return new JavaSparkContext(conf);
+    } catch (Exception e) { // Scala does not declare what it throws
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new EngineException(
+          "Spark at '%s' cannot be used (%s); check --spark, and that the cluster runs"
+              .formatted(conf.get("spark.master"), reason),
+          e);
+    }
   }
 }

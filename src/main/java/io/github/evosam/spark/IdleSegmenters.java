@@ -39,6 +39,9 @@ final class IdleSegmenters {
     try {
       T result = work.apply(segmenter);
       idle.add(segmenter);
+      if (IDLE.get(model) != idle && idle.remove(segmenter)) {
+        segmenter.close(); // all were closed meanwhile
+      }
       return result;
     } catch (RuntimeException | Error e) {
       segmenter.close(); // its state is not known any more

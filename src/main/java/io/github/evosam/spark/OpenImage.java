@@ -15,7 +15,7 @@ final class OpenImage {
   /**
    * The image of a job, opened if it is not the last one.
    *
-   * @param opening of jobs of one class always the same; gives what all threads may use
+   * @param opening for one class of jobs always the same function; gives what all threads may use
    */
   @SuppressWarnings("unchecked") // an equal job has opened it
   static synchronized <J, T> T of(J asked, Function<J, T> opening) {

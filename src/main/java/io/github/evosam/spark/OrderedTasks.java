@@ -60,7 +60,7 @@ final class OrderedTasks<P, R> implements AutoCloseable {
     while (true) {
       waiting.run();
       try {
-        begin();
+        begin(waiting);
         R result = running.element().get(POLL_MILLIS, TimeUnit.MILLISECONDS).get(0);
         running.remove();
         return result;
@@ -76,8 +76,9 @@ final class OrderedTasks<P, R> implements AutoCloseable {
     }
   }
 
-  private void begin() throws ExecutionException {
+  private void begin(Runnable waiting) throws ExecutionException {
     while (parts.hasNext() && running.size() < AHEAD * cores()) {
+      waiting.run(); // a part may have to be read
       P part = parts.next();
       try {
         running.add(context.parallelize(List.of(part), 1).map(work).collectAsync());
@@ -110,7 +111,7 @@ final class OrderedTasks<P, R> implements AutoCloseable {
             ? String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
             : FailureReason.of(cause);
     return new EngineException(
-        "Spark gave up on %s, of which nothing was written (%s); mend that, then start it anew"
+        "Spark gave up on %s, of which nothing was written (%s); run it again when that is mended"
             .formatted(file, reason),
         thrown);
   }

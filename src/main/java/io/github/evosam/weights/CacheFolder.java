@@ -2,6 +2,7 @@ package io.github.evosam.weights;
 
 import io.github.evosam.DurableFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -131,6 +132,8 @@ public record CacheFolder(Path folder, long mostBytes) {
         for (Path file : files.filter(f -> f.getFileName().toString().matches(names)).toList()) {
           entry(file).ifPresent(entries::add);
         }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
     entries.sort(Comparator.comparing(Entry::used).thenComparing(Entry::file));

@@ -1,5 +1,6 @@
 package io.github.evosam.weights;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import io.github.evosam.nn.StateDict;
 import java.io.ByteArrayInputStream;
@@ -7,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -94,8 +96,8 @@ public final class TensorCache implements AutoCloseable {
         return Optional.of(tensors);
       }
       tensors.close();
-    } catch (WeightsException e) {
-      LOG.debug("A file of the cache is none", e);
+    } catch (WeightsException | EngineException | OutOfMemoryError e) {
+      LOG.debug("A file of the cache cannot be used", e);
     }
     return Optional.empty();
   }
@@ -112,10 +114,10 @@ public final class TensorCache implements AutoCloseable {
    * Keeps tensors. They are copied at once, and written in the background, unless too many wait to
    * be.
    *
-   * @param tensors closed by this
+   * @param tensors stay the caller's; a checksum is added
    */
   public void write(String key, StateDict tensors) {
-    try (tensors) {
+    try {
       boolean isFull = writing.getQueue().remainingCapacity() == 0;
       if (folder.isUsed() && !refused && !isFull) {
         byte[] content = content(key, tensors);
@@ -151,11 +153,11 @@ public final class TensorCache implements AutoCloseable {
   private void write(Path file, byte[] content) {
     try {
       folder.write(file, content);
-    } catch (NoSuchFileException e) {
-      LOG.debug("The cache was cleared while this file was written", e);
+    } catch (NoSuchFileException | ClosedByInterruptException e) {
+      LOG.debug("The cache was cleared, or closed, while this file was written", e);
     } catch (IOException | RuntimeException e) {
       refused = true;
-      LOG.warn("No images are kept in {} until this is opened again", folder.folder(), e);
+      LOG.warn("Encoded images are no longer kept in {}: {}", folder.folder(), e.toString());
     }
   }
 

@@ -57,7 +57,7 @@ class CacheCommandTest {
         .contains("Folder " + cache, "Files  2", "Size   6 MB", "Limit  300 MB");
     System.setProperty(LIMIT, "0");
     assertThat(execute("cache")).isZero();
-    assertThat(out.toString()).contains("Limit  0 MB, nothing is kept");
+    assertThat(out.toString()).contains("Limit  0 MB, no more are kept");
   }
 
   @Test

@@ -62,6 +62,15 @@ class PropagateSparkTest {
   }
 
   @Test
+  void aMasterThatIsNoneIsNamed() throws IOException {
+    String cells = stack("cells", 2).toString();
+    assertThat(run(cells, "--everything", "--spark=nonsense")).isEqualTo(ExitCodes.SOME_FAILED);
+    assertThat(err.toString())
+        .contains("Spark at 'nonsense' cannot be used", "check --spark")
+        .doesNotContain("please report");
+  }
+
+  @Test
   void stacksGiveTheFilesOfOneProcess() throws IOException {
     String cells = stack("cells", 3).toString();
     String other = stack("other", 2).toString();

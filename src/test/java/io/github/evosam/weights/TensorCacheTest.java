@@ -41,8 +41,8 @@ class TensorCacheTest {
   }
 
   private void write(CacheFolder folder, String key, float... values) {
-    try (TensorCache cache = new TensorCache(folder)) {
-      StateDict tensors = new StateDict(manager);
+    try (TensorCache cache = new TensorCache(folder);
+        StateDict tensors = new StateDict(manager)) {
       tensors.put("0", tensors.manager().create(values));
       tensors.metadata().put("note", key);
       cache.write(key, tensors);

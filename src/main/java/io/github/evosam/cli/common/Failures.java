@@ -21,6 +21,9 @@ public final class Failures {
    */
   public record Failure(String image, String reason) {}
 
+  private static final String INTERRUPTED =
+      "Interrupted before its results were there; nothing of it was written";
+
   /** Further ones are counted, in the JSON document they are all there. */
   private static final int WARNINGS_SHOWN = 20;
 
@@ -34,16 +37,17 @@ public final class Failures {
 
   /**
    * As {@link #attempt(Path, Runnable)}; what fails since the process is about to end, such as
-   * Java's own writing of pictures, is noted down, too.
+   * Java's own writing of pictures, whose files Java closes then, counts as interrupted.
    */
   public void attempt(Path input, Runnable work, Interruption interruption) {
     try {
-      attempt(input, work);
+      FailureReason.attempt(work)
+          .ifPresent(reason -> add(input, interruption.isRequested() ? INTERRUPTED : reason));
     } catch (IllegalStateException e) { // CancellationException among them
       if (!interruption.isRequested()) {
         throw e;
       }
-      add(input, "Interrupted before its results were there; nothing of it was written");
+      add(input, INTERRUPTED);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.evosam.engine.expert;
 
 import ai.djl.ndarray.NDManager;
+import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.model.ImageCache;
 import io.github.evosam.geometry.ImageSize;
@@ -102,19 +103,28 @@ public final class ExpertRouter implements AutoCloseable {
    */
   public void keepImages(ImageCache cache) {
     if (cache.mostBytes() > 0 && kept == null) {
-      kept = cache.open();
-      predictor.keepIn(new FeatureStore(kept, cache.least(), this::trunkName, this::tailName));
+      trunkName().ifPresent(name -> keepImages(cache, name));
     }
   }
 
-  /** All that a trunk's results depend on but the image. */
-  private String trunkName() {
-    return "evosam %s, model %s, input side %d, %s"
-        .formatted(
-            ExpertRouter.class.getPackage().getImplementationVersion(),
-            reference.get().sha256(),
-            model.config().inputSide(),
-            manager.getDevice().getDeviceType());
+  private void keepImages(ImageCache cache, String trunk) {
+    kept = cache.open();
+    predictor.keepIn(new FeatureStore(kept, cache.least(), trunk, this::tailName));
+  }
+
+  /** All that a trunk's results depend on but the image; empty if the model's file is gone. */
+  private Optional<String> trunkName() {
+    try {
+      return Optional.of(
+          "evosam %s, model %s, input side %d, %s"
+              .formatted(
+                  ExpertRouter.class.getPackage().getImplementationVersion(),
+                  reference.get().sha256(),
+                  model.config().inputSide(),
+                  manager.getDevice().getDeviceType()));
+    } catch (EvoSamException e) {
+      return Optional.empty();
+    }
   }
 
   /** Empty while the expert in place is one that may still change. */

@@ -31,7 +31,7 @@ import java.util.function.Function;
 
 /**
  * Objects through the planes of a stack, followed or linked. Planes are read one by one, so a
- * virtual stack stays on disk; those of 16 and 32 bits are read once more before, for their
+ * virtual stack stays on disk; those of 16 and 32 bits are read several times before, for their
  * intensities. Reads the channel that the image shows, and changes nothing of it.
  */
 public final class StackTask {

@@ -1,9 +1,9 @@
 package io.github.evosam.sam.prompting;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.EvoSamException;
 import io.github.evosam.nn.MemoryOrder;
 import io.github.evosam.nn.StateDict;
 import io.github.evosam.sam.network.ImageFeatures;
@@ -11,6 +11,8 @@ import io.github.evosam.weights.TensorCache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an image encoder has computed, kept on disk: features behind the trunk, and embeddings. They
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * reading it is faster on any disk.
  */
 public final class FeatureStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
+
   /** Raised when an encoder computes something else than before. */
   private static final int FORMAT = 1;
 
@@ -25,22 +29,20 @@ public final class FeatureStore {
 
   private final TensorCache files;
   private final Duration least;
-  private final Supplier<String> model;
+  private final String model;
   private final Supplier<Optional<String>> tail;
-  private String name;
 
   /**
    * A store of one model.
    *
    * @param files stay the caller's
    * @param least what is computed faster is not kept
-   * @param model name of the trunk's weights and of whatever else changes its results; asked for
-   *     once, when it is needed
+   * @param model name of the trunk's weights and of whatever else changes its results
    * @param tail name of the tail's weights at this moment; empty if they have none, and embeddings
    *     are not kept
    */
   public FeatureStore(
-      TensorCache files, Duration least, Supplier<String> model, Supplier<Optional<String>> tail) {
+      TensorCache files, Duration least, String model, Supplier<Optional<String>> tail) {
     this.files = files;
     this.least = least;
     this.model = model;
@@ -66,28 +68,21 @@ public final class FeatureStore {
   private ImageFeatures of(
       String part, RecentImages.Key image, NDManager manager, Supplier<ImageFeatures> encoding) {
     Optional<ImageFeatures> there =
-        files.mayHold() ? key(part, image).flatMap(k -> read(k, manager)) : Optional.empty();
+        files.mayHold() ? read(key(part, image), manager) : Optional.empty();
     return there.orElseGet(
         () -> {
           long begin = System.nanoTime();
           ImageFeatures computed = EncodedImage.kept(manager, encoding);
           if (System.nanoTime() - begin >= least.toNanos()) {
-            key(part, image).ifPresent(k -> write(k, computed, manager));
+            write(key(part, image), computed, manager);
           }
           return computed;
         });
   }
 
-  /** Empty if nobody can tell which model this is, since its file is gone, say. */
-  private Optional<String> key(String part, RecentImages.Key image) {
-    try {
-      name = name == null ? model.get() : name;
-      return Optional.of(
-          "format %d, %s, %s, image %s, sha256 %s"
-              .formatted(FORMAT, name, part, image.image(), image.sha256()));
-    } catch (EvoSamException e) {
-      return Optional.empty();
-    }
+  private String key(String part, RecentImages.Key image) {
+    return "format %d, %s, %s, image %s, sha256 %s"
+        .formatted(FORMAT, model, part, image.image(), image.sha256());
   }
 
   private Optional<ImageFeatures> read(String key, NDManager manager) {
@@ -112,18 +107,21 @@ public final class FeatureStore {
     return ImageFeatures.of(features);
   }
 
+  /** What cannot be kept is left out: who computed it has it. */
   private void write(String key, ImageFeatures features, NDManager manager) {
-    StateDict tensors = new StateDict(manager);
-    NDList arrays = features.toList();
-    for (int i = 0; i < arrays.size(); i++) {
-      Optional<MemoryOrder> order = MemoryOrder.of(arrays.get(i));
-      if (order.isEmpty()) { // it would not come back as it was
-        tensors.close();
-        return;
+    try (StateDict tensors = new StateDict(manager)) {
+      NDList arrays = features.toList();
+      for (int i = 0; i < arrays.size(); i++) {
+        Optional<MemoryOrder> order = MemoryOrder.of(arrays.get(i));
+        if (order.isEmpty()) { // it would not come back as it was
+          return;
+        }
+        tensors.metadata().put(ORDER + i, order.get().name());
+        tensors.put(Integer.toString(i), order.get().asShaped(arrays.get(i)));
       }
-      tensors.metadata().put(ORDER + i, order.get().name());
-      tensors.put(Integer.toString(i), order.get().asShaped(arrays.get(i)));
+      files.write(key, tensors);
+    } catch (EngineException | OutOfMemoryError e) {
+      LOG.debug("An encoded image is not kept", e);
     }
-    files.write(key, tensors);
   }
 }

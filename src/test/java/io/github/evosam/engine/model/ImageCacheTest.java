@@ -110,6 +110,30 @@ class ImageCacheTest {
   }
 
   @Test
+  void featuresBelongToTheModelThatWasOpened() {
+    try (Segmenter segmenter = open(folder, 3)) {
+      segmenter.router().keepImages(cache(folder));
+      TinyModel.write(folder, 4); // in its place
+      box(segmenter);
+    }
+    try (Segmenter other = open(folder, 4);
+        Segmenter plain = open(folder, 4)) {
+      other.router().keepImages(cache(folder));
+      assertThat(box(other)).isEqualTo(box(plain));
+    }
+  }
+
+  @Test
+  void aModelWhoseFileIsGoneKeepsNothing() throws Exception {
+    try (Segmenter segmenter = open(folder, 3)) {
+      Files.delete(TinyModel.write(folder, 3));
+      segmenter.router().keepImages(cache(folder));
+      assertThat(box(segmenter)).isNotEmpty();
+    }
+    assertThat(cache(folder).content().files()).isZero();
+  }
+
+  @Test
   void anExpertThatMayStillChangeLeavesNoEmbedding() {
     try (Segmenter segmenter = open(folder, 3);
         Segmenter uncached = open(folder, 3)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.evosam.EvoSamException;
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.geometry.PointPrompt;
@@ -73,7 +72,7 @@ class FeatureStoreTest {
   private SamPredictor predictor(Kind kind, Duration least, Supplier<Optional<String>> tail) {
     model = kind.opening.apply(manager);
     SamPredictor predictor = new SamPredictor(model);
-    predictor.keepIn(new FeatureStore(files, least, () -> "model of this test", tail));
+    predictor.keepIn(new FeatureStore(files, least, "model of this test", tail));
     return predictor;
   }
 
@@ -192,22 +191,6 @@ class FeatureStoreTest {
   }
 
   @Test
-  void aModelThatCannotBeNamedIsNoError() {
-    SamModel nameless = Kind.VIT.opening.apply(manager);
-    try (SamPredictor predictor = new SamPredictor(nameless)) {
-      Supplier<String> name =
-          () -> {
-            throw new EvoSamException("The model's file is gone", null);
-          };
-      predictor.keepIn(new FeatureStore(files, Duration.ZERO, name, () -> Optional.of("plain")));
-      predictor.setImage(image);
-      assertThat(predictor.predict(CLICK, null).lowRes().logits()).doesNotContain(Float.NaN);
-    }
-    written();
-    assertThat(count()).isZero();
-  }
-
-  @Test
   void leavesNoArraysBehind() {
     try (SamPredictor first = predictor(Kind.HIERA, Duration.ofHours(1), Optional::empty)) {
       first.setImage(image); // after which the model has all that it makes of its weights
@@ -218,7 +201,7 @@ class FeatureStoreTest {
     for (int i = 0; i < 2; i++) {
       try (SamPredictor predictor = new SamPredictor(model)) {
         predictor.keepIn(
-            new FeatureStore(files, Duration.ZERO, () -> "model", () -> Optional.of("plain")));
+            new FeatureStore(files, Duration.ZERO, "model", () -> Optional.of("plain")));
         predictor.setImage(image);
         predictor.predict(CLICK, null);
       }

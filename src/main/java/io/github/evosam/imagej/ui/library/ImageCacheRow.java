@@ -78,6 +78,7 @@ final class ImageCacheRow extends JPanel implements AutoCloseable {
   }
 
   private void clear() {
+    clear.setEnabled(false);
     work.submit(
         () -> cache.get().clear(),
         gone -> {
