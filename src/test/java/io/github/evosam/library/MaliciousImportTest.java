@@ -1,58 +1,30 @@
 package io.github.evosam.library;
 
 import static io.github.evosam.library.TestExperts.described;
-import static io.github.evosam.library.TestExperts.files;
 import static io.github.evosam.library.TestExperts.snapshot;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that somebody made to do harm, or that were damaged on their way. */
-class MaliciousImportTest {
+class MaliciousImportTest extends SpoiledExport {
   private static final String ADAPTER = "adapter.safetensors";
-
-  @TempDir Path folder;
-  private ExpertLibrary library;
-  private Path file;
-
-  /** Contents of a sound export, to be spoiled. */
-  private final Map<String, byte[]> entries = new LinkedHashMap<>();
-
-  @BeforeEach
-  void export() throws IOException {
-    ExpertLibrary source = new ExpertLibrary(folder.resolve("source"));
-    file = folder.resolve("gift.evosam");
-    source.exportTo(source.add(described("Gift"), files(1)).id(), file);
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    }
-    library = new ExpertLibrary(folder.resolve("home"));
-    library.add(described("Mine"), files(2));
-  }
 
   @Test
   void soundExportIsTaken() throws IOException {
@@ -373,68 +345,5 @@ class MaliciousImportTest {
     spoil(ADAPTER, tensors);
 
     assertRefused("adapter.safetensors holds no tensors");
-  }
-
-  /** Puts another file in place of one, listed as it is everywhere. */
-  private void spoil(String name, byte[] content) throws IOException {
-    FileRecord before = FileRecord.of(entries.get(name));
-    FileRecord after = FileRecord.of(content);
-    entries.put(name, content);
-    list(name, content);
-    String expert =
-        text("expert.json")
-            .replaceFirst(
-                "(\"" + name + "\": \\{\\s*\"bytes\": )" + before.bytes(), "$1" + after.bytes())
-            .replace(before.sha256().hex(), after.sha256().hex());
-    entries.put("expert.json", expert.getBytes(UTF_8));
-    list("expert.json", entries.get("expert.json"));
-    write();
-  }
-
-  private String text(String name) {
-    return new String(entries.get(name), UTF_8);
-  }
-
-  private JsonObject list() {
-    return JsonParser.parseString(text("manifest.json")).getAsJsonObject();
-  }
-
-  /** Lists a file as it is. */
-  private void list(String name, byte[] content) {
-    JsonObject list = list();
-    JsonObject record = new JsonObject();
-    record.addProperty("bytes", content.length);
-    record.addProperty("sha256", FileRecord.of(content).sha256().hex());
-    list.getAsJsonObject("files").add(name, record);
-    entries.put("manifest.json", list.toString().getBytes(UTF_8));
-  }
-
-  private void replaceExpert(String pattern, String replacement) throws IOException {
-    String changed = text("expert.json").replaceFirst(pattern, replacement);
-    assertThat(changed).isNotEqualTo(text("expert.json"));
-    entries.put("expert.json", changed.getBytes(UTF_8));
-    list("expert.json", entries.get("expert.json"));
-    write();
-  }
-
-  private void write() throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-      }
-    }
-  }
-
-  private void assertRefused(String reason) {
-    Map<String, String> before = snapshot(library.root());
-    String[] neighbours = folder.toFile().list();
-
-    assertThatThrownBy(() -> library.importFrom(file, Optional.empty()))
-        .isInstanceOf(LibraryException.class)
-        .hasMessageContainingAll(file.toString(), reason);
-
-    assertThat(snapshot(library.root())).isEqualTo(before);
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder(neighbours);
   }
 }

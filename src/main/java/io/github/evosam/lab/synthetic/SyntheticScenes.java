@@ -2,8 +2,7 @@ package io.github.evosam.lab.synthetic;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.LabelledPlane;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -15,27 +14,27 @@ import java.util.random.RandomGenerator;
  * functions, which Java leaves to the platform.
  */
 public final class SyntheticScenes {
-  static final Map<String, Family> FAMILIES = new LinkedHashMap<>();
-
-  static {
-    FAMILIES.put("vessels", new Family(0.28, Vessels::paint));
-    FAMILIES.put("organs", new Family(0.28, Organs::paint));
-    FAMILIES.put("nuclei", new Family(0.18, Nuclei::paint));
-    FAMILIES.put("organelles", new Family(0.09, Organelles::paint));
-    FAMILIES.put("sections", new Family(0.09, Sections::paint));
-    FAMILIES.put("membranes", new Family(0.03, Membranes::paint));
-    FAMILIES.put("worms", new Family(0.03, Worms::paint));
-    FAMILIES.put("ring", new Family(0.02, Ring::paint));
-  }
+  static final List<Family> FAMILIES =
+      List.of(
+          new Family("vessels", 0.28, Vessels::paint),
+          new Family("organs", 0.28, Organs::paint),
+          new Family("nuclei", 0.18, Nuclei::paint),
+          new Family("organelles", 0.09, Organelles::paint),
+          new Family("sections", 0.09, Sections::paint),
+          new Family("membranes", 0.03, Membranes::paint),
+          new Family("worms", 0.03, Worms::paint),
+          new Family("ring", 0.02, Ring::paint));
 
   private SyntheticScenes() {}
 
   /**
    * A kind of scene.
    *
+   * @param name for tests
    * @param share of all scenes
+   * @param painter paints it, labels included
    */
-  record Family(double share, Consumer<Canvas> painter) {
+  record Family(String name, double share, Consumer<Canvas> painter) {
     LabelledPlane paint(ImageSize size, RandomGenerator random) {
       Canvas canvas = new Canvas(size, random);
       painter.accept(canvas);
@@ -48,7 +47,7 @@ public final class SyntheticScenes {
   public static LabelledPlane sample(ImageSize size, RandomGenerator random) {
     double left = random.nextDouble();
     Family drawn = null;
-    for (Family family : FAMILIES.values()) {
+    for (Family family : FAMILIES) {
       drawn = left < 0 ? drawn : family;
       left -= family.share();
     }

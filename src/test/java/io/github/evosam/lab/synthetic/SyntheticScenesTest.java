@@ -24,22 +24,19 @@ class SyntheticScenesTest {
   @Test
   void everyFamilyShowsObjectsMostly() {
     SyntheticScenes.FAMILIES.forEach(
-        (name, family) -> {
+        family -> {
           int shown = 0;
           for (long seed = 1; seed <= 40; seed++) {
             LabelledPlane image = family.paint(new ImageSize(64, 64), new SplittableRandom(seed));
             shown += image.labels().maxLabel() > 0 ? 1 : 0;
           }
-          assertThat(shown).as(name).isGreaterThan(20);
+          assertThat(shown).as(family.name()).isGreaterThan(20);
         });
   }
 
   @Test
   void theSharesAreAll() {
-    assertThat(
-            SyntheticScenes.FAMILIES.values().stream()
-                .mapToDouble(SyntheticScenes.Family::share)
-                .sum())
+    assertThat(SyntheticScenes.FAMILIES.stream().mapToDouble(SyntheticScenes.Family::share).sum())
         .isEqualTo(1, Offset.offset(1e-9));
   }
 
