@@ -217,6 +217,7 @@ public final class ExpertLibrary {
     ExpertExport whole = ExpertExport.of(experts().require(id));
     ExpertExport export = withPicture ? whole : whole.withoutPicture();
     try {
+      DurableFile.clear(file.toAbsolutePath().getParent(), file.getFileName() + "."); // killed ones
       DurableFile.write(file, export::writeTo);
     } catch (IOException e) {
       throw new LibraryException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import io.github.evosam.KilledProcess;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledCommandsTest {
   private static final boolean IS_FULL = Integer.getInteger("evosam.kills", 0) >= 500;
   private static final List<Integer> FEW = List.of(3, 11);
-  private static final int MOST_STEPS = 300;
+  private static final int MOST_STEPS = 500;
 
   @TempDir private Path folder;
   private Path home;
@@ -92,7 +95,7 @@ class KilledCommandsTest {
 
   @Test
   void aFolderOfImages() throws Exception {
-    Path images = images();
+    Path images = images(IS_FULL ? 6 : 2);
     List<String> run = List.of("--everything", "--points-per-side", "3", "--expert", "none");
     Map<String, String> expected = new HashMap<>();
     kill(
@@ -124,7 +127,7 @@ class KilledCommandsTest {
 
   @Test
   void imagesWhoseResultsAreReplaced() throws Exception {
-    Path image = images().resolve("a.png");
+    Path image = images(1).resolve("a.png");
     Path earlier = Files.createDirectories(home.resolve("results"));
     List<String> names = List.of("a-labels.tif", "a-rois.zip", "a-overlay.png", "a-origin.json");
     for (String name : names) {
@@ -154,6 +157,53 @@ class KilledCommandsTest {
         });
   }
 
+  @Test
+  void aStack() throws Exception {
+    ImageStack slices = new ImageStack(60, 40);
+    Random random = new Random(4);
+    IntStream.range(0, 3).forEach(slice -> slices.addSlice(noise(random)));
+    Path stack = folder.resolve("stack.tif");
+    new FileSaver(new ImagePlus("stack", slices)).saveAsTiffStack(stack.toString());
+    kill(
+        "results",
+        copy ->
+            List.of(
+                "propagate",
+                stack.toString(),
+                "--box",
+                "5,5,30,30",
+                "--model",
+                TinyExperts.MODEL,
+                "--output",
+                copy + "/results"),
+        (copy, step) -> {
+          StagedFolder.in(copy.resolve("results")).close(); // the next start
+          assertThat(contents(copy.resolve("results")).keySet())
+              .as("together or not at all")
+              .isIn(Set.of(), Set.of("stack-labels.tif", "stack-rois.zip", "stack-origin.json"));
+          assertNoLeftovers(copy);
+        });
+  }
+
+  @Test
+  void exportingAnExpert() throws Exception {
+    TinyExperts.teach(home, "taught", "", TinyTasks.holes(4, 2), Optional.empty());
+    kill(
+        "exported",
+        copy -> List.of("experts", "export", "taught", copy + "/exported/taught.evosam"),
+        (copy, step) -> {
+          Path exported = copy.resolve("exported/taught.evosam");
+          if (Files.exists(exported)) {
+            Path other = TinyExperts.home(copy.resolve("other"));
+            ExpertCatalogue catalogue = new ExpertCatalogue(other);
+            catalogue.importFrom(exported, Optional.empty());
+            assertThat(catalogue.verify()).hasSize(1).allMatch(ExpertEntry::isReady);
+          }
+          new ExpertCatalogue(copy).exportTo("taught", exported, false);
+          assertNoLeftovers(copy);
+        });
+  }
+
   /** A command, by the home that it works in; none: an expert is taught. */
   private interface CommandIn {
     List<String> of(Path copy);
@@ -179,7 +229,7 @@ class KilledCommandsTest {
       }
       killed++;
     }
-    assertThat(killed).as("kills").isGreaterThan(IS_FULL ? 10 : 1);
+    assertThat(killed).as("kills").isBetween(IS_FULL ? 3 : 1, MOST_STEPS - 1);
     System.err.printf("%s killed before %d file-system calls%n", part, killed);
   }
 
@@ -192,16 +242,21 @@ class KilledCommandsTest {
     }
   }
 
-  private Path images() throws IOException {
+  /** A folder of {@code a.png}, {@code b.png} and so on. */
+  private Path images(int count) throws IOException {
     Path images = Files.createDirectories(folder.resolve("images"));
     Random random = new Random(4);
-    for (String name : List.of("a.png", "b.png")) {
-      byte[] pixels = new byte[60 * 40];
-      random.nextBytes(pixels);
-      new FileSaver(new ImagePlus("noise", new ByteProcessor(60, 40, pixels)))
-          .saveAsPng(images.resolve(name).toString());
+    for (int i = 0; i < count; i++) {
+      Path image = images.resolve((char) ('a' + i) + ".png");
+      new FileSaver(new ImagePlus("noise", noise(random))).saveAsPng(image.toString());
     }
     return images;
+  }
+
+  private static ByteProcessor noise(Random random) {
+    byte[] pixels = new byte[60 * 40];
+    random.nextBytes(pixels);
+    return new ByteProcessor(60, 40, pixels);
   }
 
   private static void assertNoLeftovers(Path copy) throws IOException {
