@@ -95,7 +95,7 @@ class KilledCommandsTest {
 
   @Test
   void aFolderOfImages() throws Exception {
-    Path images = images(IS_FULL ? 6 : 2);
+    Path images = images(IS_FULL ? 8 : 2);
     List<String> run = List.of("--everything", "--points-per-side", "3", "--expert", "none");
     Map<String, String> expected = new HashMap<>();
     kill(

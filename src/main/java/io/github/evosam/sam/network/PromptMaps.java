@@ -29,6 +29,9 @@ record PromptMaps(int inputSide) {
   /** Which of the maps says that there is no prompt. */
   static final int NO_PROMPT = 7;
 
+  /** Number of the maps in {@link #shown}. */
+  static final int SHOWN = 4;
+
   private static final int DRAWN = 5;
   private static final int DEPTH = 0;
   private static final int ACROSS = 1;
@@ -87,6 +90,17 @@ record PromptMaps(int inputSide) {
               new NDList(means.get(":, 0:3"), maxima.get(":, 3:5"), means.get(":, 5:")), 1));
     }
     return levels;
+  }
+
+  /**
+   * Where prompts show something: in the box (more in its middle), under clicks on the object,
+   * under clicks beside it, in the earlier mask.
+   *
+   * @param maps {@code [N, 8, h, w]}
+   * @return weights from 0, {@code [N, 4, h, w]}
+   */
+  static NDArray shown(NDArray maps) {
+    return NDArrays.concat(new NDList(maps.get(":, 0:1"), maps.get(":, 3:6")), 1).maximum(0);
   }
 
   /**

@@ -51,10 +51,17 @@ final class PyramidDecoder implements PromptDecoder {
    * One resolution.
    *
    * @param prompts from maps to features
+   * @param similarity of pixels to what prompts show; null for none
    * @param coarser from the coarser level's features; null at the coarsest
    * @param blocks mix neighbours
    */
-  private record Level(Layer prompts, Layer coarser, Layer blocks) {}
+  private record Level(Layer prompts, PromptSimilarity similarity, Layer coarser, Layer blocks) {
+    /** What the prompts add to the features, {@code [N, C_i, h_i, w_i]}. */
+    NDArray added(NDArray image, NDArray maps) {
+      NDArray drawn = prompts.forward(maps);
+      return similarity == null ? drawn : drawn.add(similarity.of(image, maps));
+    }
+  }
 
   /** Builds the decoder over {@code prompt_encoder.*} and {@code mask_decoder.*}. */
   PyramidDecoder(StateDict weights, int inputSide) {
@@ -62,9 +69,13 @@ final class PyramidDecoder implements PromptDecoder {
     maps = new PromptMaps(inputSide);
     for (int i = 0; i < EfficientNetEncoder.LEVELS; i++) {
       boolean coarsest = i == EfficientNetEncoder.LEVELS - 1;
+      String similarity = ROOT + "similarity." + i;
       levels.add(
           new Level(
               Projection.ofPixels(weights, prompt(i)),
+              weights.has(similarity + ".keys.weight")
+                  ? PromptSimilarity.of(weights, similarity)
+                  : null,
               coarsest ? null : Projection.ofPixels(weights, ROOT + "coarser." + i),
               ConvNextBlock.stack(weights, ROOT + "blocks." + i)));
     }
@@ -85,7 +96,7 @@ final class PyramidDecoder implements PromptDecoder {
     List<NDArray> drawn = PromptMaps.pyramid(maps.of(prompts, before, weights.manager()));
     List<NDArray> added = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
-      added.add(levels.get(i).prompts().forward(drawn.get(i)));
+      added.add(levels.get(i).added(level(image, i), drawn.get(i)));
     }
     NDList all = decode(image, added);
     return new NDList(all.get(0).get(":, 0:" + MASKS), all.get(1));
