@@ -21,7 +21,7 @@ public enum LoraGroup {
   /** The pointwise convolutions of an EfficientNet behind the split. */
   ENCODER_POINTWISE("image_encoder\\._blocks\\.\\d+\\._(expand|project)_conv"),
   /** The maps from an EfficientNet's features to those of its decoder. */
-  NECK("image_encoder\\.neck\\.\\d(\\.blocks\\.\\d+\\.(dwconv|pwconv[12]))?"),
+  NECK("image_encoder\\.neck\\.\\d"),
   /** All kernels and maps of the decoder behind an EfficientNet, but those that judge masks. */
   PYRAMID(
       "mask_decoder\\.(coarser\\.\\d|context|output\\.[01]|blocks\\.\\d\\.\\d+\\.(dwconv|pwconv[12]))");

@@ -9,27 +9,30 @@ import io.github.evosam.sam.network.Preprocessing;
 import io.github.evosam.sam.network.SamConfig;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * The sizes of the decoder of the shipped model; {@link #initialise} puts its first weights behind
  * a pretrained EfficientNet-Lite encoder.
  *
  * @param widths channels at strides 2, 4, 8, 16 and 32
- * @param neck ConvNeXt blocks at each of them that see the image alone
- * @param blocks ConvNeXt blocks at each of them that see the prompts, too
+ * @param blocks ConvNeXt blocks at each of them
  */
-public record PyramidBlueprint(List<Integer> widths, List<Integer> neck, List<Integer> blocks) {
+public record PyramidBlueprint(List<Integer> widths, List<Integer> blocks) {
   /** The shipped model. */
   public static final PyramidBlueprint SHIPPED =
-      new PyramidBlueprint(
-          List.of(16, 48, 80, 128, 192), List.of(0, 1, 2, 3, 3), List.of(0, 1, 2, 2, 2));
+      new PyramidBlueprint(List.of(16, 48, 80, 128, 192), List.of(0, 1, 2, 2, 2));
 
   private static final int LEVELS = 5;
   private static final int PROMPT_MAPS = 8;
-  private static final int PROMPTS_SHOWN = 4;
+
+  /** Of the similarities, which are told at strides 4 to 32. */
   private static final int HEADS = 4;
+
   private static final int HEAD_WIDTH = 8;
+
+  /** Box, clicks on the object, clicks beside it, earlier mask. */
+  private static final int PROMPTS_SHOWN = 4;
+
   private static final int KERNEL = 7;
   private static final int EXPANSION = 3;
   private static final int OUTPUTS = 5;
@@ -52,7 +55,7 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> neck, List<In
 
   /** Checks the number of levels. */
   public PyramidBlueprint {
-    if (Stream.of(widths, neck, blocks).anyMatch(sizes -> sizes.size() != LEVELS)) {
+    if (widths.size() != LEVELS || blocks.size() != LEVELS) {
       throw new IllegalArgumentException("The decoder has five levels, strides 2 to 32");
     }
   }
@@ -92,9 +95,9 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> neck, List<In
 
   private void level(FirstWeights first, int i, int channels) {
     int width = widths.get(i);
-    String level = "image_encoder.neck." + i;
-    first.conv(level, channels, width, 1, true);
-    first.weights().get(level + ".weight").divi(DEVIATIONS[i]);
+    String neck = "image_encoder.neck." + i;
+    first.conv(neck, channels, width, 1, true);
+    first.weights().get(neck + ".weight").divi(DEVIATIONS[i]);
     first.conv("prompt_encoder.maps." + i, PROMPT_MAPS, width, 1, true);
     first.weights().get("prompt_encoder.maps." + i + ".weight").muli(PROMPT_GAIN);
     if (i < LEVELS - 1) {
@@ -105,13 +108,8 @@ public record PyramidBlueprint(List<Integer> widths, List<Integer> neck, List<In
       first.linear(similarity + ".keys", width, HEADS * HEAD_WIDTH);
       first.linear(similarity + ".output", HEADS * PROMPTS_SHOWN, width, 0);
     }
-    stack(first, "mask_decoder.blocks." + i, blocks.get(i), width);
-    stack(first, level + ".blocks", neck.get(i), width);
-  }
-
-  private static void stack(FirstWeights first, String name, int blocks, int width) {
-    for (int k = 0; k < blocks; k++) {
-      String block = name + "." + k + ".";
+    for (int k = 0; k < blocks.get(i); k++) {
+      String block = "mask_decoder.blocks." + i + "." + k + ".";
       first.depthwise(block + "dwconv", width, KERNEL);
       first.norm(block + "norm", width);
       first.linear(block + "pwconv1", width, EXPANSION * width);

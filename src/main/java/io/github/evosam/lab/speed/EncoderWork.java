@@ -22,7 +22,7 @@ record EncoderWork(SamModel model) {
   private static final Pattern ATTENTION = Pattern.compile("blocks\\.(\\d+)\\.attn.*");
   private static final Pattern LAYER = Pattern.compile("layers\\.(\\d)\\.(blocks|downsample).*");
   private static final Pattern BLOCK = Pattern.compile("_blocks\\.(\\d+)\\.(.*)\\.weight");
-  private static final Pattern LEVEL = Pattern.compile("neck\\.(\\d)\\..*weight");
+  private static final Pattern LEVEL = Pattern.compile("neck\\.(\\d)\\.weight");
 
   /**
    * Operations of trunk and tail together.

@@ -65,9 +65,7 @@ public final class EfficientNetEncoder implements ImageEncoder {
               .formatted(STAGE_STRIDES.length, stage + 1));
     }
     for (int i = 0; weights.has(ROOT + "neck." + i + ".weight"); i++) {
-      String level = ROOT + "neck." + i;
-      Layer narrow = Projection.ofPixels(weights, level);
-      neck.add(narrow.then(ConvNextBlock.stack(weights, level + ".blocks")));
+      neck.add(Projection.ofPixels(weights, ROOT + "neck." + i));
     }
   }
 
@@ -168,8 +166,8 @@ public final class EfficientNetEncoder implements ImageEncoder {
   }
 
   /**
-   * The blocks from the split on, and, if the weights hold {@code neck.*}, for each level a
-   * pointwise convolution to the channels of the decoder and ConvNeXt blocks.
+   * The blocks from the split on, and, if the weights hold {@code neck.*}, a pointwise convolution
+   * of each level to the channels of the decoder.
    *
    * @return stride 32 as {@code main}; strides 2, 4, 8 and 16 as {@code highResolution}
    */

@@ -18,9 +18,10 @@ import java.util.List;
 
 /**
  * A convolutional mask decoder for {@link EfficientNetEncoder}: from the coarsest features to the
- * finest, each level adds the image's features, the prompts drawn as {@link PromptMaps} and what
- * the coarser levels found, and mixes them with ConvNeXt blocks (Liu et al. 2022). Outlines are as
- * fine as the features of stride 2.
+ * finest, each level adds the image's features, the prompts drawn as {@link PromptMaps}, how much
+ * each pixel looks like what they show ({@link PromptSimilarity}) and what the coarser levels
+ * found, and mixes them with ConvNeXt blocks (Liu et al. 2022). Outlines are as fine as the
+ * features of stride 2.
  *
  * <p>Legend: B images, N prompts, M = 4 masks, C_i channels of level i (0: stride 2 … 4: stride
  * 32), h = w = S / 2.

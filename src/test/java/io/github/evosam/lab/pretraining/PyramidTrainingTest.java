@@ -33,8 +33,7 @@ class PyramidTrainingTest {
   private static final Path ENCODER =
       Path.of("src/test/resources/fixtures/efficientnet_micro.safetensors");
   private static final PyramidBlueprint NARROW =
-      new PyramidBlueprint(
-          List.of(6, 8, 10, 12, 14), List.of(0, 1, 0, 0, 1), List.of(0, 1, 0, 1, 1));
+      new PyramidBlueprint(List.of(6, 8, 10, 12, 14), List.of(0, 1, 0, 1, 1));
   private static final PyramidRecipe RECIPE =
       new PyramidRecipe(0.25, List.of(new PyramidRecipe.Look(64, 2, 2, 1)), 1e-3f, 1, 7);
 

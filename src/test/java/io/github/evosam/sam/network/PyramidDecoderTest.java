@@ -96,7 +96,7 @@ class PyramidDecoderTest {
           checked++;
         }
       }
-      assertThat(checked).isEqualTo(17);
+      assertThat(checked).isEqualTo(16);
     }
   }
 
