@@ -48,6 +48,13 @@ public final class Interruption implements AutoCloseable {
     return requested.get();
   }
 
+  /**
+   * Whether something failed since the process is to end; Java may know of that a little sooner.
+   */
+  public boolean isCauseOf(IllegalStateException failure) {
+    return isRequested() || "Shutdown in progress".equals(failure.getMessage());
+  }
+
   @Override
   public void close() {
     ended.countDown();

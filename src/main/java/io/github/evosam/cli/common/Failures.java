@@ -44,7 +44,7 @@ public final class Failures {
       FailureReason.attempt(work)
           .ifPresent(reason -> add(input, interruption.isRequested() ? INTERRUPTED : reason));
     } catch (IllegalStateException e) { // CancellationException among them
-      if (!interruption.isRequested()) {
+      if (!interruption.isCauseOf(e)) {
         throw e;
       }
       add(input, INTERRUPTED);
