@@ -26,7 +26,7 @@ final class Membranes {
     float[] warpY = Noise.value(canvas, canvas.unit * 0.12);
     double warp = canvas.unit * 0.06 * random.nextDouble();
     double thickness = 1 + canvas.unit * 0.008 * random.nextDouble();
-    int objects = random.nextInt(3);
+    int objects = random.nextBoolean() ? CELLS : NETWORK + random.nextInt(2);
     double membrane = -(30 + 90 * random.nextDouble()) * (random.nextDouble() < 0.8 ? 1 : -1);
     for (int i = 0; i < canvas.pixels; i++) {
       double x = i % canvas.width + warp * warpX[i];

@@ -16,14 +16,14 @@ import java.util.random.RandomGenerator;
 public final class SyntheticScenes {
   static final List<Family> FAMILIES =
       List.of(
-          new Family("vessels", 0.28, Vessels::paint),
-          new Family("organs", 0.28, Organs::paint),
-          new Family("nuclei", 0.18, Nuclei::paint),
+          new Family("vessels", 0.18, Vessels::paint),
+          new Family("organs", 0.2, Organs::paint),
+          new Family("nuclei", 0.17, Nuclei::paint),
           new Family("organelles", 0.09, Organelles::paint),
           new Family("sections", 0.09, Sections::paint),
-          new Family("membranes", 0.03, Membranes::paint),
-          new Family("worms", 0.03, Worms::paint),
-          new Family("ring", 0.02, Ring::paint));
+          new Family("membranes", 0.2, Membranes::paint),
+          new Family("worms", 0.04, Worms::paint),
+          new Family("ring", 0.03, Ring::paint));
 
   private SyntheticScenes() {}
 
