@@ -135,16 +135,7 @@ class KilledCommandsTest {
     }
     kill(
         "results",
-        copy ->
-            List.of(
-                "segment",
-                image.toString(),
-                "--box",
-                "5,5,30,30",
-                "--model",
-                TinyExperts.MODEL,
-                "--output",
-                copy + "/results"),
+        copy -> asked("segment", image, copy),
         (copy, step) -> {
           StagedFolder.in(copy.resolve("results")).close(); // the next start
           List<String> contents = List.copyOf(contents(copy.resolve("results")).values());
@@ -166,16 +157,7 @@ class KilledCommandsTest {
     new FileSaver(new ImagePlus("stack", slices)).saveAsTiffStack(stack.toString());
     kill(
         "results",
-        copy ->
-            List.of(
-                "propagate",
-                stack.toString(),
-                "--box",
-                "5,5,30,30",
-                "--model",
-                TinyExperts.MODEL,
-                "--output",
-                copy + "/results"),
+        copy -> asked("propagate", stack, copy),
         (copy, step) -> {
           StagedFolder.in(copy.resolve("results")).close(); // the next start
           assertThat(contents(copy.resolve("results")).keySet())
@@ -202,6 +184,19 @@ class KilledCommandsTest {
           new ExpertCatalogue(copy).exportTo("taught", exported, false);
           assertNoLeftovers(copy);
         });
+  }
+
+  /** A command that is asked for one object by a box. */
+  private static List<String> asked(String command, Path image, Path home) {
+    return List.of(
+        command,
+        image.toString(),
+        "--box",
+        "5,5,30,30",
+        "--model",
+        TinyExperts.MODEL,
+        "--output",
+        home + "/results");
   }
 
   /** A command, by the home that it works in; none: an expert is taught. */
