@@ -278,8 +278,8 @@ public final class Segmenter implements AutoCloseable {
 
   /**
    * Segments everything in the current image: by a grid of clicks, see {@link SegmentEverything};
-   * with the embedded model in one go; with an expert in place the objects of its task. A big image
-   * is searched block by block, see {@link EverythingInBlocks}.
+   * with the embedded model in one go; with an expert in place the objects of its task. A large
+   * image is searched block by block, see {@link EverythingSearch#takesBlocks}.
    *
    * @param region only this part, or empty for the whole image
    * @param progress hears of the share done, 0..1
@@ -295,7 +295,7 @@ public final class Segmenter implements AutoCloseable {
     region.ifPresent(part -> SegmentEverything.requireUsable(part, image.size()));
     return guarded(
         () ->
-            image.size().isBig()
+            search.takesBlocks(image.size())
                 ? inBlocks(image, search, region, progress)
                 : search.run(image, region, progress));
   }
@@ -320,7 +320,7 @@ public final class Segmenter implements AutoCloseable {
   private EverythingSearch search(EverythingOptions options, BooleanSupplier cancelled) {
     Optional<EverythingSearch.Maps> maps =
         model.tellsDepth() ? Optional.of(this::objects) : Optional.empty();
-    return new EverythingSearch(predictor, maps, options, cancelled);
+    return new EverythingSearch(predictor, maps, router.expert().isPresent(), options, cancelled);
   }
 
   private ObjectMap objects(PixelSource image, DoubleConsumer progress) {

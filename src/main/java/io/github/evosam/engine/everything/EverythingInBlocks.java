@@ -13,9 +13,9 @@ import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Use case: everything in a big image, in which a search of the whole would miss what is small. It
- * is searched in overlapping blocks, each as an image of its own, and the objects are merged across
- * their borders, see {@link BlockMerging}. In memory are one block and the objects.
+ * Use case: everything in a large image, in which a search of the whole would miss what is small.
+ * It is searched in overlapping blocks, each as an image of its own, and the objects are merged
+ * across their borders, see {@link BlockMerging}. In memory are one block and the objects.
  *
  * @param image searched
  * @param search of a block

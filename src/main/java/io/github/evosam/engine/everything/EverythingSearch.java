@@ -1,5 +1,6 @@
 package io.github.evosam.engine.everything;
 
+import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
 import io.github.evosam.geometry.PixelSource;
 import io.github.evosam.sam.prompting.SamPredictor;
@@ -15,12 +16,14 @@ import java.util.function.DoubleConsumer;
  *
  * @param predictor holds the image, if clicks are to be asked
  * @param maps where objects lie and have their middles; empty: a grid of clicks is asked
+ * @param hasExpert whether the maps are an expert's, which knows at what scale it was taught
  * @param options what counts as an object
  * @param cancelled true ends the search with what was found so far
  */
 public record EverythingSearch(
     SamPredictor predictor,
     Optional<Maps> maps,
+    boolean hasExpert,
     EverythingOptions options,
     BooleanSupplier cancelled) {
 
@@ -49,7 +52,16 @@ public record EverythingSearch(
   }
 
   /**
-   * The same search of each block of a big image.
+   * Whether an image is searched in blocks: a big one, and one of which maps of the whole would
+   * miss what is small.
+   */
+  public boolean takesBlocks(ImageSize image) {
+    boolean isReduced = image.longestSide() > EverythingInBlocks.SIDE;
+    return image.isBig() || isReduced && maps.isPresent() && !hasExpert;
+  }
+
+  /**
+   * The same search of each block of a large image.
    *
    * @param setImage makes a block the predictor's image
    */
