@@ -10,7 +10,9 @@ import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.HomeSetting;
+import io.github.evosam.engine.TinyTasks;
 import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.imagej.task.TinyTaskFolders;
 import io.github.evosam.sam.network.GoldenModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -143,6 +145,41 @@ class Sam2CommandsTest {
     assertThat(err.toString()).contains("multiple of 32", "272");
   }
 
+  @Test
+  void itLearnsATaskAndItsExpertIsChosen() throws Exception {
+    TinyTaskFolders.write(folder.resolve("task"), TinyTasks.holes(6, 1));
+    Path images = folder.resolve("task/images");
+    int code =
+        run(
+            "learn",
+            "holes",
+            "--images",
+            images,
+            "--masks",
+            folder.resolve("task/masks"),
+            "--model",
+            MODEL,
+            "--input-side",
+            256,
+            "--epochs",
+            20,
+            "--json");
+    assertThat(code).as(err.toString()).isZero();
+    JsonObject learned = document();
+    double before = learned.get("diceBefore").getAsDouble();
+    assertThat(learned.get("diceAfter").getAsDouble()).isGreaterThan(before + 0.2);
+
+    out.getBuffer().setLength(0);
+    Path image = images.resolve("hole1.png");
+    code = run("segment", image, "--model", MODEL, "--input-side", 256, "--json");
+    assertThat(code).as(err.toString()).isZero();
+    JsonObject segmented = document().getAsJsonArray("images").get(0).getAsJsonObject();
+    assertThat(segmented.get("expert").getAsString()).isEqualTo("holes");
+
+    assertThat(run("segment", image, "--expert", "holes")).isNotZero();
+    assertThat(err.toString()).contains("learned on base model sam2_hiera_micro.pt");
+  }
+
   private JsonObject document() {
     return JsonParser.parseString(out.toString()).getAsJsonObject();
   }
@@ -152,7 +189,7 @@ class Sam2CommandsTest {
     for (int i = 0; i < arguments.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    boolean writes = !texts[0].equals("models");
+    boolean writes = !texts[0].equals("models") && !texts[0].equals("learn");
     String[] all = java.util.Arrays.copyOf(texts, arguments.length + (writes ? 2 : 0));
     if (writes) {
       all[arguments.length] = "--output";
