@@ -19,7 +19,7 @@ public record PyramidRecipe(
   /** The shipped model. */
   public static final PyramidRecipe SHIPPED =
       new PyramidRecipe(
-          0.25,
+          0.3,
           List.of(new Look(192, 4, 3, 0.25), new Look(320, 2, 3, 0.35), new Look(512, 1, 4, 0.4)),
           1e-3f,
           100,

@@ -26,7 +26,7 @@ final class Membranes {
     float[] warpY = Noise.value(canvas, canvas.unit * 0.12);
     double warp = canvas.unit * 0.06 * random.nextDouble();
     double thickness = 1 + canvas.unit * 0.008 * random.nextDouble();
-    int objects = random.nextBoolean() ? CELLS : NETWORK + random.nextInt(2);
+    int objects = objects(random.nextDouble());
     double membrane = -(30 + 90 * random.nextDouble()) * (random.nextDouble() < 0.8 ? 1 : -1);
     for (int i = 0; i < canvas.pixels; i++) {
       double x = i % canvas.width + warp * warpX[i];
@@ -44,6 +44,14 @@ final class Membranes {
     if (objects == BODIES) {
       paintBodies(canvas, membrane);
     }
+  }
+
+  /** Mostly cells: the lines between them are rarely what is asked for. */
+  private static int objects(double drawn) {
+    if (drawn < 0.7) {
+      return CELLS;
+    }
+    return drawn < 0.8 ? NETWORK : BODIES;
   }
 
   private static void paintBodies(Canvas canvas, double membrane) {

@@ -16,12 +16,12 @@ import java.util.random.RandomGenerator;
 public final class SyntheticScenes {
   static final List<Family> FAMILIES =
       List.of(
-          new Family("vessels", 0.18, Vessels::paint),
-          new Family("organs", 0.2, Organs::paint),
-          new Family("nuclei", 0.17, Nuclei::paint),
-          new Family("organelles", 0.09, Organelles::paint),
+          new Family("vessels", 0.16, Vessels::paint),
+          new Family("organs", 0.17, Organs::paint),
+          new Family("nuclei", 0.13, Nuclei::paint),
+          new Family("organelles", 0.08, Organelles::paint),
           new Family("sections", 0.09, Sections::paint),
-          new Family("membranes", 0.2, Membranes::paint),
+          new Family("membranes", 0.3, Membranes::paint),
           new Family("worms", 0.04, Worms::paint),
           new Family("ring", 0.03, Ring::paint));
 
