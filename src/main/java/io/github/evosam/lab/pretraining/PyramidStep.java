@@ -40,7 +40,10 @@ record PyramidStep(SamModel model) {
   private static final Start[] STARTS = {Start.BOX, Start.POINT, Start.POINT_AND_BOX};
 
   /** Share of the steps that start from a mask, as of a neighbouring slice or to be corrected. */
-  private static final double MASK_SHARE = 0.15;
+  private static final double MASK_SHARE = 0.2;
+
+  /** Share of the masks to be corrected of which a part is missing; the others lie beside. */
+  private static final double PART_SHARE = 0.75;
 
   /**
    * Share of a pixel that a given mask covers at least, or leaves uncovered: its logit is finite.
@@ -88,9 +91,9 @@ record PyramidStep(SamModel model) {
         truths.stream()
             .map(
                 truth ->
-                    isNeighbour || random.nextBoolean()
-                        ? DistortedMask.moved(truth, random)
-                        : DistortedMask.part(truth, random))
+                    !isNeighbour && random.nextDouble() < PART_SHARE
+                        ? DistortedMask.part(truth, random)
+                        : DistortedMask.moved(truth, random))
             .toList();
     PromptSimulation user;
     if (isNeighbour) {
