@@ -16,7 +16,7 @@ import java.util.List;
  * accept everything.
  */
 final class DistanceLimits {
-  private static final double DEVIATIONS = 3.5;
+  private static final double DEVIATIONS = 3;
   private static final double PRIOR_MEANS = 5;
   private static final double PRIOR_VARIANCES = 15;
 

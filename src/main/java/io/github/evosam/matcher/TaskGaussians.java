@@ -17,8 +17,8 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  * distances, {@code (z − m)ᵀΣ⁻¹(z − m)}.
  */
 final class TaskGaussians {
-  /** γ; 0.01 to 0.1 separated new tasks best from known ones, see docs/matcher.md. */
-  private static final double SHRINKAGE = 0.1;
+  /** γ, at which images of no task were refused best, see docs/matcher.md. */
+  private static final double SHRINKAGE = 0.3;
 
   private final double[] cholesky;
   private final double freedom;

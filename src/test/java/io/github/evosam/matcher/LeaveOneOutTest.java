@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LeaveOneOutTest {
   private static final double BOUND = 1e-8;
-  private static final double SHRINKAGE = 0.1;
+  private static final double SHRINKAGE = 0.3;
 
   @ParameterizedTest
   @CsvSource({"1, 4, 3", "2, 25, 3", "3, 25, 7", "4, 60, 4"})
