@@ -2,10 +2,11 @@ package io.github.evosam.engine.everything;
 
 import io.github.evosam.geometry.ImageSize;
 import io.github.evosam.geometry.Mask;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -68,7 +69,7 @@ record DepthWatershed(ImageSize size, float[] depth, double leastHeight) {
     return depth[basin];
   }
 
-  /** Basins by their deepest pixel, which was flooded first. */
+  /** Basins by their deepest pixel. */
   private final class Basins {
     private final int[] parent;
 
@@ -103,17 +104,11 @@ record DepthWatershed(ImageSize size, float[] depth, double leastHeight) {
     }
 
     List<Mask> masks(int[] order) {
-      List<BitSet> all = new ArrayList<>();
-      int[] index = new int[parent.length];
+      Map<Integer, BitSet> all = new LinkedHashMap<>();
       for (int pixel : order) {
-        int basin = of(pixel);
-        if (basin == pixel) {
-          all.add(new BitSet());
-          index[pixel] = all.size() - 1;
-        }
-        all.get(index[basin]).set(pixel);
+        all.computeIfAbsent(of(pixel), basin -> new BitSet()).set(pixel);
       }
-      return all.stream().map(bits -> Mask.of(size, bits)).toList();
+      return all.values().stream().map(bits -> Mask.of(size, bits)).toList();
     }
   }
 }

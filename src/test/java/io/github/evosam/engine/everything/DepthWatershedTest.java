@@ -48,6 +48,15 @@ class DepthWatershedTest {
   }
 
   @Test
+  void basinsOfTheSameDepthBecomeOne() {
+    ImageSize square = new ImageSize(2, 2);
+    float[] depth = {0, 1, 1, 0.95f}; // the last pixel joins what lies above and left of it
+    Mask foreground = Mask.above(square, depth, 0);
+    assertThat(new DepthWatershed(square, depth, 0.1).split(foreground))
+        .containsExactly(foreground);
+  }
+
+  @Test
   void ripplesMakeNoObjects() {
     float[] depth = twoDiscs();
     for (int i = 0; i < depth.length; i++) {
