@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * How far from an expert's Gaussian an image may lie and still belong to its task.
  *
- * <p>The logarithms of an expert's leave-one-out distances are taken as normal; the limit lies 3.5
- * standard deviations above their mean. A dozen values do not tell a standard deviation, and one
- * image tells nothing. So the mean counts the experts' average as five more values, and the
+ * <p>The logarithms of an expert's leave-one-out distances are taken as normal; the limit lies
+ * three standard deviations above their mean. A dozen values do not tell a standard deviation, and
+ * one image tells nothing. So the mean counts the experts' average as five more values, and the
  * variance counts the pooled one as fifteen more. Without any value a broad guess is left, and the
  * first distances replace it.
  *

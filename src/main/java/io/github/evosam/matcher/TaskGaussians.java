@@ -17,7 +17,7 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  * distances, {@code (z − m)ᵀΣ⁻¹(z − m)}.
  */
 final class TaskGaussians {
-  /** γ, at which images of no task were refused best, see docs/matcher.md. */
+  /** γ; chosen together with the limits, see docs/matcher.md. */
   private static final double SHRINKAGE = 0.3;
 
   private final double[] cholesky;

@@ -56,7 +56,7 @@ public record SparkPlane(ImageSegmentation task, FolderJob.Model model, Optional
   public SegmentedImage run(ImageDocument image, Segmenter segmenter, Watcher watcher) {
     if (!image.size().isBig()) {
       image.note(
-          "%s: %s pixels are searched at once, so Spark was not asked; it shares out images of more than 4 megapixels"
+          "%s: %s pixels are searched by this process, so Spark was not asked; it shares out images of more than 4 megapixels"
               .formatted(image.name(), image.size()));
       return task.run(image, segmenter, watcher);
     }

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /**
- * How everything is looked for in an image that is seen as a whole.
+ * How everything is looked for in an image: as a whole, or block by block.
  *
  * @param predictor holds the image, if clicks are to be asked
  * @param maps where objects lie and have their middles; empty: a grid of clicks is asked
- * @param hasExpert whether the maps are an expert's, which knows at what scale it was taught
+ * @param hasExpert whether an expert is in place; it sees images at the scale it was taught at
  * @param options what counts as an object
  * @param cancelled true ends the search with what was found so far
  */
@@ -56,8 +56,8 @@ public record EverythingSearch(
    * miss what is small.
    */
   public boolean takesBlocks(ImageSize image) {
-    boolean isReduced = image.longestSide() > EverythingInBlocks.SIDE;
-    return image.isBig() || isReduced && maps.isPresent() && !hasExpert;
+    boolean exceedsBlock = image.longestSide() > EverythingInBlocks.SIDE;
+    return image.isBig() || exceedsBlock && maps.isPresent() && !hasExpert;
   }
 
   /**
