@@ -155,7 +155,10 @@ class SparkPlaneTest {
     new FileSaver(new ImagePlus("small", new ByteProcessor(90, 70))).saveAsPng(file.toString());
     SegmentedImage found = onSpark("none", "spark://nowhere:7077", new Follower(2));
     assertThat(found.objects()).isEqualTo(alone("none").objects());
-    assertThat(found.notes()).singleElement().asString().contains("small", "90 x 70", "by this process");
+    assertThat(found.notes())
+        .singleElement()
+        .asString()
+        .contains("small", "90 x 70", "by this process");
   }
 
   @Test
