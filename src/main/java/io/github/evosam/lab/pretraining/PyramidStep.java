@@ -42,7 +42,7 @@ record PyramidStep(SamModel model) {
   /** Share of the steps that start from a mask, as of a neighbouring slice or to be corrected. */
   private static final double MASK_SHARE = 0.2;
 
-  /** Share of the masks to be corrected of which a part is missing; the others lie beside. */
+  /** Share of the masks to be corrected that lack a part of the object; the others are moved. */
   private static final double PART_SHARE = 0.75;
 
   /**
