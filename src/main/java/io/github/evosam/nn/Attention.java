@@ -12,7 +12,7 @@ import ai.djl.ndarray.index.NDIndex;
  */
 public final class Attention {
   /** Most scores of a part: they and what is made of them stay in the processor's caches. */
-  private static final long PART_SCORES = 1L << 21;
+  private static final long PART_SCORES = 1L << 20;
 
   private Attention() {}
 

@@ -125,7 +125,7 @@ record EncoderWork(SamModel model) {
   }
 
   private double efficientNet() {
-    List<Double> sides = Scope.value(this::blockSides);
+    List<Double> sides = blockSides();
     return weights(
         name -> {
           Matcher block = BLOCK.matcher(name);
@@ -142,12 +142,16 @@ record EncoderWork(SamModel model) {
 
   /** Side of what goes into each block of an EfficientNet, and of what comes out of the last. */
   private List<Double> blockSides() {
+    return IntStream.rangeClosed(0, model.imageEncoder().depth())
+        .mapToObj(i -> Scope.value(() -> (double) trunk(i).getShape().get(2)))
+        .toList();
+  }
+
+  /** An empty image behind so many blocks, {@code [1, C, h, w]}. */
+  private NDArray trunk(int blocks) {
     long side = model.config().inputSide();
     NDArray image = model.weights().manager().zeros(new Shape(1, 3, side, side));
-    return IntStream.rangeClosed(0, model.imageEncoder().depth())
-        .mapToObj(i -> model.imageEncoder().trunk(image, i).main().getShape())
-        .map(shape -> (double) shape.get(2))
-        .toList();
+    return model.imageEncoder().trunk(image, blocks).main();
   }
 
   private double side(int stride) {

@@ -1,6 +1,7 @@
 package io.github.evosam.sam.network;
 
 import ai.djl.ndarray.NDArray;
+import io.github.evosam.nn.ChannelsLast;
 import io.github.evosam.nn.FoldedConv;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.Projection;
@@ -149,20 +150,7 @@ public final class EfficientNetEncoder implements ImageEncoder {
    */
   @Override
   public ImageFeatures trunk(NDArray input, int split) {
-    return advance(new ImageFeatures(stem.forward(inner(input)), List.of()), 0, split);
-  }
-
-  /**
-   * The same with channels innermost in memory, as all that follows then has them, too: depthwise
-   * convolutions are several times as fast.
-   */
-  private static NDArray inner(NDArray input) {
-    long[] s = input.getShape().getShape();
-    return input
-        .transpose(0, 2, 3, 1)
-        .flatten() // copies in the new order
-        .reshape(s[0], s[2], s[3], s[1])
-        .transpose(0, 3, 1, 2);
+    return advance(new ImageFeatures(stem.forward(ChannelsLast.of(input)), List.of()), 0, split);
   }
 
   /**

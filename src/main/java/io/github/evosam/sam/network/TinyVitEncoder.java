@@ -2,6 +2,7 @@ package io.github.evosam.sam.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.github.evosam.nn.ChannelsLast;
 import io.github.evosam.nn.Layer;
 import io.github.evosam.nn.StateDict;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class TinyVitEncoder implements ImageEncoder {
 
   @Override
   public ImageFeatures trunk(NDArray input, int split) {
-    return advance(new ImageFeatures(stem.forward(input), List.of()), 0, split);
+    return advance(new ImageFeatures(stem.forward(ChannelsLast.of(input)), List.of()), 0, split);
   }
 
   @Override

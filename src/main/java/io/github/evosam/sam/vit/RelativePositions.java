@@ -1,6 +1,7 @@
 package io.github.evosam.sam.vit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.StateDict;
 
@@ -66,12 +67,12 @@ record RelativePositions(NDArray rows, NDArray columns) {
   }
 
   /**
-   * Adds the positions to the scores, in place, so that the largest array exists only once.
+   * What queries add to their scores.
    *
-   * @param scores {@code [B, N, N]}
    * @param queries unscaled, {@code [B, N, d]}
+   * @return for the row of a key and for its column, each {@code [B, N, s]}
    */
-  void addTo(NDArray scores, NDArray queries) {
+  NDList of(NDArray queries) {
     long b = queries.getShape().get(0);
     long d = queries.getShape().get(2);
     long s = rows.getShape().get(0);
@@ -92,8 +93,20 @@ record RelativePositions(NDArray rows, NDArray columns) {
             .matMul(columns)
             .reshape(s, b, s, s)
             .transpose(1, 2, 0, 3);
-    NDArray pairs = scores.reshape(b, s, s, s, s); // a view: shares the memory of the scores
-    pairs.addi(byRow.expandDims(4));
-    pairs.addi(byColumn.expandDims(3));
+    return new NDList(byRow.reshape(b, s * s, s), byColumn.reshape(b, s * s, s));
+  }
+
+  /**
+   * Adds them to the scores of some queries, in place, so that the largest array exists only once.
+   *
+   * @param scores {@code [B, n, N]}
+   * @param byRow of these queries, {@code [B, n, s]}
+   * @param byColumn the same
+   */
+  static void add(NDArray scores, NDArray byRow, NDArray byColumn) {
+    long[] s = byRow.getShape().getShape();
+    NDArray pairs = scores.reshape(s[0], s[1], s[2], s[2]); // a view: shares the scores' memory
+    pairs.addi(byRow.expandDims(3));
+    pairs.addi(byColumn.expandDims(2));
   }
 }

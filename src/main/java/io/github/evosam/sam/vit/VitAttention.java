@@ -12,13 +12,13 @@ import io.github.evosam.nn.StateDict;
 
 /**
  * Attention of a square of tokens with relative positions (official {@code image_encoder.py},
- * {@code Attention}), so many heads at a time as fit a bound.
+ * {@code Attention}), some heads and some queries after the others.
  *
  * <p>Legend: B sequences, s side of the square, N = s² tokens, C channels, m heads, d = C / m.
  */
 final class VitAttention implements Layer {
-  /** Most scores held at once, B · heads · N²: one head of 64 × 64 tokens, 64 MiB. */
-  private static final long MOST_SCORES = 1L << 24;
+  /** Most scores of a part: they and what is made of them stay in the processor's caches. */
+  static final long PART_SCORES = 1L << 20;
 
   private final Projection qkv;
   private final Projection output;
@@ -45,7 +45,7 @@ final class VitAttention implements Layer {
     long heads = s[2] / headSize;
     // [B, N, 3C] -> [3, B, m, N, d]
     NDArray parts = qkv.forward(x).reshape(s[0], s[1], 3, heads, headSize).transpose(2, 0, 3, 1, 4);
-    long step = Math.max(1, Math.min(heads, MOST_SCORES / (s[0] * s[1] * s[1])));
+    long step = Math.max(1, Math.min(heads, PART_SCORES / (s[0] * s[1] * s[1])));
     NDList attended = new NDList();
     for (long from = 0; from < heads; from += step) {
       attended.add(attend(parts, from, Math.min(heads, from + step)));
@@ -61,12 +61,25 @@ final class VitAttention implements Layer {
         () -> {
           long[] s = parts.getShape().getShape();
           NDArray q = part(parts, 0, from, to);
-          NDArray k = part(parts, 1, from, to);
-          NDArray scores = Scaling.times(q, 1 / Math.sqrt(headSize)).matMul(k.transpose(0, 2, 1));
-          positions.addTo(scores, q);
-          NDArray shares = scores.softmax(-1);
-          scores.close();
-          return shares.matMul(part(parts, 2, from, to)).reshape(s[1], to - from, s[3], s[4]);
+          // Copied, since products with rows that lie far apart in a larger array are slow.
+          NDArray k = part(parts, 1, from, to).transpose(0, 2, 1).duplicate();
+          NDArray v = part(parts, 2, from, to).duplicate();
+          NDArray scaled = Scaling.times(q, 1 / Math.sqrt(headSize));
+          NDList placed = positions.of(q);
+          long step = Math.max(1, PART_SCORES / (s[1] * (to - from) * s[3]));
+          NDList attended = new NDList();
+          for (long i = 0; i < s[3]; i += step) {
+            NDIndex some = new NDIndex(":, {}:{}", i, Math.min(s[3], i + step));
+            attended.add(
+                Scope.keep(
+                    () -> {
+                      NDArray scores = scaled.get(some).matMul(k);
+                      RelativePositions.add(
+                          scores, placed.get(0).get(some), placed.get(1).get(some));
+                      return scores.softmax(-1).matMul(v);
+                    }));
+          }
+          return NDArrays.concat(attended, 1).reshape(s[1], to - from, s[3], s[4]);
         });
   }
 

@@ -3,6 +3,7 @@ package io.github.evosam.sam.vit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.evosam.nn.StateDict;
@@ -45,8 +46,10 @@ class RelativePositionsTest {
       weights.put("rel_pos_h", weights.manager().create(rows, shape));
       weights.put("rel_pos_w", weights.manager().create(columns, shape));
       NDArray scores = manager.ones(new Shape(2, tokens, tokens));
-      RelativePositions.of(weights, "", side)
-          .addTo(scores, manager.create(queries, new Shape(2, tokens, CHANNELS)));
+      NDList placed =
+          RelativePositions.of(weights, "", side)
+              .of(manager.create(queries, new Shape(2, tokens, CHANNELS)));
+      RelativePositions.add(scores, placed.get(0), placed.get(1));
       float[] r = RelativePositions.resize(rows, CHANNELS, 2 * side - 1);
       float[] c = RelativePositions.resize(columns, CHANNELS, 2 * side - 1);
       float[] expected = new float[2 * tokens * tokens];
