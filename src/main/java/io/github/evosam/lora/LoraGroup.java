@@ -3,7 +3,10 @@ package io.github.evosam.lora;
 import java.util.regex.Pattern;
 
 /**
- * A group of linear maps that an expert may change. The constants' names are part of the format.
+ * A group of linear maps that an expert may change. The constants' names are part of the format: a
+ * new one needs no new version, since experts that lack it are read as before. But new experts have
+ * every group of their model ({@link LoraConfig#everywhere}), and start from no expert that has
+ * others.
  */
 public enum LoraGroup {
   /** Queries and values of the encoder's attention behind the split. */
@@ -39,6 +42,6 @@ public enum LoraGroup {
 
   /** Whether its maps belong to blocks of the encoder, of which those behind the split change. */
   boolean isInEncoder() {
-    return this == ENCODER_ATTENTION || this == ENCODER_POINTWISE;
+    return map.pattern().startsWith("image_encoder") && this != NECK;
   }
 }

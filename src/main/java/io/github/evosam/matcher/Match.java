@@ -1,7 +1,6 @@
 package io.github.evosam.matcher;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The matcher's answer for one image.
@@ -12,10 +11,5 @@ public record Match(List<RankedExpert> ranking) {
   /** Freezes the ranking. */
   public Match {
     ranking = List.copyOf(ranking);
-  }
-
-  /** The highest-ranked of the experts that fit; empty if none fits. */
-  public Optional<RankedExpert> chosen() {
-    return ranking.stream().filter(RankedExpert::fits).findFirst();
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class MatchBenchCommand implements Callable<Integer> {
-  private static final String FORMAT = "%7s  %20s  %20s  %20s  %20s%n";
+  private static final String FORMAT = "%7s  %20s  %20s  %20s  %20s  %20s%n";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -54,7 +54,7 @@ final class MatchBenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
       out.println("milliseconds on the clock (processor time of the calling thread), medians");
-      out.printf(FORMAT, "experts", "add", "first match", "match", "trunk");
+      out.printf(FORMAT, "experts", "add", "first match", "match", "list", "trunk");
     }
     try {
       List<MatchBenchmark.Timing> timings =
@@ -77,6 +77,7 @@ final class MatchBenchCommand implements Callable<Integer> {
           text(timing.add()),
           text(timing.solve()),
           text(timing.match()),
+          text(timing.list()),
           text(timing.trunk()));
       out.flush();
     }

@@ -176,6 +176,11 @@ public record ImageSegmentation(
         settings());
   }
 
+  /**
+   * What results depend on besides image, model, expert and prompts. They are also how a folder
+   * tells finished files, and {@link ResultOrigin#setting} wants them of files written earlier:
+   * note a new one only where it is used, so that results without it are known as before.
+   */
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("expert", request.expert().toString());

@@ -28,10 +28,10 @@ public final class ExpertNotice {
     if (chosen.isPresent()) {
       return Optional.of("expert " + chosen.get().describe());
     }
-    return NearestExpert.of(segmenter, choice)
-        .map(
-            nearest ->
-                "no expert fits, it looks unlike all that they were taught (nearest: '%s'), so %s works as it is"
-                    .formatted(nearest.expert(), segmenter.modelName()));
+    String nearest = NearestExpert.mention(segmenter, choice);
+    return nearest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no expert fits%s, so %s works as it is".formatted(nearest, segmenter.modelName()));
   }
 }

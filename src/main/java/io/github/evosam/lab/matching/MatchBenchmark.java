@@ -26,9 +26,11 @@ import java.util.stream.Stream;
 public final class MatchBenchmark {
   private static final int ADDITIONS = 7;
   private static final int MATCHES = 51;
+  private static final int LISTS = 11;
   private static final int TRUNKS = 5;
 
   private final Segmenter segmenter;
+  private final ExpertCatalogue catalogue;
   private final ExpertLibrary library;
   private final int images;
   private MadeUpExperts experts;
@@ -40,9 +42,11 @@ public final class MatchBenchmark {
    * @param add saving the last of them, its files forced to disk
    * @param solve the first match after that, which reads what is new and solves for all
    * @param match each later match: descriptor and ranking, the trunk not counted
+   * @param list reading the names and numbers of all of them
    * @param trunk the trunk of an image, for comparison
    */
-  public record Timing(int experts, Duration add, Duration solve, Duration match, Duration trunk) {}
+  public record Timing(
+      int experts, Duration add, Duration solve, Duration match, Duration list, Duration trunk) {}
 
   /**
    * How long something took.
@@ -73,9 +77,10 @@ public final class MatchBenchmark {
     }
   }
 
-  private MatchBenchmark(Segmenter segmenter, ExpertLibrary library, int images) {
+  private MatchBenchmark(Segmenter segmenter, ExpertCatalogue catalogue, int images) {
     this.segmenter = segmenter;
-    this.library = library;
+    this.catalogue = catalogue;
+    library = catalogue.library();
     this.images = images;
   }
 
@@ -101,7 +106,7 @@ public final class MatchBenchmark {
       ExpertCatalogue catalogue = new ExpertCatalogue(home.path());
       try (Segmenter segmenter =
           Segmenter.open(model.models(), model.model(), model.device(), catalogue)) {
-        return new MatchBenchmark(segmenter, catalogue.library(), images)
+        return new MatchBenchmark(segmenter, catalogue, images)
             .measure(experts.stream().sorted().distinct().toList(), listener);
       }
     }
@@ -146,7 +151,8 @@ public final class MatchBenchmark {
     }
     Duration solve = Duration.of(segmenter::match);
     Duration match = median(MATCHES, segmenter::match);
-    return new Timing(count, Duration.median(additions), solve, match, trunk);
+    Duration list = median(LISTS, catalogue::list);
+    return new Timing(count, Duration.median(additions), solve, match, list, trunk);
   }
 
   private void add() {

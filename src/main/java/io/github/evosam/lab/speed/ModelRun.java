@@ -38,6 +38,9 @@ record ModelRun(Subject subject, Segmenter segmenter, ExpertCatalogue catalogue,
   private static final int IMAGES_OF_EXPERT = 20;
   private static final int COLUMNS = 8;
 
+  /** What takes milliseconds is repeated so much more often, until Java has compiled it. */
+  private static final int SHORT = 20;
+
   /**
    * What is measured.
    *
@@ -181,13 +184,13 @@ record ModelRun(Subject subject, Segmenter segmenter, ExpertCatalogue catalogue,
     }
     double change =
         Repetition.millis(
-                repeats,
+                SHORT * repeats,
                 () -> {
                   segmenter.use(choices.get(0));
                   segmenter.use(choices.get(1));
                 })
             / EXPERTS;
-    double match = Repetition.millis(repeats, segmenter::match);
+    double match = Repetition.millis(SHORT * repeats, segmenter::match);
     segmenter.use(ExpertChoice.NONE);
     return new Experts(change, match);
   }

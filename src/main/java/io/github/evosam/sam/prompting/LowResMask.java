@@ -16,7 +16,7 @@ public final class LowResMask {
   /**
    * A mask of a view.
    *
-   * @param logits row-major {@code [4h, 4w]} in the model's frame
+   * @param logits row-major {@code [low, low]} in the model's frame
    * @throws IllegalArgumentException if the logits have another size
    */
   LowResMask(View view, float[] logits) {
@@ -30,7 +30,7 @@ public final class LowResMask {
     }
   }
 
-  /** Row-major {@code [4h, 4w]} in the model's frame; not copied, must not be modified. */
+  /** Row-major {@code [low, low]} in the model's frame; not copied, must not be modified. */
   public float[] logits() {
     return logits;
   }

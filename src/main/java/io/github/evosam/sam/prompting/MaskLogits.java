@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Turns a mask of the image into logits that the model can start from, {@code [4h, 4w]}.
+ * Turns a mask of the image into logits that the model can start from, {@code [low, low]}.
  *
- * <p>A logit covers a square of 4 × 4 input pixels. Its value is the log odds of the share of the
- * square that the mask covers, the share kept within 0.001..0.999: between −6.9 and 6.9, about what
- * the model itself says where it is sure. Padding counts as not covered.
+ * <p>A logit covers a square of input pixels, 4 × 4, or 2 × 2 behind an EfficientNet. Its value is
+ * the log odds of the share of the square that the mask covers, the share kept within 0.001..0.999:
+ * between −6.9 and 6.9, about what the model itself says where it is sure. Padding counts as not
+ * covered.
  */
 final class MaskLogits {
   private static final double LEAST_SHARE = 0.001;
@@ -21,7 +22,7 @@ final class MaskLogits {
    * The logits of a mask.
    *
    * @param transform of the mask's image
-   * @param lowSide side 4h of the logits
+   * @param lowSide low, the side of the logits
    */
   static float[] of(Mask mask, ModelTransform transform, int lowSide) {
     int width = mask.size().width();

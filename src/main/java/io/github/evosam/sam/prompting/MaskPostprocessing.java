@@ -11,9 +11,11 @@ import java.util.BitSet;
  * the model's input, padding cut off, bilinear to the image's size.
  *
  * <p>Both steps are linear and work on rows and columns separately, so they are done as one, row by
- * row of the image: beside its result it needs memory for 4h rows of the image only. Immutable.
+ * row of the image: beside its result it needs memory for as many rows of the image as the logits
+ * have. Immutable.
  *
- * <p>Legend: h = w = S / 16 with S the input side; H × W the image.
+ * <p>Legend: S the input side; low = S / 4 the side of the logits, S / 2 behind an EfficientNet; H
+ * × W the image.
  */
 public final class MaskPostprocessing {
   private final ImageSize image;
@@ -24,7 +26,7 @@ public final class MaskPostprocessing {
   /**
    * Prepares the steps for one image.
    *
-   * @param lowSide side 4h of the logits
+   * @param lowSide side of the logits
    */
   public MaskPostprocessing(ModelTransform transform, int lowSide) {
     this.image = transform.image();
@@ -77,7 +79,8 @@ public final class MaskPostprocessing {
   }
 
   /**
-   * The logits at the image's size, row by row in any order; holds 4h rows of the image's width.
+   * The logits at the image's size, row by row in any order; holds as many rows of the image's
+   * width as the logits have.
    *
    * @param lowResLogits not needed afterwards
    */

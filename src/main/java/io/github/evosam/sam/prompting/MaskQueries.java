@@ -87,7 +87,7 @@ record MaskQueries(SamModel model, ImageFeatures embedding) {
   /**
    * The decoder's answers.
    *
-   * @param logits {@code [N, M, 4h, 4w]}
+   * @param logits {@code [N, M, low, low]}
    * @param ious {@code [N, M]}
    * @param queries the N questions
    */

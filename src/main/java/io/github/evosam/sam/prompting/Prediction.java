@@ -18,7 +18,7 @@ public record Prediction(Mask mask, float predictedIou, LowResMask lowRes) {
     Objects.requireNonNull(lowRes, "lowRes");
   }
 
-  /** The logits of {@link #lowRes}, row-major {@code [4h, 4w]}; must not be modified. */
+  /** The logits of {@link #lowRes}, row-major {@code [low, low]}; must not be modified. */
   public float[] lowResLogits() {
     return lowRes.logits();
   }
