@@ -1,13 +1,29 @@
 package io.github.evosam.imagej.command.batch;
 
+import io.github.evosam.engine.ModelOnDevice;
+import io.github.evosam.engine.SegmentationRequest;
+import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
+import io.github.evosam.imagej.batch.FolderImages;
 import io.github.evosam.imagej.batch.FolderReport;
+import io.github.evosam.imagej.batch.FolderResults;
+import io.github.evosam.imagej.batch.FolderSegmentation;
+import io.github.evosam.imagej.batch.ImageSegmentation;
+import io.github.evosam.imagej.batch.NameFilter;
+import io.github.evosam.imagej.batch.PromptSource;
 import io.github.evosam.imagej.command.EvoSamCommand;
+import io.github.evosam.imagej.command.segment.SegmentSettings;
+import io.github.evosam.imagej.image.SliceRange;
 import io.github.evosam.imagej.key.Offer;
 import io.github.evosam.imagej.key.Shown;
+import io.github.evosam.imagej.result.ResultFormat;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -153,12 +169,14 @@ public final class BatchFolderCommand extends EvoSamCommand {
 
   @Override
   protected void requireSensible() {
-    settings().segmentation();
+    segmentation();
   }
 
   @Override
   protected void work() {
-    FolderReport report = BatchFolderRun.of(settings());
+    FolderReport report =
+        BatchFolderRun.of(
+            input, segmentation(), new ModelOnDevice(model, device.toLowerCase(Locale.ROOT)));
     images = report.segmented() + report.wasDone();
     objects = report.objects();
     report.problem().ifPresent(this::endWith);
@@ -169,18 +187,52 @@ public final class BatchFolderCommand extends EvoSamCommand {
     BatchFolderRun.failed(input, reason);
   }
 
-  /** What the keys ask for. */
-  BatchFolderSettings settings() {
-    return new BatchFolderSettings(
-        new BatchFolderSettings.Folders(input, recursive, filter, output, overwrite),
-        new BatchFolderSettings.Search(
-            model,
-            device.toLowerCase(Locale.ROOT),
-            expert,
-            prompts,
-            roifiles,
-            slices.toLowerCase(Locale.ROOT),
+  /**
+   * What the keys ask for.
+   *
+   * @throws IllegalArgumentException if they do not go together or a folder is not given
+   */
+  FolderSegmentation segmentation() {
+    SegmentSettings.requireExpert(expert, prompts.equals("none") && !roifiles);
+    Set<ResultFormat> formats = formats();
+    if (formats.isEmpty() && !table) {
+      throw new IllegalArgumentException(
+          "Nothing is to be made; set at least one of the keys labels, mask, rois, overlay and"
+              + " table");
+    }
+    requireGiven("input", input, "the folder of the images");
+    requireGiven("output", output, "the folder for the results");
+    return new FolderSegmentation(
+        new FolderImages(Path.of(input), recursive, new NameFilter(filter)),
+        new ImageSegmentation(
+            roifiles ? PromptSource.besideImage() : PromptSource.none(),
+            new SegmentationRequest(ExpertChoice.parse(expert), search()),
+            SliceRange.parse(slices.toLowerCase(Locale.ROOT)),
             channel),
-        new BatchFolderSettings.Outputs(labels, mask, rois, overlay, table));
+        new FolderResults(Path.of(output), formats, table, overwrite));
+  }
+
+  private static void requireGiven(String key, String value, String meaning) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("The key %s is missing: %s".formatted(key, meaning));
+    }
+  }
+
+  private Search search() {
+    return switch (prompts) {
+      case "none" -> Search.TASK;
+      case "everything" -> Search.EVERYTHING;
+      default -> Search.TASK_OR_EVERYTHING;
+    };
+  }
+
+  private Set<ResultFormat> formats() {
+    Map<ResultFormat, Boolean> all =
+        Map.of(
+            ResultFormat.LABELS, labels,
+            ResultFormat.MASK, mask,
+            ResultFormat.ROIS, rois,
+            ResultFormat.OVERLAY, overlay);
+    return all.keySet().stream().filter(all::get).collect(Collectors.toSet());
   }
 }

@@ -19,24 +19,22 @@ final class BatchFolderRun {
   /**
    * Segments a folder.
    *
-   * @throws IllegalArgumentException if the settings do not go together
+   * @param input the folder as the user names it
+   * @throws IllegalArgumentException if there is no image in it, or no such device
    * @throws io.github.evosam.EvoSamException if nothing could be begun
    */
-  static FolderReport of(BatchFolderSettings asked) {
-    FolderReport report = run(asked.segmentation(), asked.search());
-    addRow(asked.folders().input(), Optional.of(report), report.problem().orElse(""));
+  static FolderReport of(String input, FolderSegmentation segmentation, ModelOnDevice model) {
+    FolderReport report = run(segmentation, model);
+    addRow(input, Optional.of(report), report.problem().orElse(""));
     log(report.summary() + "; see " + report.report());
     report.measurements().ifPresent(file -> log("measurements: " + file));
     return report;
   }
 
-  private static FolderReport run(
-      FolderSegmentation segmentation, BatchFolderSettings.Search search) {
+  private static FolderReport run(FolderSegmentation segmentation, ModelOnDevice model) {
     BatchFolderProgress progress = new BatchFolderProgress();
     try {
-      return ModelRun.with(
-          new ModelOnDevice(search.model(), search.device()),
-          segmenter -> segmentation.run(segmenter, progress));
+      return ModelRun.with(model, segmenter -> segmentation.run(segmenter, progress));
     } finally {
       progress.done();
     }

@@ -95,12 +95,19 @@ public final class EvaluateCommand extends EvoSamCommand {
 
   @Override
   protected void requireSensible() {
-    new EvaluateSource(settings()).comparisons();
+    EvaluateSource source = source();
+    if (!table && !plots && output.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Nothing is to be made; set at least one of the keys table, plots and output");
+    }
+    source.comparisons();
   }
 
   @Override
   protected void work() {
-    EvaluateReport report = EvaluateRun.of(settings());
+    EvaluateReport report = EvaluateRun.of(source());
+    report.write(output);
+    report.show(table, plots);
     failures = report.failures();
     if (report.failure().isEmpty()) {
       ScoreSummary all = report.summary();
@@ -119,9 +126,7 @@ public final class EvaluateCommand extends EvoSamCommand {
     FailureRow.add(reason);
   }
 
-  /** What the keys ask for. */
-  EvaluateSettings settings() {
-    return new EvaluateSettings(
-        result.trim(), truth.trim(), Tolerance.parse(tolerance), output.trim(), table, plots);
+  private EvaluateSource source() {
+    return new EvaluateSource(result, truth, Tolerance.parse(tolerance));
   }
 }

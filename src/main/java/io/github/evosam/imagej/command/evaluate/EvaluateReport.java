@@ -46,25 +46,25 @@ record EvaluateReport(List<EvaluatedResult> results) {
         : "'%s' could not be compared: %s".formatted(results.get(0).name(), results.get(0).error());
   }
 
-  /** Writes the files that were asked for. */
-  void write(EvaluateSettings settings) {
-    if (!settings.output().isBlank()) {
-      EvaluationFiles.write(Path.of(settings.output()), results);
+  /** Writes CSV and plots into a folder, if one is given. */
+  void write(String folder) {
+    if (!folder.isEmpty()) {
+      EvaluationFiles.write(Path.of(folder), results);
     }
   }
 
   /** Shows what was asked for; earlier plots are closed. */
-  void show(EvaluateSettings settings) {
+  void show(boolean table, boolean plots) {
     results.stream()
         .filter(result -> result.scores().isEmpty())
         .forEach(result -> IJ.log("%s: %s: %s".formatted(COMMAND, result.name(), result.error())));
     IJ.log(COMMAND + ": " + sentence());
-    if (settings.table()) {
-      ResultsTable table = ResultsTable.getResultsTable();
-      EvaluationTable.append(table, results);
-      table.show("Results");
+    if (table) {
+      ResultsTable rows = ResultsTable.getResultsTable();
+      EvaluationTable.append(rows, results);
+      rows.show("Results");
     }
-    if (settings.plots() && !planes().isEmpty()) {
+    if (plots && !planes().isEmpty()) {
       ImagePlus earlier = WindowManager.getImage(PLOTS);
       if (earlier != null) {
         earlier.close();

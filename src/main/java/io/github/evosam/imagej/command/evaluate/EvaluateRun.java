@@ -12,17 +12,13 @@ final class EvaluateRun {
   private EvaluateRun() {}
 
   /**
-   * Compares and shows the report. A result that cannot be compared gets a row with its reason and
-   * stops nothing.
+   * Compares. A result that cannot be compared is reported with its reason and stops nothing.
    *
    * @throws IllegalArgumentException if result and truth do not go together
-   * @throws EvoSamException if a folder cannot be read or a file not be written
+   * @throws EvoSamException if a folder cannot be read
    */
-  static EvaluateReport of(EvaluateSettings asked) {
-    EvaluateReport report = new EvaluateReport(compared(new EvaluateSource(asked).comparisons()));
-    report.write(asked);
-    report.show(asked);
-    return report;
+  static EvaluateReport of(EvaluateSource source) {
+    return new EvaluateReport(compared(source.comparisons()));
   }
 
   private static List<EvaluatedResult> compared(List<EvaluateSource.Comparison> comparisons) {

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.evosam.engine.evaluation.ResultScores;
+import io.github.evosam.engine.evaluation.Tolerance;
 import io.github.evosam.imagej.command.CurrentImage;
 import io.github.evosam.imagej.evaluation.LabelComparison;
 import io.github.evosam.imagej.evaluation.ResultPair;
@@ -20,9 +21,11 @@ import java.util.function.Supplier;
 /**
  * What {@code EvoSAM Evaluate} compares.
  *
- * @param settings say where results and truths are
+ * @param result title of an open image, a file, or a folder; empty for the image in front
+ * @param truth the same of what is true
+ * @param tolerance of the surface Dice
  */
-record EvaluateSource(EvaluateSettings settings) {
+record EvaluateSource(String result, String truth, Tolerance tolerance) {
   /**
    * A result to be compared.
    *
@@ -39,29 +42,26 @@ record EvaluateSource(EvaluateSettings settings) {
    * @throws io.github.evosam.EvoSamException if a folder cannot be read
    */
   List<Comparison> comparisons() {
-    if (settings.truth().isEmpty()) {
+    if (truth.isEmpty()) {
       throw new IllegalArgumentException(
           "truth= is missing; truth is the title of an open label image or mask, a file, or a"
               + " folder");
     }
-    Optional<Path> results = folder(settings.result());
-    Optional<Path> truths = folder(settings.truth());
+    Optional<Path> results = folder(result);
+    Optional<Path> truths = folder(truth);
     if (results.isPresent() != truths.isPresent()) {
       throw new IllegalArgumentException(
           "result=%s and truth=%s do not go together; give two images, or two folders"
-              .formatted(settings.result(), settings.truth()));
+              .formatted(result, truth));
     }
     if (results.isPresent()) {
       return ResultPair.in(results.get(), truths.get()).stream()
           .map(pair -> new Comparison(pair.name(), () -> compare(pair, results.get())))
           .toList();
     }
-    ImagePlus result =
-        settings.result().isEmpty()
-            ? CurrentImage.inFront(null)
-            : image("result", settings.result());
-    ImagePlus truth = image("truth", settings.truth());
-    return List.of(new Comparison(ImageTitle.base(result), () -> compare(result, truth)));
+    ImagePlus found = result.isEmpty() ? CurrentImage.inFront(null) : image("result", result);
+    ImagePlus expected = image("truth", truth);
+    return List.of(new Comparison(ImageTitle.base(found), () -> compare(found, expected)));
   }
 
   private ResultScores compare(ResultPair pair, Path results) {
@@ -75,7 +75,7 @@ record EvaluateSource(EvaluateSettings settings) {
   }
 
   private ResultScores compare(ImagePlus result, ImagePlus truth) {
-    ResultScores scores = LabelComparison.of(result, truth, settings.tolerance());
+    ResultScores scores = LabelComparison.of(result, truth, tolerance);
     for (ImagePlus image : List.of(result, truth)) {
       ImageNotes.of(image).forEach(note -> IJ.log("EvoSAM Evaluate: Warning: " + note));
     }

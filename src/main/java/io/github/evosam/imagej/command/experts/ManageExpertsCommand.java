@@ -1,11 +1,14 @@
 package io.github.evosam.imagej.command.experts;
 
 import ij.IJ;
+import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.imagej.command.EvoSamCommand;
 import io.github.evosam.imagej.command.FailureRow;
-import io.github.evosam.imagej.key.MacroChoice;
 import io.github.evosam.imagej.key.Offer;
 import io.github.evosam.imagej.key.Shown;
+import io.github.evosam.imagej.library.ExpertRow;
+import java.nio.file.Path;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -26,7 +29,7 @@ public final class ManageExpertsCommand extends EvoSamCommand {
       choices = {"list", "export", "import", "rename", "annotate", "verify", "remove"},
       persist = false)
   @Shown(group = DO, remembered = false)
-  private String action = MacroChoice.value(ExpertAction.LIST);
+  private String action = "list";
 
   @Parameter(
       label = "Expert",
@@ -105,12 +108,31 @@ public final class ManageExpertsCommand extends EvoSamCommand {
 
   @Override
   protected void requireSensible() {
-    settings();
+    switch (action) {
+      case "export" -> {
+        require("expert", expert);
+        require("file", file);
+      }
+      case "import" -> require("file", file);
+      case "rename" -> {
+        require("expert", expert);
+        require("name", name);
+      }
+      case "annotate", "remove" -> require("expert", expert);
+      default -> {}
+    }
+  }
+
+  private void require(String key, String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s= is missing; action=%s needs it".formatted(key, action));
+    }
   }
 
   @Override
   protected boolean isMeant() {
-    return settings().action() != ExpertAction.REMOVE
+    return !action.equals("remove")
         || IJ.showMessageWithCancel(
             TITLE,
             "Remove '%s' for ever?\nExport it first if it may be needed again.".formatted(expert));
@@ -118,9 +140,10 @@ public final class ManageExpertsCommand extends EvoSamCommand {
 
   @Override
   protected void work() {
-    ManageExpertsRun run = ManageExpertsRun.of(settings());
-    experts = run.experts().size();
-    failures = run.failures();
+    List<ExpertRow> rows = rows(new ManagedExperts(ExpertCatalogue.ofUser()));
+    ManagedExperts.report(action, rows);
+    experts = rows.size();
+    failures = (int) rows.stream().filter(row -> row.problem().isPresent()).count();
   }
 
   @Override
@@ -128,14 +151,16 @@ public final class ManageExpertsCommand extends EvoSamCommand {
     FailureRow.add(reason);
   }
 
-  private ManageExpertsSettings settings() {
-    return new ManageExpertsSettings(
-        MacroChoice.parse(ExpertAction.class, "action", action),
-        expert.trim(),
-        file.trim(),
-        replace,
-        picture,
-        name.trim(),
-        notes.trim());
+  /** Does what the keys ask for; tells of the experts that it was about. */
+  private List<ExpertRow> rows(ManagedExperts managed) {
+    return switch (action) {
+      case "export" -> List.of(managed.exported(expert, Path.of(file), replace, picture));
+      case "import" -> List.of(managed.imported(Path.of(file), name));
+      case "rename" -> List.of(managed.renamed(expert, name));
+      case "annotate" -> List.of(managed.annotated(expert, notes));
+      case "verify" -> managed.verified(expert);
+      case "remove" -> List.of(managed.removed(expert));
+      default -> managed.listed(expert);
+    };
   }
 }

@@ -2,6 +2,8 @@ package io.github.evosam.imagej.command.learn;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.evosam.engine.expert.ExpertCatalogue;
+import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.learning.LearningSettings;
 import io.github.evosam.engine.learning.SameTask;
 import io.github.evosam.engine.learning.TaskDataset;
@@ -11,6 +13,7 @@ import io.github.evosam.imagej.command.EvoSamCommand;
 import io.github.evosam.imagej.command.RoiManagers;
 import io.github.evosam.imagej.key.Offer;
 import io.github.evosam.imagej.key.Shown;
+import io.github.evosam.imagej.task.ValidationChoice;
 import java.util.Locale;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -211,15 +214,32 @@ public final class LearnTaskCommand extends EvoSamCommand {
 
   @Override
   protected void requireSensible() {
-    if (name.isBlank()) {
+    if (name.isEmpty()) {
       throw new IllegalArgumentException("The key name is missing: what the new expert is called");
     }
-    settings().data().requireComplete();
+    if (validation.isEmpty()) {
+      throw new IllegalArgumentException(
+          "validation= is not possible; validation is a share as 0.2, or a folder");
+    }
+    data().requireComplete();
+  }
+
+  private SampleSource data() {
+    return new SampleSource(
+        source, images, masks, channel, () -> imageOr(input), labelimage, roifile);
   }
 
   @Override
   protected void work() {
-    dice = LearnTaskRun.of(settings(), () -> imageOr(input), isAttended()).dice().diceAfter();
+    ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
+    ExpertLearning.requireName(catalogue, name, known());
+    TaskDataset data = data().task(name, task, ValidationChoice.parse(validation));
+    LearningSettings settings = settings(data.images().size());
+    dice =
+        new LearnTaskRun(data, settings, known(), isAttended())
+            .on(model, device.toLowerCase(Locale.ROOT), catalogue)
+            .dice()
+            .diceAfter();
     learned.run();
   }
 
@@ -228,14 +248,15 @@ public final class LearnTaskCommand extends EvoSamCommand {
     ExpertReport.failed(name, reason);
   }
 
-  /** What the keys ask for. */
-  LearnTaskSettings settings() {
-    return new LearnTaskSettings(
-        name.trim(),
-        task.trim(),
-        new LearnTaskSettings.Data(source, images, masks, channel, labelimage, roifile),
-        model,
-        device.toLowerCase(Locale.ROOT),
-        new LearnTaskSettings.Advanced(minutes, epochs, rank, seed, validation, sametask));
+  /** What is to happen if the task is known already. */
+  SameTask known() {
+    return SameTask.parse(sametask);
+  }
+
+  /** How the keys say to learn from so many images. */
+  LearningSettings settings(int ofImages) {
+    LearningSettings usual = LearningSettings.DEFAULT;
+    LearningSettings chosen = new LearningSettings(usual.steps(), usual.budget(), rank, seed);
+    return epochs > 0 ? chosen.withEpochs(epochs, ofImages) : chosen.withMinutes(minutes);
   }
 }

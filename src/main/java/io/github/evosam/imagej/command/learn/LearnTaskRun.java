@@ -1,44 +1,44 @@
 package io.github.evosam.imagej.command.learn;
 
-import ij.ImagePlus;
 import io.github.evosam.EvoSamException;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.learning.ExpertLearning;
 import io.github.evosam.engine.learning.LearningSettings;
+import io.github.evosam.engine.learning.SameTask;
 import io.github.evosam.engine.learning.TaskDataset;
 import io.github.evosam.engine.learning.TrainedExpert;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.imagej.command.Quitting;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
-/** One run of {@code EvoSAM Learn Task}. */
-final class LearnTaskRun {
-  private LearnTaskRun() {}
+/**
+ * One run of {@code EvoSAM Learn Task}.
+ *
+ * @param task to learn
+ * @param settings how
+ * @param known what is to happen if the task is known already
+ * @param isAttended whether a user looks on, for whom one window shows everything; else it is in
+ *     log, table and image, where macros look
+ */
+record LearnTaskRun(
+    TaskDataset task, LearningSettings settings, SameTask known, boolean isAttended) {
 
   /**
-   * Learns a task and shows the report.
+   * Learns the task and shows the report.
    *
-   * @param input finds the open image, where one is learned from
-   * @param isAttended whether a user looks on, for whom one window shows everything; else it is in
-   *     log, table and image, where macros look
-   * @throws IllegalArgumentException if settings and data do not go together
-   * @throws EvoSamException if something cannot be read, learned or saved
+   * @param device see {@link io.github.evosam.engine.model.ComputeDevice}
+   * @param catalogue of the new expert
+   * @throws EvoSamException if the model cannot be used, or the expert not be learned or saved
    */
-  static TrainedExpert of(LearnTaskSettings asked, Supplier<ImagePlus> input, boolean isAttended) {
-    ExpertCatalogue catalogue = ExpertCatalogue.ofUser();
-    ExpertLearning.requireName(catalogue, asked.name(), asked.advanced().known());
-    TaskDataset task = new SampleSource(asked, input).task();
+  TrainedExpert on(String model, String device, ExpertCatalogue catalogue) {
     try (Interruption quitting = Quitting.guard()) {
-      ExpertLearning learning =
-          ExpertLearning.open(BaseModels.ofUser(), asked.model(), asked.device(), catalogue);
-      LearningSettings settings = asked.advanced().forImages(task.images().size());
-      RunProgress progress = new RunProgress(asked.name(), settings);
+      ExpertLearning learning = ExpertLearning.open(BaseModels.ofUser(), model, device, catalogue);
+      RunProgress progress = new RunProgress(task.name(), settings);
       try {
-        ExpertReport report = learn(asked, task, learning, quitting, progress);
+        ExpertReport report = learn(learning, quitting, progress);
         show(report, isAttended ? progress.window() : Optional.empty());
         return report.learned();
       } catch (RuntimeException | OutOfMemoryError e) {
@@ -56,20 +56,12 @@ final class LearnTaskRun {
     window.ifPresentOrElse(report::show, report::show);
   }
 
-  private static ExpertReport learn(
-      LearnTaskSettings asked,
-      TaskDataset task,
-      ExpertLearning learning,
-      Interruption quitting,
-      RunProgress progress) {
-    int images = task.images().size();
-    LearningSettings settings = asked.advanced().forImages(images);
+  private ExpertReport learn(ExpertLearning learning, Interruption quitting, RunProgress progress) {
     BooleanSupplier cancelled = () -> progress.isCancelled() || quitting.isRequested();
     try (Segmenter segmenter = learning.segmenter()) {
       progress.stage("%s on %s".formatted(segmenter.modelName(), segmenter.device()));
-      TrainedExpert learned =
-          learning.learn(task, settings, asked.advanced().known(), progress, cancelled);
-      return new ExpertReport(learned, images);
+      TrainedExpert learned = learning.learn(task, settings, known, progress, cancelled);
+      return new ExpertReport(learned, task.images().size());
     } finally {
       progress.done();
     }

@@ -20,42 +20,68 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Gathers what {@code EvoSAM Learn Task} is to learn from.
+ * Where {@code EvoSAM Learn Task} gets images and objects from.
  *
- * @param settings say where it is
+ * @param source {@code folders}, {@code labels} for an open image with a label image or mask stack,
+ *     {@code roimanager} for an open image with ROIs
+ * @param images folder of the images; without {@code masks} one that holds both, as {@code images}
+ *     and {@code masks}
+ * @param masks folder of the masks, of equal names; may be empty
+ * @param channel of the images in folders that is looked at, 1..C; 0 for the one that a file shows
  * @param input finds the open image; not asked where folders are learned from
+ * @param labelimage title of the label image or mask stack
+ * @param roifile file of ROIs ({@code .roi}, {@code .zip}) in place of the ROI Manager; empty for
+ *     none
  */
-record SampleSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
+record SampleSource(
+    String source,
+    String images,
+    String masks,
+    int channel,
+    Supplier<ImagePlus> input,
+    String labelimage,
+    String roifile) {
   private static final int PROBLEMS_SHOWN = 5;
+
+  /**
+   * Checks that the source has what it needs.
+   *
+   * @throws IllegalArgumentException if a key is missing; names it
+   */
+  void requireComplete() {
+    if (source.equals("folders") && images.isEmpty()) {
+      throw new IllegalArgumentException(
+          "source=folders needs the key images, a folder of images, and masks, a folder of masks of equal names");
+    }
+    if (source.equals("labels") && labelimage.isEmpty()) {
+      throw new IllegalArgumentException(
+          "source=labels needs the key labelimage, the title of an open label image or mask stack");
+    }
+  }
 
   /**
    * The task.
    *
-   * @throws IllegalArgumentException if settings and data do not go together
+   * @param name of the new expert
+   * @param task what is segmented, in the trainer's words; may be empty
+   * @throws IllegalArgumentException if what was given does not go together
    * @throws io.github.evosam.EvoSamException if something cannot be read; each input at fault is
    *     named, and nothing is learned from the rest
    */
-  TaskDataset task() {
-    settings.data().requireComplete();
-    ValidationChoice validation = settings.advanced().validationChoice();
-    List<TaskImage> images = images();
+  TaskDataset task(String name, String task, ValidationChoice validation) {
+    List<TaskImage> taught = taught();
     List<TaskImage> judged =
-        validation
-            .folder()
-            .map(folder -> whole(TaskReading.of(folder, settings.data().channel())))
-            .orElse(List.of());
+        validation.folder().map(folder -> whole(TaskReading.of(folder, channel))).orElse(List.of());
     Optional<byte[]> thumbnail =
-        images.stream().findFirst().map(image -> TaskThumbnail.png(image.plane()));
-    return new TaskDataset(
-        settings.name(), settings.task(), images, judged, validation.share(), thumbnail);
+        taught.stream().findFirst().map(image -> TaskThumbnail.png(image.plane()));
+    return new TaskDataset(name, task, taught, judged, validation.share(), thumbnail);
   }
 
-  private List<TaskImage> images() {
-    LearnTaskSettings.Data data = settings.data();
-    return switch (data.source()) {
-      case "folders" -> whole(folders(data));
-      case "labels" -> open().withLabels(CurrentImage.titled("labelimage", data.labelimage()));
-      default -> open().withRois(rois(data));
+  private List<TaskImage> taught() {
+    return switch (source) {
+      case "folders" -> whole(folders());
+      case "labels" -> open().withLabels(CurrentImage.titled("labelimage", labelimage));
+      default -> open().withRois(rois());
     };
   }
 
@@ -69,11 +95,10 @@ record SampleSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
     IJ.log("EvoSAM Learn Task: Warning: " + note);
   }
 
-  private static TaskReading folders(LearnTaskSettings.Data data) {
-    Path images = Path.of(data.images().trim());
-    return data.masks().isBlank()
-        ? TaskReading.of(images, data.channel())
-        : TaskReading.of(images, Path.of(data.masks().trim()), data.channel());
+  private TaskReading folders() {
+    return masks.isEmpty()
+        ? TaskReading.of(Path.of(images), channel)
+        : TaskReading.of(Path.of(images), Path.of(masks), channel);
   }
 
   private static List<TaskImage> whole(TaskReading reading) {
@@ -93,9 +118,9 @@ record SampleSource(LearnTaskSettings settings, Supplier<ImagePlus> input) {
             .formatted(shown, more > 0 ? "; and %d more".formatted(more) : ""));
   }
 
-  private static List<Roi> rois(LearnTaskSettings.Data data) {
-    if (!data.roifile().isBlank()) {
-      return RoiFiles.read(Path.of(data.roifile().trim()));
+  private List<Roi> rois() {
+    if (!roifile.isEmpty()) {
+      return RoiFiles.read(Path.of(roifile));
     }
     List<Roi> rois = RoiManagers.rois();
     if (rois.isEmpty()) {

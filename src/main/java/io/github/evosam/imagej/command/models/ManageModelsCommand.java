@@ -1,11 +1,15 @@
 package io.github.evosam.imagej.command.models;
 
 import ij.IJ;
+import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ModelCatalogue;
+import io.github.evosam.engine.model.ModelInstallation;
 import io.github.evosam.imagej.command.EvoSamCommand;
 import io.github.evosam.imagej.command.FailureRow;
-import io.github.evosam.imagej.key.MacroChoice;
 import io.github.evosam.imagej.key.Shown;
+import io.github.evosam.imagej.library.ModelRow;
+import java.nio.file.Path;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -26,7 +30,7 @@ public final class ManageModelsCommand extends EvoSamCommand {
       choices = {"list", "install", "verify", "repair", "remove"},
       persist = false)
   @Shown(group = DO, remembered = false)
-  private String action = MacroChoice.value(ModelAction.LIST);
+  private String action = "list";
 
   @Parameter(
       label = "Name",
@@ -77,20 +81,33 @@ public final class ManageModelsCommand extends EvoSamCommand {
 
   @Override
   protected void requireSensible() {
-    settings();
+    if (action.equals("install") && name.isEmpty() && file.isEmpty()) {
+      throw new IllegalArgumentException(
+          "It is not said what to install; set name= to a published model, or file= to a checkpoint");
+    }
+    if (inputside > 0 && file.isEmpty()) {
+      throw new IllegalArgumentException(
+          "inputside=%d goes with a checkpoint file; a published model has a side of its own"
+              .formatted(inputside));
+    }
+    if ((action.equals("repair") || action.equals("remove")) && name.isEmpty()) {
+      throw new IllegalArgumentException("name= is missing; action=%s needs it".formatted(action));
+    }
   }
 
   @Override
   protected boolean isMeant() {
-    return settings().action() != ModelAction.REMOVE
+    return !action.equals("remove")
         || IJ.showMessageWithCancel(TITLE, "Remove the model '%s' from disk?".formatted(name));
   }
 
   @Override
   protected void work() {
-    ManageModelsRun run = ManageModelsRun.of(settings());
-    models = run.models().size();
-    failures = run.failures();
+    List<ModelRow> rows =
+        rows(new ManagedModels(new ModelInstallation(BaseModels.ofUser().folder())));
+    ManagedModels.report(action, rows);
+    models = rows.size();
+    failures = (int) rows.stream().filter(ManagedModels::isDamaged).count();
   }
 
   @Override
@@ -98,11 +115,17 @@ public final class ManageModelsCommand extends EvoSamCommand {
     FailureRow.add(reason);
   }
 
-  private ManageModelsSettings settings() {
-    return new ManageModelsSettings(
-        MacroChoice.parse(ModelAction.class, "action", action),
-        name.trim(),
-        file.trim(),
-        inputside);
+  /** Does what the keys ask for; tells of the models that it was about. */
+  private List<ModelRow> rows(ManagedModels managed) {
+    return switch (action) {
+      case "install" ->
+          file.isEmpty()
+              ? managed.downloaded(name)
+              : managed.installed(name, Path.of(file), inputside);
+      case "verify" -> managed.verified();
+      case "repair" -> managed.repaired(name);
+      case "remove" -> managed.removed(name);
+      default -> managed.listed();
+    };
   }
 }

@@ -10,11 +10,19 @@ import ij.io.RoiEncoder;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import io.github.evosam.engine.HomeSetting;
+import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.TinyModel;
 import io.github.evosam.engine.model.EvoSamHome;
+import io.github.evosam.imagej.batch.FolderImages;
+import io.github.evosam.imagej.batch.FolderResults;
+import io.github.evosam.imagej.batch.FolderSegmentation;
+import io.github.evosam.imagej.batch.NameFilter;
+import io.github.evosam.imagej.batch.PromptSource;
 import io.github.evosam.imagej.command.Told;
+import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -92,18 +100,21 @@ class BatchFolderCommandTest {
 
   @Test
   void macroOptionsAreReadStrictly() {
-    BatchFolderSettings settings =
+    FolderSegmentation asked =
         told(
             "input=[my images] filter=*.tif output=/out recursive=false prompts=none overwrite"
                 + " roifiles=false table=false mask");
-    assertThat(settings.folders())
-        .isEqualTo(new BatchFolderSettings.Folders("my images", false, "*.tif", "/out", true));
-    assertThat(settings.search().prompts()).isEqualTo("none");
-    assertThat(settings.search().roifiles()).isFalse();
-    assertThat(settings.outputs())
-        .isEqualTo(new BatchFolderSettings.Outputs(true, true, true, true, false));
-    assertThat(told("").outputs())
-        .isEqualTo(new BatchFolderSettings.Outputs(true, false, true, true, true));
+    assertThat(asked.images())
+        .isEqualTo(new FolderImages(Path.of("my images"), false, new NameFilter("*.tif")));
+    assertThat(asked.task().request().search()).isEqualTo(SegmentationRequest.Search.TASK);
+    assertThat(asked.task().prompts()).isEqualTo(PromptSource.none());
+    assertThat(asked.results())
+        .isEqualTo(
+            new FolderResults(Path.of("/out"), EnumSet.allOf(ResultFormat.class), false, true));
+    assertThat(told("input=in output=out").results())
+        .isEqualTo(
+            new FolderResults(
+                Path.of("out"), EnumSet.complementOf(EnumSet.of(ResultFormat.MASK)), true, false));
     assertThatThrownBy(() -> told("table=some")).hasMessageContaining("table=some");
     assertThatThrownBy(() -> told("expert=none prompts=none roifiles=false"))
         .hasMessageContaining("prompts=none")
@@ -112,8 +123,8 @@ class BatchFolderCommandTest {
         .hasMessageContaining("Nothing is to be made");
   }
 
-  private static BatchFolderSettings told(String options) {
-    return Told.by(new BatchFolderCommand(), options).settings();
+  private static FolderSegmentation told(String options) {
+    return Told.by(new BatchFolderCommand(), options).segmentation();
   }
 
   private CommandModule run(String key, Object value) throws Exception {

@@ -10,8 +10,6 @@ import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.engine.model.ModelInstallation;
 import io.github.evosam.imagej.command.models.ManageModelsCommand;
-import io.github.evosam.imagej.command.models.ModelAction;
-import io.github.evosam.imagej.key.MacroChoice;
 import io.github.evosam.sam.network.Sam2Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,9 +123,9 @@ class ManageCommandsTest {
   @Test
   void theKeyActionNamesEveryAction() {
     assertThat(offered(ManageExpertsCommand.class))
-        .containsExactly(MacroChoice.values(ExpertAction.class));
+        .containsExactly("list", "export", "import", "rename", "annotate", "verify", "remove");
     assertThat(offered(ManageModelsCommand.class))
-        .containsExactly(MacroChoice.values(ModelAction.class));
+        .containsExactly("list", "install", "verify", "repair", "remove");
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import io.github.evosam.engine.expert.ExpertDetails;
 import io.github.evosam.engine.learning.SameTask;
 import io.github.evosam.engine.model.EvoSamHome;
 import io.github.evosam.imagej.command.Told;
+import io.github.evosam.imagej.key.MacroKeys;
 import io.github.evosam.imagej.task.TinyTaskFolders;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -81,21 +82,26 @@ class LearnTaskCommandTest {
 
   @Test
   void macroOptionsAreReadStrictly() {
-    LearnTaskSettings settings = told("name=[two words] source=LABELS minutes=0.5 epochs=3 seed=7");
-    assertThat(settings.name()).isEqualTo("two words");
-    assertThat(settings.data().source()).isEqualTo("labels");
-    assertThat(settings.advanced().minutes()).isEqualTo(0.5);
-    assertThat(settings.advanced().forImages(8).steps()).isEqualTo(6);
-    assertThat(settings.advanced().seed()).isEqualTo(7);
-    assertThat(settings.advanced().known()).isEqualTo(SameTask.KEEP);
-    assertThat(told("name=x sametask=UPDATE").advanced().known()).isEqualTo(SameTask.UPDATE);
+    LearnTaskCommand command = told("name=[two words] source=LABELS minutes=0.5 epochs=3 seed=7");
+    assertThat(value("name", command)).isEqualTo("two words");
+    assertThat(value("source", command)).isEqualTo("labels");
+    assertThat(value("minutes", command)).isEqualTo("0.5");
+    assertThat(told("name=x minutes=0.5").settings(8).budget()).hasSeconds(30);
+    assertThat(command.settings(8).steps()).isEqualTo(6);
+    assertThat(command.settings(8).seed()).isEqualTo(7);
+    assertThat(command.known()).isEqualTo(SameTask.KEEP);
+    assertThat(told("name=x sametask=UPDATE").known()).isEqualTo(SameTask.UPDATE);
     assertThatThrownBy(() -> told("name=x rank=3.5"))
         .hasMessageContaining("rank=3.5")
         .hasMessageContaining("whole number");
   }
 
-  private static LearnTaskSettings told(String options) {
-    return Told.by(new LearnTaskCommand(), options).settings();
+  private static LearnTaskCommand told(String options) {
+    return Told.by(new LearnTaskCommand(), options);
+  }
+
+  private static String value(String key, LearnTaskCommand command) {
+    return MacroKeys.of(LearnTaskCommand.class).find(key).orElseThrow().text(command);
   }
 
   @Test
