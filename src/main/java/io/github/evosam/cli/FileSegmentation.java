@@ -51,26 +51,16 @@ record FileSegmentation(
   ImageResult run(Path image, Segmenter segmenter, Work work) {
     try (ProgressBar bar = Progress.ofShare(image.getFileName().toString())) {
       ImageDocument document = ImageDocument.open(image, task.range(), task.channel());
-      SegmentedImage found = work.run(document, segmenter, watcher(bar));
+      SegmentedImage found =
+          work.run(
+              document,
+              segmenter,
+              ImageSegmentation.Watcher.of(share -> Progress.step(bar, share), cancelled));
       found.notes().forEach(warnings);
       ImageResult result = ImageResult.of(image.toString(), found, write(found));
       bar.setExtraMessage(Progress.message(result.objects().size(), result.expert()));
       return result;
     }
-  }
-
-  private ImageSegmentation.Watcher watcher(ProgressBar bar) {
-    return new ImageSegmentation.Watcher() {
-      @Override
-      public void progress(double share) {
-        Progress.step(bar, share);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return cancelled.getAsBoolean();
-      }
-    };
   }
 
   private Map<ResultFormat, Path> write(SegmentedImage found) {

@@ -11,7 +11,7 @@ import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.origin.OriginFile;
 import io.github.evosam.engine.origin.ResultOrigin;
 import io.github.evosam.engine.origin.UsedModel;
-import io.github.evosam.imagej.batch.ImageSegmentation;
+import io.github.evosam.imagej.batch.ImageSegmentation.Watcher;
 import io.github.evosam.imagej.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,12 @@ final class ReplayCommand implements Callable<Integer> {
     open(origin.model());
     List<String> different;
     try (ProgressBar bar = Progress.ofShare(origin.name())) {
-      different = new Replay(origin).run(segmenter, folder, new Watch(bar, interruption));
+      different =
+          new Replay(origin)
+              .run(
+                  segmenter,
+                  folder,
+                  Watcher.of(share -> Progress.step(bar, share), interruption::isRequested));
     }
     if (!different.isEmpty()) {
       failures.add(
@@ -100,20 +105,6 @@ final class ReplayCommand implements Callable<Integer> {
               .formatted(String.join(", ", different)));
     }
     return new Replayed(sidecar.toString(), origin.results().keySet(), different);
-  }
-
-  /** The bar, and Ctrl-C. */
-  private record Watch(ProgressBar bar, Interruption interruption)
-      implements ImageSegmentation.Watcher {
-    @Override
-    public void progress(double share) {
-      Progress.step(bar, share);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return interruption.isRequested();
-    }
   }
 
   private void open(UsedModel model) {

@@ -11,6 +11,7 @@ import io.github.evosam.engine.SegmentationRequest.Search;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertChoice;
 import io.github.evosam.imagej.batch.FolderImages;
+import io.github.evosam.imagej.batch.FolderListener;
 import io.github.evosam.imagej.batch.FolderReport;
 import io.github.evosam.imagej.batch.FolderResults;
 import io.github.evosam.imagej.batch.FolderSegmentation;
@@ -120,7 +121,7 @@ class SparkFolderTest {
 
   private FolderReport alone() {
     try (Segmenter segmenter = IdleSegmenters.open(model)) {
-      return job("alone", "none").folder().folder().run(segmenter, new Silence());
+      return job("alone", "none").folder().folder().run(segmenter, new FolderListener() {});
     }
   }
 

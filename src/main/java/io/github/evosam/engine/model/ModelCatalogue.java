@@ -11,22 +11,9 @@ import java.util.OptionalLong;
 public final class ModelCatalogue {
   private ModelCatalogue() {}
 
-  /** Hears of a download's progress. */
+  /** Watches a download, for those who do not know the package of the weights. */
   @FunctionalInterface
-  public interface Progress {
-    /**
-     * Called now and then.
-     *
-     * @param doneBytes bytes so far
-     * @param totalBytes size of the file, −1 if unknown
-     */
-    void at(long doneBytes, long totalBytes);
-
-    /** Asked now and then, on any thread: whether to stop. */
-    default boolean isCancelled() {
-      return false;
-    }
-  }
+  public interface Progress extends DownloadProgress {}
 
   /**
    * A published checkpoint.
@@ -65,7 +52,7 @@ public final class ModelCatalogue {
    */
   public static ModelInstallation.Installed download(
       ModelInstallation models, String name, Progress progress) {
-    return models.install(requirePublished(name), download(progress));
+    return models.install(requirePublished(name), progress);
   }
 
   /**
@@ -75,21 +62,7 @@ public final class ModelCatalogue {
    */
   public static ModelInstallation.Installed repair(
       ModelInstallation models, String name, Progress progress) {
-    return models.repair(name, download(progress));
-  }
-
-  private static DownloadProgress download(Progress progress) {
-    return new DownloadProgress() {
-      @Override
-      public void advanced(long done, long total) {
-        progress.at(done, total);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return progress.isCancelled();
-      }
-    };
+    return models.repair(name, progress);
   }
 
   /**

@@ -4,7 +4,7 @@ import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Follows the work on a folder, and may end it. */
+/** Follows the work on a folder, and may end it; by itself it does neither. */
 public interface FolderListener extends ImageSegmentation.Watcher {
   /**
    * Work on a file begins.
@@ -13,7 +13,7 @@ public interface FolderListener extends ImageSegmentation.Watcher {
    * @param count number of files
    * @param title as {@code day1/cells.tif}
    */
-  void file(int index, int count, String title);
+  default void file(int index, int count, String title) {}
 
   /**
    * An image is segmented and its results are in place.
@@ -22,7 +22,7 @@ public interface FolderListener extends ImageSegmentation.Watcher {
    * @param image must not be kept, or memory fills with every image
    * @param outputs its files, of several of one format the first
    */
-  void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs);
+  default void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {}
 
   /** Hears what a user should know of how an image that was segmented was read, a sentence. */
   default void noted(String sentence) {}
@@ -31,8 +31,8 @@ public interface FolderListener extends ImageSegmentation.Watcher {
   default void passedOver(String title) {}
 
   /** All results of an image are there from an earlier run. */
-  void wasDone(String title);
+  default void wasDone(String title) {}
 
   /** Something could not be done; the others go on. */
-  void failed(FileFailure failure);
+  default void failed(FileFailure failure) {}
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /**
  * What is done with each image.
@@ -47,10 +49,32 @@ public record ImageSegmentation(
   /** Who follows the work on an image, and may end it. */
   public interface Watcher {
     /** Hears of the share done, 0..1. */
-    void progress(double share);
+    default void progress(double share) {}
 
     /** Whether the work is to end. */
-    boolean isCancelled();
+    default boolean isCancelled() {
+      return false;
+    }
+
+    /** One that passes on the share done, and asks whether the work is to end. */
+    static Watcher of(DoubleConsumer progress, BooleanSupplier cancelled) {
+      return new Watcher() {
+        @Override
+        public void progress(double share) {
+          progress.accept(share);
+        }
+
+        @Override
+        public boolean isCancelled() {
+          return cancelled.getAsBoolean();
+        }
+      };
+    }
+
+    /** Follows the work on the part that comes after as many as are done. */
+    private Watcher part(int done, int count) {
+      return of(share -> progress((done + share) / count), this::isCancelled);
+    }
   }
 
   /** Searches a plane in which nothing shows the objects. */
@@ -106,25 +130,12 @@ public record ImageSegmentation(
       List<SegmentedObject> found =
           shown.isPresent()
               ? prompted(image, position, segmenter, shown.get())
-              : search.objects(position, chosen, new Part(watcher, done, count));
+              : search.objects(position, chosen, watcher.part(done, count));
       planes.add(PlaneObjects.of(image, found));
       watcher.progress((double) planes.size() / count);
     }
     requireGoingOn(watcher);
     return new SegmentedImage(image, chosen, planes, origin);
-  }
-
-  /** Follows the work on one of several planes. */
-  private record Part(Watcher whole, int done, int count) implements Watcher {
-    @Override
-    public void progress(double share) {
-      whole.progress((done + share) / count);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return whole.isCancelled();
-    }
   }
 
   private static void requireGoingOn(Watcher watcher) {

@@ -2,7 +2,6 @@ package io.github.evosam.imagej.batch;
 
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.imagej.image.ImageTitle;
-import io.github.evosam.imagej.result.ResultFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,31 +109,9 @@ public record SharedFolder(FolderSegmentation folder) {
   public List<ImageOutcome> share(List<Path> files, Segmenter segmenter) {
     List<ImageOutcome> outcomes = new ArrayList<>();
     try (ResultRecords records = ResultRecords.join(folder.results().folder())) {
-      new FolderRun(folder, segmenter, records, outcomes::add, new Unheard()).run(files);
+      FolderListener nobody = new FolderListener() {};
+      new FolderRun(folder, segmenter, records, outcomes::add, nobody).run(files);
     }
     return outcomes;
-  }
-
-  /** Nobody follows the work on a share. */
-  private static final class Unheard implements FolderListener {
-    @Override
-    public void file(int index, int count, String title) {}
-
-    @Override
-    public void segmented(String title, SegmentedImage image, Map<ResultFormat, Path> outputs) {}
-
-    @Override
-    public void wasDone(String title) {}
-
-    @Override
-    public void failed(FileFailure failure) {}
-
-    @Override
-    public void progress(double share) {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
   }
 }

@@ -163,7 +163,7 @@ public final class ModelsSession implements AutoCloseable {
       private long toldNanos;
 
       @Override
-      public void at(long doneBytes, long totalBytes) {
+      public void advanced(long doneBytes, long totalBytes) {
         if (doneBytes == totalBytes || System.nanoTime() - toldNanos > TELL_NANOS) {
           toldNanos = System.nanoTime();
           installing.tell(() -> listener.installing(name, doneBytes, totalBytes));

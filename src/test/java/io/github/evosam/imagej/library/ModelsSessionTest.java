@@ -70,7 +70,7 @@ class ModelsSessionTest {
   void aDownloadTellsHowFarItIsAndCanBeStopped() {
     open(
         (models, name, progress) -> {
-          progress.at(100, 1000);
+          progress.advanced(100, 1000);
           while (!progress.isCancelled()) {
             Thread.onSpinWait();
           }

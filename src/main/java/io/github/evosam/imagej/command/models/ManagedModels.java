@@ -120,7 +120,7 @@ record ManagedModels(ModelInstallation models) {
   /** Shows a download in ImageJ's status line, and ends it by Escape. */
   private static final class Shown implements ModelCatalogue.Progress {
     @Override
-    public void at(long doneBytes, long totalBytes) {
+    public void advanced(long doneBytes, long totalBytes) {
       if (totalBytes > 0) {
         IJ.showProgress((double) doneBytes / totalBytes);
       }
