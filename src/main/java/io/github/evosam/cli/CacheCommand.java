@@ -2,7 +2,6 @@ package io.github.evosam.cli;
 
 import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Json;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.ImageCache;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -16,9 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code cache}: the encoded images that EvoSAM Interactive keeps on disk. */
 @Command(
     name = "cache",
-    description = "Show or delete the encoded images that EvoSAM Interactive keeps on disk.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    description = "Show or delete the encoded images that EvoSAM Interactive keeps on disk.")
 final class CacheCommand implements Callable<Integer> {
   private static final int MEGA = 1 << 20;
 

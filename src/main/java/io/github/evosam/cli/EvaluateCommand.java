@@ -5,7 +5,6 @@ import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.evaluation.Evaluation;
 import io.github.evosam.engine.evaluation.EvaluationPrompts;
@@ -35,9 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Judge the model on images with true masks, object by object; without prompts as a whole.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+        "Judge the model on images with true masks, object by object; without prompts as a whole.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** The command line's entry point: {@code java -jar evosam.jar COMMAND …}. */
 @Command(
     name = "evosam",
     description = "Segment Anything that evolves.",
+    scope = ScopeType.INHERIT, // every command has --help and --version
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -3,7 +3,6 @@ package io.github.evosam.cli;
 import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertDetails;
 import io.github.evosam.engine.expert.ExpertEntry;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "experts",
     description = "Look after the experts: list, show, rename, remove, export, import, verify.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     synopsisSubcommandLabel = "list|show|rename|remove|export|import|verify")
 final class ExpertsCommand implements Runnable {
   private static final String JSON = "Print one JSON document on standard output.";
@@ -40,15 +37,13 @@ final class ExpertsCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Say what to do with the experts");
   }
 
-  @Command(description = "All experts.", mixinStandardHelpOptions = true)
+  @Command(description = "All experts.")
   int list(@Option(names = "--json", description = JSON) boolean json) {
     print(experts.list(), json);
     return ExitCodes.DONE;
   }
 
-  @Command(
-      description = "Check every byte of every expert; code 1 if one is not as it was saved.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Check every byte of every expert; code 1 if one is not as it was saved.")
   int verify(@Option(names = "--json", description = JSON) boolean json) {
     List<ExpertEntry> checked = experts.verify();
     print(checked, json);
@@ -70,7 +65,7 @@ final class ExpertsCommand implements Runnable {
     out().flush();
   }
 
-  @Command(description = "All that is noted of an expert.", mixinStandardHelpOptions = true)
+  @Command(description = "All that is noted of an expert.")
   int show(
       @Parameters(paramLabel = EXPERT) String expert,
       @Option(names = "--json", description = JSON) boolean json) {
@@ -117,7 +112,7 @@ final class ExpertsCommand implements Runnable {
     out().printf("  %-16s %s%n", label, value);
   }
 
-  @Command(description = "Give an expert another name.", mixinStandardHelpOptions = true)
+  @Command(description = "Give an expert another name.")
   int rename(
       @Parameters(paramLabel = EXPERT) String expert,
       @Parameters(paramLabel = "NEW-NAME") String name) {
@@ -126,9 +121,7 @@ final class ExpertsCommand implements Runnable {
     return ExitCodes.DONE;
   }
 
-  @Command(
-      description = "Remove an expert for ever, with all that the matcher knew of it.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Remove an expert for ever, with all that the matcher knew of it.")
   int remove(@Parameters(paramLabel = EXPERT) String expert) {
     ExpertEntry removed = experts.remove(expert);
     out().printf("%s ('%s') is removed%n", removed.id(), removed.name());
@@ -137,8 +130,7 @@ final class ExpertsCommand implements Runnable {
 
   @Command(
       name = "export",
-      description = "Write an expert as one file, by custom with the ending .evosam.",
-      mixinStandardHelpOptions = true)
+      description = "Write an expert as one file, by custom with the ending .evosam.")
   int exportTo(
       @Parameters(paramLabel = EXPERT) String expert,
       @Parameters(paramLabel = "FILE") Path file,
@@ -152,10 +144,7 @@ final class ExpertsCommand implements Runnable {
     return ExitCodes.DONE;
   }
 
-  @Command(
-      name = "import",
-      description = "Take an expert from a file, checked in everything.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "import", description = "Take an expert from a file, checked in everything.")
   int importFrom(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--name", description = "Name that it gets (its own).") String name) {

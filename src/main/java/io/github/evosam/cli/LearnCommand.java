@@ -5,7 +5,6 @@ import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.cli.common.ProgressLog;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertDetails;
@@ -27,9 +26,7 @@ import io.github.evosam.imagej.task.ValidationChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,9 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learn",
     description =
-        "Teach a task from images with masks; it becomes an expert. Ctrl-C keeps the best so far.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+        "Teach a task from images with masks; it becomes an expert. Ctrl-C keeps the best so far.")
 final class LearnCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -204,11 +199,7 @@ final class LearnCommand implements Callable<Integer> {
   private void report(Failures failures) {
     failures.print(log());
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("expert", null);
-      document.put("failures", failures.list());
-      document.put("warnings", failures.warnings());
-      spec.commandLine().getOut().println(Json.text(document));
+      spec.commandLine().getOut().println(Json.text(failures.document("expert", null)));
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.evosam.cli;
 import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ExpertMatch;
 import io.github.evosam.imagej.image.SliceRange;
@@ -27,9 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code match}: which expert fits an image. */
 @Command(
     name = "match",
-    description = "Rank the experts for images; of a stack its middle plane is looked at.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    description = "Rank the experts for images; of a stack its middle plane is looked at.")
 final class MatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

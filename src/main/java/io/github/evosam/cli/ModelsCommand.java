@@ -2,7 +2,6 @@ package io.github.evosam.cli;
 
 import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Json;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ModelCatalogue;
 import io.github.evosam.engine.model.ModelInstallation;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description = "List, install and check base models.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     synopsisSubcommandLabel = "list|install|verify|remove|repair")
 final class ModelsCommand {
   @Spec private CommandSpec spec;
@@ -35,9 +32,7 @@ final class ModelsCommand {
 
   @Command(
       name = "list",
-      description = "The embedded model, the installed ones, and those that can be downloaded.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      description = "The embedded model, the installed ones, and those that can be downloaded.")
   int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
     PrintWriter out = out();
     List<ModelInstallation.Installed> installed = models.list();
@@ -76,9 +71,7 @@ final class ModelsCommand {
 
   @Command(
       name = "install",
-      description = "Install a checkpoint file, or download a published one by its name.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      description = "Install a checkpoint file, or download a published one by its name.")
   int install(
       @Parameters(paramLabel = "FILE|NAME") String fileOrName,
       @Option(names = "--name", description = "Name of an installed file (its base name).")
@@ -121,11 +114,7 @@ final class ModelsCommand {
     }
   }
 
-  @Command(
-      name = "verify",
-      description = "Compare the installed files with their checksums.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+  @Command(name = "verify", description = "Compare the installed files with their checksums.")
   int verify() {
     int damaged = 0;
     for (ModelInstallation.Installed model : models.list()) {
@@ -152,20 +141,14 @@ final class ModelsCommand {
 
   @Command(
       name = "remove",
-      description = "Remove an installed model, sound or damaged; experts of it stay.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+      description = "Remove an installed model, sound or damaged; experts of it stay.")
   int remove(@Parameters(paramLabel = "NAME") String name) {
     models.remove(name);
     out().printf("%s is removed%n", name);
     return ExitCodes.DONE;
   }
 
-  @Command(
-      name = "repair",
-      description = "Install a damaged model anew from where it came from.",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
+  @Command(name = "repair", description = "Install a damaged model anew from where it came from.")
   int repair(@Parameters(paramLabel = "NAME") String name) {
     ModelInstallation.Installed repaired;
     try (ProgressBar bar = Progress.ofBytes(name)) {

@@ -6,7 +6,6 @@ import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.expert.ChosenExpert;
@@ -37,9 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "propagate",
     description =
-        "Follow objects through the slices of stacks, or find them on each slice and link them.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+        "Follow objects through the slices of stacks, or find them on each slice and link them.")
 final class PropagateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -205,11 +202,7 @@ final class PropagateCommand implements Callable<Integer> {
     failures.print(spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("images", done);
-      document.put("failures", failures.list());
-      document.put("warnings", failures.warnings());
-      out.println(Json.text(document));
+      out.println(Json.text(failures.document("images", done)));
       return;
     }
     done.forEach(stack -> stack.outputs().values().forEach(out::println));

@@ -4,7 +4,6 @@ import io.github.evosam.DurableFolder;
 import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.engine.model.BaseModels;
@@ -18,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -35,9 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code replay}: results made again from their sidecars. */
 @Command(
     name = "replay",
-    description = "Make results again as NAME-origin.json tells, and compare them bit for bit.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    description = "Make results again as NAME-origin.json tells, and compare them bit for bit.")
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions.BioFormats bioFormats;
@@ -145,11 +140,7 @@ final class ReplayCommand implements Callable<Integer> {
   private void report(List<Replayed> done) {
     failures.print(spec.commandLine().getErr());
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("replayed", done);
-      document.put("failures", failures.list());
-      document.put("warnings", failures.warnings());
-      spec.commandLine().getOut().println(Json.text(document));
+      spec.commandLine().getOut().println(Json.text(failures.document("replayed", done)));
       return;
     }
     done.stream()

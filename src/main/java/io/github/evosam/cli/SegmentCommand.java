@@ -5,7 +5,6 @@ import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Failures;
 import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Interruption;
 import io.github.evosam.engine.SegmentationRequest;
 import io.github.evosam.engine.SegmentationRequest.Search;
@@ -43,9 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "segment",
     description =
-        "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+        "Segment objects: by points and boxes, by ROIs, everything, or what an expert has learned.")
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

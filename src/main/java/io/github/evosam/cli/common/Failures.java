@@ -7,8 +7,10 @@ import io.github.evosam.imagej.task.TaskReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What could not be done, input by input; the rest goes on. */
@@ -98,6 +100,20 @@ public final class Failures {
   /** All failures so far. */
   public List<Failure> list() {
     return List.copyOf(failures);
+  }
+
+  /**
+   * What a JSON document says.
+   *
+   * @param key of what was done
+   * @param done comes before {@code failures} and {@code warnings}
+   */
+  public Map<String, Object> document(String key, Object done) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put(key, done);
+    document.put("failures", list());
+    document.put("warnings", warnings());
+    return document;
   }
 
   /** Exit code: 0 if nothing failed, 1 otherwise. */

@@ -1,6 +1,5 @@
 package io.github.evosam.cli.lab;
 
-import io.github.evosam.cli.common.Version;
 import picocli.CommandLine.Command;
 
 /** {@code bench}: measurements that need many runs. */
@@ -8,8 +7,6 @@ import picocli.CommandLine.Command;
     name = "bench",
     description =
         "Compare ways of learning; measure which expert images get, what many experts cost, and how fast models work.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ContinualCommand.class,

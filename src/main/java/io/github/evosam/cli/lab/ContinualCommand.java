@@ -5,7 +5,6 @@ import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.cli.common.ProgressLog;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.learning.LearningException;
 import io.github.evosam.engine.learning.TaskImage;
 import io.github.evosam.imagej.result.ContinualPlots;
@@ -35,9 +34,7 @@ import picocli.CommandLine.Spec;
     name = "continual",
     description =
         "Teach tasks one after the other to several methods and judge each on all tasks so far."
-            + " The same command on the same folder goes on where it stopped.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+            + " The same command on the same folder goes on where it stopped.")
 final class ContinualCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

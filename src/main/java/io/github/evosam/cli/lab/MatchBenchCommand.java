@@ -3,7 +3,6 @@ package io.github.evosam.cli.lab;
 import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.lab.matching.MatchBenchmark;
 import java.io.PrintWriter;
 import java.util.List;
@@ -22,9 +21,7 @@ import picocli.CommandLine.Spec;
     name = "match",
     description =
         "Measure how long adding an expert and matching an image take with few and many experts,"
-            + " in a temporary library of made-up ones.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+            + " in a temporary library of made-up ones.")
 final class MatchBenchCommand implements Callable<Integer> {
   private static final String FORMAT = "%7s  %20s  %20s  %20s  %20s  %20s%n";
 

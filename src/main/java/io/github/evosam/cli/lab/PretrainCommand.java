@@ -1,7 +1,6 @@
 package io.github.evosam.cli.lab;
 
 import io.github.evosam.cli.common.ExitCodes;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.ComputeThreads;
 import io.github.evosam.imagej.task.LabelledFiles;
 import io.github.evosam.imagej.task.TaskFolder;
@@ -31,9 +30,7 @@ import picocli.CommandLine.Spec;
     name = "pretrain",
     description =
         "Train a base model on sets of images with masks, behind a pretrained EfficientNet-Lite2;"
-            + " goes on from its checkpoint.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+            + " goes on from its checkpoint.")
 public final class PretrainCommand implements Callable<Integer> {
   private static final int INPUT_SIDE = 512;
   private static final int REPORT_EVERY = 25;

@@ -4,7 +4,6 @@ import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Json;
 import io.github.evosam.cli.common.ModelOptions;
 import io.github.evosam.cli.common.Usage;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.Segmenter;
 import io.github.evosam.geometry.Plane;
 import io.github.evosam.imagej.task.LabelledFiles;
@@ -30,9 +29,7 @@ import picocli.CommandLine.Spec;
     name = "routing",
     description =
         "Count the images that get the expert of their task, another one, or none; nothing is"
-            + " learned for it.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+            + " learned for it.")
 final class RoutingCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;

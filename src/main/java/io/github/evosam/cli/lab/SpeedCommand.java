@@ -2,7 +2,6 @@ package io.github.evosam.cli.lab;
 
 import io.github.evosam.cli.common.ExitCodes;
 import io.github.evosam.cli.common.Json;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.engine.model.BaseModels;
 import io.github.evosam.engine.model.ComputeDevice;
 import io.github.evosam.lab.speed.SpeedBenchmark;
@@ -23,9 +22,7 @@ import picocli.CommandLine.Spec;
     name = "speed",
     description =
         "Measure on this machine how long models of several sizes take for each step, beside its"
-            + " rate of multiplying matrices; see docs/performance.md.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+            + " rate of multiplying matrices; see docs/performance.md.")
 final class SpeedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,7 +1,6 @@
 package io.github.evosam.cli.lab;
 
 import io.github.evosam.cli.common.ExitCodes;
-import io.github.evosam.cli.common.Version;
 import io.github.evosam.imagej.result.LabelledStack;
 import io.github.evosam.imagej.result.LabelledStack.PixelKind;
 import io.github.evosam.lab.synthetic.BundledImages;
@@ -16,9 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test-images",
     hidden = true,
-    description = "Write the bundled test images with their labels.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    description = "Write the bundled test images with their labels.")
 public final class TestImagesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Folder, made if missing.")
   private Path folder;
