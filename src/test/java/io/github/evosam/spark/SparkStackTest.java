@@ -239,7 +239,7 @@ class SparkStackTest {
 
   /** Without an expert everything is looked for, else what it has learned. */
   private static StackSegmentation task(String expert) {
-    return task(expert, new GivenPrompts(List.of(), List.of(), Optional.empty()));
+    return task(expert, GivenPrompts.NONE);
   }
 
   private static StackSegmentation task(String expert, GivenPrompts prompts) {

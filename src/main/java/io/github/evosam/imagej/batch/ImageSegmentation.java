@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /**
  * What is done with each image.
@@ -116,7 +117,7 @@ public record ImageSegmentation(
    */
   public SegmentedImage run(
       ImageDocument image, Segmenter segmenter, Watcher watcher, PlaneSearch search) {
-    Optional<PlanePrompts> shown = prompts.of(image);
+    Optional<Function<StackPosition, List<List<Prompt>>>> shown = prompts.of(image);
     Optional<ChosenExpert> chosen = segmenter.use(request.expert(), image::middlePlane);
     ResultOrigin origin = origin(image, segmenter, chosen);
     if (shown.isEmpty()) {
@@ -129,7 +130,7 @@ public record ImageSegmentation(
       int done = planes.size();
       List<SegmentedObject> found =
           shown.isPresent()
-              ? prompted(image, position, segmenter, shown.get())
+              ? prompted(image, position, segmenter, shown.get().apply(position))
               : search.objects(position, chosen, watcher.part(done, count));
       planes.add(PlaneObjects.of(image, found));
       watcher.progress((double) planes.size() / count);
@@ -152,8 +153,10 @@ public record ImageSegmentation(
   }
 
   private static List<SegmentedObject> prompted(
-      ImageDocument image, StackPosition position, Segmenter segmenter, PlanePrompts prompts) {
-    List<List<Prompt>> objects = prompts.on(position);
+      ImageDocument image,
+      StackPosition position,
+      Segmenter segmenter,
+      List<List<Prompt>> objects) {
     if (objects.isEmpty()) {
       return List.of();
     }

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * @param mask file of a rough mask of the object
  */
 public record GivenPrompts(List<PointPrompt> points, List<BoxPrompt> boxes, Optional<Path> mask) {
+  /** Nothing. */
+  public static final GivenPrompts NONE = new GivenPrompts(List.of(), List.of(), Optional.empty());
 
   /** Freezes the lists. */
   public GivenPrompts {
