@@ -1,7 +1,6 @@
 package io.github.evosam.imagej.ui.library;
 
 import io.github.evosam.imagej.library.ExpertRow;
-import io.github.evosam.imagej.ui.library.ExpertTableModel.Column;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.event.MouseEvent;
@@ -45,9 +44,9 @@ public final class ExpertTable extends JTable {
     setDefaultRenderer(
         Long.class, new Text(v -> ExpertRow.size((Long) v), SwingConstants.TRAILING));
     experts.arrange(this);
-    getColumnModel().getColumn(0).setMaxWidth(Column.PICTURE.widthPixels());
-    getColumnModel().getColumn(0).setMinWidth(Column.PICTURE.widthPixels());
-    ((TableRowSorter<?>) getRowSorter()).setSortable(Column.PICTURE.ordinal(), false);
+    getColumnModel().getColumn(0).setMaxWidth(ExpertTableModel.PICTURE.widthPixels());
+    getColumnModel().getColumn(0).setMinWidth(ExpertTableModel.PICTURE.widthPixels());
+    ((TableRowSorter<?>) getRowSorter()).setSortable(0, false);
   }
 
   private static String dice(Object value) {
@@ -88,7 +87,8 @@ public final class ExpertTable extends JTable {
 
   /** Begins to edit the name of the selected expert. */
   void editName() {
-    if (getSelectedRow() >= 0 && editCellAt(getSelectedRow(), Column.NAME.ordinal())) {
+    int column = columnModel.getColumnIndex(ExpertTableModel.NAME.title());
+    if (getSelectedRow() >= 0 && editCellAt(getSelectedRow(), column)) {
       getEditorComponent().requestFocusInWindow();
     }
   }
@@ -103,11 +103,7 @@ public final class ExpertTable extends JTable {
 
   @Override
   public String getToolTipText(MouseEvent event) {
-    int row = rowAtPoint(event.getPoint());
-    int column = columnAtPoint(event.getPoint());
-    return row < 0 || column < 0
-        ? null
-        : experts.tooltip(convertRowIndexToModel(row), convertColumnIndexToModel(column));
+    return experts.tooltip(this, event);
   }
 
   /** A line of text; red in the rows of experts that something is wrong with. */

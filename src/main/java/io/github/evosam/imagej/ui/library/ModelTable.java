@@ -2,12 +2,13 @@ package io.github.evosam.imagej.ui.library;
 
 import io.github.evosam.imagej.library.ModelRow;
 import io.github.evosam.imagej.library.ModelRow.State;
-import io.github.evosam.imagej.ui.library.ModelTableModel.Column;
+import io.github.evosam.imagej.ui.library.RowTableModel.Column;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.swing.BorderFactory;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
@@ -23,17 +24,36 @@ public final class ModelTable extends JTable {
   private static final Color ABSENT = Color.GRAY;
   private static final Border PADDING = BorderFactory.createEmptyBorder(0, 6, 0, 6);
 
-  private final ModelTableModel models;
+  private static final Column<ModelRow> SIZE = column("Size", 80, ModelRow::size);
+  private static final List<Column<ModelRow>> COLUMNS =
+      List.of(
+          column("Name", 130, ModelRow::name),
+          column("Status", 150, ModelRow::status),
+          column("Encoder", 90, ModelRow::encoder),
+          column("Input", 60, ModelRow::input),
+          SIZE,
+          column("Hash", 310, ModelRow::checksum));
+
+  private final RowTableModel<ModelRow> models;
 
   /** An empty table. */
   ModelTable() {
-    super(new ModelTableModel());
-    models = (ModelTableModel) getModel();
+    this(new RowTableModel<>(COLUMNS, ModelRow::name));
+  }
+
+  private ModelTable(RowTableModel<ModelRow> models) {
+    super(models);
+    this.models = models;
     setName("models");
     setRowHeight(ROW_HEIGHT);
     setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
     setDefaultRenderer(Object.class, new Text());
     models.arrange(this);
+  }
+
+  private static Column<ModelRow> column(
+      String title, int widthPixels, Function<ModelRow, Object> value) {
+    return new Column<>(title, Object.class, widthPixels, value);
   }
 
   /** Shows these rows; the selection stays if it can. */
@@ -55,10 +75,7 @@ public final class ModelTable extends JTable {
 
   @Override
   public String getToolTipText(MouseEvent event) {
-    int row = rowAtPoint(event.getPoint());
-    int column = columnAtPoint(event.getPoint());
-    String text = row < 0 || column < 0 ? "" : getValueAt(row, column).toString();
-    return text.isEmpty() ? null : text;
+    return models.tooltip(this, event);
   }
 
   /** Red for damaged models, grey for those that are not there yet. */
@@ -70,7 +87,7 @@ public final class ModelTable extends JTable {
         JTable table, Object value, boolean isSelected, boolean hasFocus, int row, int column) {
       super.getTableCellRendererComponent(table, value, isSelected, hasFocus, row, column);
       setBorder(PADDING);
-      boolean isSize = convertColumnIndexToModel(column) == Column.SIZE.ordinal();
+      boolean isSize = models.column(convertColumnIndexToModel(column)) == SIZE;
       setHorizontalAlignment(isSize ? SwingConstants.TRAILING : SwingConstants.LEADING);
       if (!isSelected) {
         State state = models.row(row).state();

@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.ui.library;
 
+import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.function.Function;
 import javax.swing.JTable;
@@ -10,24 +11,31 @@ import javax.swing.table.AbstractTableModel;
  *
  * @param <R> what a row tells of
  */
-abstract class RowTableModel<R> extends AbstractTableModel {
+class RowTableModel<R> extends AbstractTableModel {
   private static final long serialVersionUID = 1L;
 
-  /** What a column shows. */
-  interface Column {
-    /** What stands above it. */
-    String title();
-
-    /** Class of its values, by which they are drawn. */
-    default Class<?> type() {
-      return Object.class;
+  /**
+   * A column.
+   *
+   * @param title what stands above it
+   * @param type class of its values, by which they are drawn
+   * @param widthPixels how wide it is at first
+   * @param value what it shows of a row
+   * @param tooltip more about that than there is room for; blank for nothing
+   */
+  record Column<R>(
+      String title,
+      Class<?> type,
+      int widthPixels,
+      Function<R, Object> value,
+      Function<R, String> tooltip) {
+    /** A column whose tooltips show the values in full. */
+    Column(String title, Class<?> type, int widthPixels, Function<R, Object> value) {
+      this(title, type, widthPixels, value, row -> value.apply(row).toString());
     }
-
-    /** How wide it is at first. */
-    int widthPixels();
   }
 
-  private final transient Column[] columns;
+  private final transient List<Column<R>> columns;
   private final transient Function<R, String> key;
   private transient List<R> rows = List.of();
 
@@ -36,8 +44,8 @@ abstract class RowTableModel<R> extends AbstractTableModel {
    *
    * @param key of a row, for ever the same
    */
-  RowTableModel(Column[] columns, Function<R, String> key) {
-    this.columns = columns.clone();
+  RowTableModel(List<Column<R>> columns, Function<R, String> key) {
+    this.columns = columns;
     this.key = key;
   }
 
@@ -56,12 +64,33 @@ abstract class RowTableModel<R> extends AbstractTableModel {
     return rows.stream().map(key).toList().indexOf(wanted);
   }
 
+  Column<R> column(int index) {
+    return columns.get(index);
+  }
+
   /** Gives a table of this model the columns' widths, in an order that stays. */
   void arrange(JTable table) {
-    for (int i = 0; i < columns.length; i++) {
-      table.getColumnModel().getColumn(i).setPreferredWidth(columns[i].widthPixels());
+    for (int i = 0; i < columns.size(); i++) {
+      table.getColumnModel().getColumn(i).setPreferredWidth(column(i).widthPixels());
     }
     table.getTableHeader().setReorderingAllowed(false);
+  }
+
+  /** More about the cell under the mouse, if there is anything; null for nothing. */
+  String tooltip(JTable table, MouseEvent event) {
+    int row = table.rowAtPoint(event.getPoint());
+    int column = table.columnAtPoint(event.getPoint());
+    if (row < 0 || column < 0) {
+      return null;
+    }
+    R shown = row(table.convertRowIndexToModel(row));
+    String text = column(table.convertColumnIndexToModel(column)).tooltip().apply(shown);
+    return text.isBlank() ? null : text;
+  }
+
+  @Override
+  public Object getValueAt(int index, int column) {
+    return column(column).value().apply(row(index));
   }
 
   @Override
@@ -71,16 +100,16 @@ abstract class RowTableModel<R> extends AbstractTableModel {
 
   @Override
   public int getColumnCount() {
-    return columns.length;
+    return columns.size();
   }
 
   @Override
   public String getColumnName(int column) {
-    return columns[column].title();
+    return column(column).title();
   }
 
   @Override
   public Class<?> getColumnClass(int column) {
-    return columns[column].type();
+    return column(column).type();
   }
 }

@@ -360,7 +360,8 @@ class ExpertLibraryWindowTest {
 
   private List<String> names() {
     return java.util.stream.IntStream.range(0, table.getRowCount())
-        .mapToObj(row -> table.getValueAt(row, ExpertTableModel.Column.NAME.ordinal()).toString())
+        .mapToObj(
+            row -> table.getValueAt(row, table.getColumnModel().getColumnIndex("Name")).toString())
         .toList();
   }
 }

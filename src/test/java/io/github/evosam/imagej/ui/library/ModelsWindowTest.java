@@ -100,7 +100,7 @@ class ModelsWindowTest {
     Screen.onEventThread(
         () -> {
           for (int row = 0; row < table.getRowCount(); row++) {
-            if (table.getValueAt(row, ModelTableModel.Column.NAME.ordinal()).equals(name)) {
+            if (table.getValueAt(row, table.getColumnModel().getColumnIndex("Name")).equals(name)) {
               table.setRowSelectionInterval(row, row);
             }
           }
@@ -156,8 +156,8 @@ class ModelsWindowTest {
 
   private String status(String name) {
     for (int row = 0; row < table.getRowCount(); row++) {
-      if (table.getValueAt(row, ModelTableModel.Column.NAME.ordinal()).equals(name)) {
-        return table.getValueAt(row, ModelTableModel.Column.STATUS.ordinal()).toString();
+      if (table.getValueAt(row, table.getColumnModel().getColumnIndex("Name")).equals(name)) {
+        return table.getValueAt(row, table.getColumnModel().getColumnIndex("Status")).toString();
       }
     }
     return "";
