@@ -23,7 +23,9 @@ public final class ExpertLibrary {
   /** An expert, its state while it is learned and the images it is judged by have some MB. */
   private static final long LEAST_FREE = 64L << 20;
 
-  private final Path root;
+  /** Absolute. */
+  final Path root;
+
   private final Disk disk;
   private final Duration patience;
 
@@ -40,11 +42,6 @@ public final class ExpertLibrary {
     this.root = root.toAbsolutePath();
     this.disk = disk;
     this.patience = patience;
-  }
-
-  /** The library's folder, absolute. */
-  public Path root() {
-    return root;
   }
 
   /**
@@ -192,27 +189,14 @@ public final class ExpertLibrary {
   }
 
   /**
-   * Checks all bytes of an expert against their hashes.
-   *
-   * @throws LibraryException if there is no such expert, or the library is of a newer version
-   */
-  public ExpertCheck verify(String id) {
-    return ExpertCheck.of(experts().require(id));
-  }
-
-  /**
-   * Writes an expert as one file with all that belongs to it, its picture too, which shows one of
-   * the images that it was learned from.
+   * Writes an expert as one file with all that belongs to it.
    *
    * @param file with the ending {@code .evosam} by custom; replaced if it exists
+   * @param withPicture whether its picture goes along, which shows one of the images that it was
+   *     learned from
    * @throws LibraryException if there is no such expert, it is damaged, or the file cannot be
    *     written
    */
-  public void exportTo(String id, Path file) {
-    exportTo(id, file, true);
-  }
-
-  /** As {@link #exportTo(String, Path)}, with its picture or without. */
   public void exportTo(String id, Path file, boolean withPicture) {
     ExpertExport whole = ExpertExport.of(experts().require(id));
     ExpertExport export = withPicture ? whole : whole.withoutPicture();

@@ -58,9 +58,4 @@ public record TaughtScale(
                   imageSidePixels));
     }
   }
-
-  /** A scale that was taught on images whose size is not known. */
-  public TaughtScale(double magnification, int tileSidePixels, int inputSidePixels) {
-    this(magnification, tileSidePixels, inputSidePixels, 0);
-  }
 }

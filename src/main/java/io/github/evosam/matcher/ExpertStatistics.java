@@ -93,19 +93,4 @@ public final class ExpertStatistics {
     }
     return sum;
   }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ExpertStatistics that && descriptors.equals(that.descriptors);
-  }
-
-  @Override
-  public int hashCode() {
-    return descriptors.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Statistics of %d images, %d numbers each".formatted(count(), dimension());
-  }
 }

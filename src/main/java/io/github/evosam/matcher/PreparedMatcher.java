@@ -1,6 +1,5 @@
 package io.github.evosam.matcher;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -9,8 +8,8 @@ import java.util.stream.IntStream;
  * several threads at once.
  */
 public final class PreparedMatcher {
+  final RidgeRegression regression;
   private final StandardisedDescriptors set;
-  private final RidgeRegression regression;
   private final ConfidenceScale confidence;
   private final TaskGaussians gaussians;
   private final double[] distanceLimits;
@@ -49,35 +48,5 @@ public final class PreparedMatcher {
 
   private RankedExpert ranked(int k, double score, double confidence, double distance) {
     return new RankedExpert(set.ids().get(k), score, confidence, distance, distanceLimits[k]);
-  }
-
-  /** λ, chosen by leave-one-out, in squared units of standardised descriptors. */
-  double regularisation() {
-    return regression.lambda();
-  }
-
-  /**
-   * Weights W of the ridge regression over standardised descriptors.
-   *
-   * @return {@code [K, d]}, one row for each expert in the order of their identifiers
-   */
-  double[][] weights() {
-    return rows(regression.weights().data, set.dimension());
-  }
-
-  /**
-   * Scores of each training image as the regression on all others gives them.
-   *
-   * @return {@code [N, K]}: the images expert by expert, each expert's in the order of {@link
-   *     ExpertStatistics#descriptors}
-   */
-  double[][] leaveOneOutScores() {
-    return rows(regression.leaveOneOut().data, set.experts());
-  }
-
-  private static double[][] rows(double[] matrix, int columns) {
-    return IntStream.range(0, matrix.length / columns)
-        .mapToObj(i -> Arrays.copyOfRange(matrix, i * columns, (i + 1) * columns))
-        .toArray(double[][]::new);
   }
 }

@@ -2,18 +2,18 @@ package io.github.evosam.matcher;
 
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
  * The experts to choose from: what each remembers of its training images, by identifier.
  *
  * <p>Immutable. Adding and removing cost the same however many experts there are; the linear
- * algebra waits for {@link #prepare}. Two matchers of the same experts are equal and answer alike
- * to the last bit, whatever was added and removed before.
+ * algebra waits for {@link #prepare}. Two matchers of the same experts answer alike to the last
+ * bit, whatever was added and removed before.
  */
 public final class RidgeMatcher {
-  private final SortedMap<String, ExpertStatistics> experts;
+  /** Unmodifiable, as what it holds. */
+  final SortedMap<String, ExpertStatistics> experts;
 
   private RidgeMatcher(SortedMap<String, ExpertStatistics> experts) {
     this.experts = Collections.unmodifiableSortedMap(experts);
@@ -66,25 +66,6 @@ public final class RidgeMatcher {
     return new RidgeMatcher(fewer);
   }
 
-  /** The experts' identifiers, ascending. */
-  public SortedSet<String> ids() {
-    return new java.util.TreeSet<>(experts.keySet());
-  }
-
-  /**
-   * What an expert remembers.
-   *
-   * @throws IllegalArgumentException if it is not there
-   */
-  public ExpertStatistics statistics(String id) {
-    ExpertStatistics statistics = experts.get(id);
-    if (statistics == null) {
-      throw new IllegalArgumentException(
-          "The matcher has no expert '%s'; it has %s".formatted(id, experts.keySet()));
-    }
-    return statistics;
-  }
-
   /**
    * Solves for the experts at hand. With N images of all experts and m the smaller of N and d it
    * costs in the order of m³ + N·d·m operations; the result answers any number of images.
@@ -97,20 +78,5 @@ public final class RidgeMatcher {
           "There is no expert to choose from; learn or import one, or use plain SAM");
     }
     return new PreparedMatcher(StandardisedDescriptors.of(experts));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RidgeMatcher that && experts.equals(that.experts);
-  }
-
-  @Override
-  public int hashCode() {
-    return experts.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Matcher of experts " + experts.keySet();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.evosam.library;
 
+import static io.github.evosam.library.TestExperts.check;
 import static io.github.evosam.library.TestExperts.described;
 import static io.github.evosam.library.TestExperts.files;
 import static io.github.evosam.library.TestExperts.snapshot;
@@ -30,7 +31,7 @@ class DamagedExpertTest {
     library = new ExpertLibrary(folder.resolve("home"));
     sound = library.add(described("Sound"), files(1));
     damaged = library.add(described("Damaged"), files(2));
-    damagedFolder = library.root().resolve("experts").resolve(damaged.id());
+    damagedFolder = library.root.resolve("experts").resolve(damaged.id());
   }
 
   @ParameterizedTest
@@ -139,7 +140,7 @@ class DamagedExpertTest {
           .hasMessageContainingAll(
               damagedFolder.toString(), "matcher.safetensors has changed since it was saved");
     }
-    assertThatThrownBy(() -> library.exportTo(damaged.id(), folder.resolve("x.evosam")))
+    assertThatThrownBy(() -> library.exportTo(damaged.id(), folder.resolve("x.evosam"), true))
         .hasMessageContaining("matcher.safetensors has changed");
     assertThat(folder.resolve("x.evosam")).doesNotExist();
     assertThat(library.verify())
@@ -154,7 +155,7 @@ class DamagedExpertTest {
                   .asString()
                   .contains("matcher.safetensors has changed");
             });
-    assertThat(library.verify(sound.id()).isSound()).isTrue();
+    assertThat(check(library, sound.id()).isSound()).isTrue();
   }
 
   @Test
@@ -191,25 +192,25 @@ class DamagedExpertTest {
     }
 
     assertThat(library.list().damaged()).singleElement();
-    assertThat(library.verify(damaged.id()).problems()).singleElement();
+    assertThat(check(library, damaged.id()).problems()).singleElement();
     library.remove(damaged.id());
     assertThat(damagedFolder).doesNotExist();
   }
 
   @Test
   void strangersInTheFolderAreLeftAlone() throws IOException {
-    Path experts = library.root().resolve("experts");
+    Path experts = library.root.resolve("experts");
     Files.writeString(experts.resolve(".DS_Store"), "x");
     Files.writeString(experts.resolve("read me.txt"), "x");
     Files.createDirectories(experts.resolve(".new-notours").resolve("x"));
     Files.writeString(damagedFolder.resolve("my notes.txt"), "x");
-    Map<String, String> before = snapshot(library.root());
+    Map<String, String> before = snapshot(library.root);
 
     library.remove(library.add(described("Third"), files(3)).id());
 
     assertThat(library.list().experts()).hasSize(2);
     assertThat(library.list().damaged()).isEmpty();
-    assertThat(snapshot(library.root())).isEqualTo(before);
+    assertThat(snapshot(library.root)).isEqualTo(before);
   }
 
   private void assertReported(String reason) {
@@ -222,7 +223,7 @@ class DamagedExpertTest {
     assertThat(listing.damaged().get(0).reason())
         .contains(damagedFolder.toString(), reason, "import it again");
     assertThat(library.find("Sound").thumbnail()).isPresent();
-    assertThat(library.verify(listing.damaged().get(0).id()).isSound()).isFalse();
+    assertThat(check(library, listing.damaged().get(0).id()).isSound()).isFalse();
     assertThatThrownBy(() -> library.find(damagedFolder.getFileName().toString()))
         .isInstanceOf(LibraryException.class)
         .hasMessageContaining(reason);

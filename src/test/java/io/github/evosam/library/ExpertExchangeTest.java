@@ -30,21 +30,21 @@ class ExpertExchangeTest {
     elsewhere = new ExpertLibrary(folder.resolve("elsewhere"));
     expert = home.add(described("Vessels"), files(1));
     file = folder.resolve("vessels.evosam");
-    home.exportTo(expert.id(), file);
+    home.exportTo(expert.id(), file, true);
   }
 
   @Test
   void importIntoAnEmptyLibraryIsBitEqual() {
     Expert imported = elsewhere.importFrom(file, Optional.empty());
 
-    assertThat(snapshot(elsewhere.root())).isEqualTo(snapshot(home.root()));
+    assertThat(snapshot(elsewhere.root)).isEqualTo(snapshot(home.root));
     assertThat(imported.manifest()).isEqualTo(expert.manifest());
     assertThat(elsewhere.verify()).allMatch(ExpertCheck::isSound).hasSize(1);
   }
 
   @Test
   void fieldsAndFilesOfNewerVersionsTravelToo() throws IOException {
-    Path stored = home.root().resolve("experts").resolve(expert.id());
+    Path stored = home.root.resolve("experts").resolve(expert.id());
     byte[] extra = {1, 2, 3};
     Files.write(stored.resolve("report.html"), extra);
     Path json = stored.resolve("expert.json");
@@ -56,17 +56,17 @@ class ExpertExchangeTest {
                 "\"files\": {",
                 "\"new\": 1, \"files\": {\"report.html\": {\"bytes\": 3, \"sha256\": \"%s\"},"
                     .formatted(FileRecord.of(extra).sha256().hex())));
-    home.exportTo(expert.id(), file);
+    home.exportTo(expert.id(), file, true);
 
     elsewhere.importFrom(file, Optional.empty());
 
-    assertThat(snapshot(elsewhere.root())).isEqualTo(snapshot(home.root()));
+    assertThat(snapshot(elsewhere.root)).isEqualTo(snapshot(home.root));
   }
 
   @Test
   void exportIsAZipWhoseFirstEntryListsTheOthers() throws IOException {
     byte[] first = Files.readAllBytes(file);
-    home.exportTo(expert.id(), file);
+    home.exportTo(expert.id(), file, true);
 
     assertThat(file).hasBinaryContent(first);
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -83,19 +83,19 @@ class ExpertExchangeTest {
   @Test
   void nameThatIsTakenIsRefusedOrReplaced() {
     elsewhere.add(described("vessels"), files(2));
-    Map<String, String> before = snapshot(elsewhere.root());
+    Map<String, String> before = snapshot(elsewhere.root);
 
     assertThatThrownBy(() -> elsewhere.importFrom(file, Optional.empty()))
         .isInstanceOf(LibraryException.class)
         .hasMessageContainingAll("There is an expert 'vessels' already", "choose another name");
-    assertThat(snapshot(elsewhere.root())).isEqualTo(before);
+    assertThat(snapshot(elsewhere.root)).isEqualTo(before);
 
     Expert imported = elsewhere.importFrom(file, Optional.of("Vessels of Ann"));
 
     assertThat(imported.id()).isEqualTo(expert.id());
     assertThat(imported.manifest().description()).isEqualTo(described("Vessels of Ann"));
     assertThat(imported.manifest().files()).isEqualTo(expert.manifest().files());
-    assertThat(snapshot(elsewhere.root())).containsAllEntriesOf(before);
+    assertThat(snapshot(elsewhere.root)).containsAllEntriesOf(before);
   }
 
   @Test
@@ -117,10 +117,10 @@ class ExpertExchangeTest {
   void unwritableTargetIsNamed() {
     Path nowhere = folder.resolve("missing").resolve("x.evosam");
 
-    assertThatThrownBy(() -> home.exportTo(expert.id(), nowhere))
+    assertThatThrownBy(() -> home.exportTo(expert.id(), nowhere, true))
         .isInstanceOf(LibraryException.class)
         .hasMessageContainingAll(nowhere.toString(), "check the folder");
-    assertThatThrownBy(() -> home.exportTo("nobody", file))
+    assertThatThrownBy(() -> home.exportTo("nobody", file, true))
         .hasMessageContaining("There is no expert 'nobody'");
     assertThatThrownBy(() -> home.importFrom(nowhere, Optional.empty()))
         .hasMessageContainingAll("There is no file", nowhere.toString());

@@ -1,5 +1,6 @@
 package io.github.evosam.library;
 
+import static io.github.evosam.library.TestExperts.check;
 import static io.github.evosam.library.TestExperts.described;
 import static io.github.evosam.library.TestExperts.files;
 import static io.github.evosam.library.TestExperts.snapshot;
@@ -78,7 +79,7 @@ class ExpertLibraryTest {
             "",
             TestExperts.OTHER,
             added.manifest().description().adapter(),
-            new TaughtScale(1, 0, 256),
+            new TaughtScale(1, 0, 256, 0),
             ExpertMetrics.NONE,
             new Provenance(
                 added.manifest().description().provenance().created(), 1, 3, "1", Optional.empty()),
@@ -175,7 +176,7 @@ class ExpertLibraryTest {
     after.remove(changed);
     before.remove(changed);
     assertThat(after).isEqualTo(before);
-    assertThat(library.verify(other.id()).isSound()).isTrue();
+    assertThat(check(library, other.id()).isSound()).isTrue();
   }
 
   @Test

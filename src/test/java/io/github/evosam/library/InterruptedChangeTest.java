@@ -1,5 +1,6 @@
 package io.github.evosam.library;
 
+import static io.github.evosam.library.TestExperts.check;
 import static io.github.evosam.library.TestExperts.described;
 import static io.github.evosam.library.TestExperts.files;
 import static io.github.evosam.library.TestExperts.snapshot;
@@ -64,7 +65,7 @@ class InterruptedChangeTest {
       boolean killed = killed(root, steps, "remove", removed.id());
       assertThat(library(root).list().damaged()).isEmpty();
       if (names(root).contains("Removed")) {
-        assertThat(library(root).verify(removed.id()).isSound()).isTrue();
+        assertThat(check(library(root), removed.id()).isSound()).isTrue();
         library(root).remove(removed.id());
       } else {
         library(root).annotate(kept.id(), "first notes");
@@ -83,7 +84,7 @@ class InterruptedChangeTest {
     ExpertLibrary source = library(folder.resolve("source"));
     Expert expert = source.add(described("New"), files(2));
     Path file = folder.resolve("new.evosam");
-    source.exportTo(expert.id(), file);
+    source.exportTo(expert.id(), file, true);
     Path root = folder.resolve("home");
     Expert kept = library(root).add(described("Kept"), files(1));
     Map<String, String> before = snapshot(root);
@@ -105,7 +106,7 @@ class InterruptedChangeTest {
     Path root = folder.resolve("home");
     Expert kept = library(root).add(described("Kept"), files(1));
     Path file = folder.resolve("kept.evosam");
-    library(root).exportTo(kept.id(), file);
+    library(root).exportTo(kept.id(), file, true);
 
     assertFailsWhole(root, library -> library.add(described("New"), files(2)));
     assertFailsWhole(root, library -> library.rename(kept.id(), "Renamed"));

@@ -50,7 +50,7 @@ class LibraryCompatibilityTest {
     assertThat(told.adapter().rank()).isEqualTo(4);
     assertThat(told.adapter().alpha()).isEqualTo(8.0);
     assertThat(told.adapter().targets()).containsExactly("encoder.qv", "decoder");
-    assertThat(told.scale()).isEqualTo(new TaughtScale(0.53125, 512, 1024));
+    assertThat(told.scale()).isEqualTo(new TaughtScale(0.53125, 512, 1024, 0));
     assertThat(told.metrics().promptless()).contains(new DiceChange(0.125, 0.75));
     assertThat(told.metrics().prompted()).contains(new DiceChange(0.5, 0.8125));
     assertThat(told.provenance().created()).isEqualTo(Instant.parse("2026-02-03T04:05:06.789Z"));

@@ -1,5 +1,6 @@
 package io.github.evosam.library;
 
+import static io.github.evosam.library.TestExperts.check;
 import static io.github.evosam.library.TestExperts.described;
 import static io.github.evosam.library.TestExperts.snapshot;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -262,7 +263,7 @@ class MaliciousImportTest extends SpoiledExport {
   void anyChangedByteIsRefusedOrWithoutEffect() throws IOException {
     write();
     byte[] whole = Files.readAllBytes(file);
-    Map<String, String> before = snapshot(library.root());
+    Map<String, String> before = snapshot(library.root);
     int refused = 0;
     for (int i = 0; i < whole.length; i += 29) {
       byte[] changed = whole.clone();
@@ -270,13 +271,13 @@ class MaliciousImportTest extends SpoiledExport {
       Files.write(file, changed);
       try {
         Expert taken = library.importFrom(file, Optional.empty());
-        assertThat(library.verify(taken.id()).isSound()).as("byte %d", i).isTrue();
+        assertThat(check(library, taken.id()).isSound()).as("byte %d", i).isTrue();
         assertThat(taken.manifest().description()).isEqualTo(described("Gift"));
         library.remove(taken.id());
       } catch (LibraryException e) {
         refused++;
       }
-      assertThat(snapshot(library.root())).as("byte %d", i).isEqualTo(before);
+      assertThat(snapshot(library.root)).as("byte %d", i).isEqualTo(before);
     }
     assertThat(refused).isGreaterThan(20);
   }

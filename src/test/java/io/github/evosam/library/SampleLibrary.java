@@ -40,7 +40,7 @@ final class SampleLibrary {
         "vessels in fundus images",
         new BaseModelReference("evosam-tiny", "3f".repeat(32)),
         new AdapterSettings(6, 4, 8, List.of("encoder.qv", "decoder")),
-        new TaughtScale(0.53125, 512, 1024),
+        new TaughtScale(0.53125, 512, 1024, 0),
         new ExpertMetrics(
             Optional.of(new DiceChange(0.125, 0.75)), Optional.of(new DiceChange(0.5, 0.8125))),
         new Provenance(
@@ -62,7 +62,7 @@ final class SampleLibrary {
         "",
         new BaseModelReference("vit_b", "a0".repeat(32)),
         new AdapterSettings(0, 1, 0.5, List.of("encoder.qv")),
-        new TaughtScale(1, 0, 256),
+        new TaughtScale(1, 0, 256, 0),
         ExpertMetrics.NONE,
         new Provenance(Instant.parse("2026-01-01T00:00:00Z"), 1, 0, "0.2.0", Optional.empty()),
         "");

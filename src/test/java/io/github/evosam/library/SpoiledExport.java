@@ -34,7 +34,7 @@ abstract class SpoiledExport {
   void export() throws IOException {
     ExpertLibrary source = new ExpertLibrary(folder.resolve("source"));
     file = folder.resolve("gift.evosam");
-    source.exportTo(source.add(described("Gift"), files(1)).id(), file);
+    source.exportTo(source.add(described("Gift"), files(1)).id(), file, true);
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         entries.put(entry.getName(), zip.readAllBytes());
@@ -96,14 +96,14 @@ abstract class SpoiledExport {
   }
 
   void assertRefused(String reason) {
-    Map<String, String> before = snapshot(library.root());
+    Map<String, String> before = snapshot(library.root);
     String[] neighbours = folder.toFile().list();
 
     assertThatThrownBy(() -> library.importFrom(file, Optional.empty()))
         .isInstanceOf(LibraryException.class)
         .hasMessageContainingAll(file.toString(), reason);
 
-    assertThat(snapshot(library.root())).isEqualTo(before);
+    assertThat(snapshot(library.root)).isEqualTo(before);
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder(neighbours);
   }
 }

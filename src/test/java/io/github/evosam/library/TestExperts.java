@@ -74,6 +74,14 @@ final class TestExperts {
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
   }
 
+  /** All bytes of an expert against their hashes. */
+  static ExpertCheck check(ExpertLibrary library, String id) {
+    return library.verify().stream()
+        .filter(check -> check.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * All files below a folder with their bytes in hexadecimal, and folders; the lock is left out.
    */

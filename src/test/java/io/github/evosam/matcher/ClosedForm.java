@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -13,9 +13,7 @@ final class ClosedForm {
   private ClosedForm() {}
 
   static StandardisedDescriptors trainingSet(RidgeMatcher matcher) {
-    TreeMap<String, ExpertStatistics> experts = new TreeMap<>();
-    matcher.ids().forEach(id -> experts.put(id, matcher.statistics(id)));
-    return StandardisedDescriptors.of(experts);
+    return StandardisedDescriptors.of(matcher.experts);
   }
 
   /**
@@ -144,6 +142,12 @@ final class ClosedForm {
       }
     }
     return rows;
+  }
+
+  static double[][] rows(DMatrixRMaj matrix) {
+    return IntStream.range(0, matrix.numRows)
+        .mapToObj(i -> CommonOps_DDRM.extractRow(matrix, i, null).data)
+        .toArray(double[][]::new);
   }
 
   /** Largest difference over the largest size. */

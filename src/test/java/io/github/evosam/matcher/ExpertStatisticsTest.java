@@ -32,7 +32,7 @@ class ExpertStatisticsTest {
     ExpertStatistics one = ExpertStatistics.of(images);
     ExpertStatistics other = ExpertStatistics.of(shuffled);
 
-    assertThat(other).isEqualTo(one).hasSameHashCodeAs(one);
+    assertThat(other.descriptors()).isEqualTo(one.descriptors());
     assertThat(other.toArray()).containsExactly(one.toArray());
   }
 
@@ -43,7 +43,7 @@ class ExpertStatisticsTest {
 
     ExpertStatistics restored = ExpertStatistics.of(statistics.dimension(), statistics.toArray());
 
-    assertThat(restored).isEqualTo(statistics);
+    assertThat(restored.descriptors()).isEqualTo(statistics.descriptors());
     assertThat(restored.toArray()).containsExactly(statistics.toArray());
   }
 

@@ -5,7 +5,6 @@ import io.github.evosam.engine.Interruption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,9 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class ModelWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelWorker.class);
 
+  /** Ends after {@link #close}. */
+  final ExecutorService thread = Executors.newSingleThreadExecutor(ModelWorker::thread);
+
   private final Supplier<ObjectModel> opening;
   private final Executor delivery;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(ModelWorker::thread);
   private final AtomicBoolean closed = new AtomicBoolean();
   private ObjectModel model;
 
@@ -155,15 +156,5 @@ public final class ModelWorker implements AutoCloseable {
       model.close();
       model = null;
     }
-  }
-
-  /**
-   * Waits for the thread to end after {@link #close}.
-   *
-   * @return whether it has
-   * @throws InterruptedException if this thread is interrupted meanwhile
-   */
-  boolean awaitEnd(long timeoutMillis) throws InterruptedException {
-    return thread.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
   }
 }

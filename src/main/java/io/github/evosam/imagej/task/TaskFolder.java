@@ -44,7 +44,7 @@ public final class TaskFolder {
   /**
    * The pairs in {@code folder/images} and {@code folder/masks}, sorted by name.
    *
-   * @throws ImageFileException as {@link #pairs(Path, Path)}
+   * @throws ImageFileException as {@link #pairs(Path, Path, Consumer)}
    */
   public static List<LabelledFiles> pairs(Path folder) {
     return pairing(folder).pairs();
@@ -62,9 +62,11 @@ public final class TaskFolder {
   }
 
   /**
-   * As {@link #pairs(Path, Path)}.
+   * The pairs of two folders, sorted by name; no file is opened.
    *
    * @param notes hears what was passed over, sentences
+   * @throws ImageFileException if a folder is missing or empty, if an image has no mask or a mask
+   *     no image (each is named), or if two files of a folder have one name
    */
   public static List<LabelledFiles> pairs(Path images, Path masks, Consumer<String> notes) {
     Pairing pairing = pairing(images, masks);
@@ -82,17 +84,7 @@ public final class TaskFolder {
     return pairing(folder.resolve("images"), folder.resolve("masks"));
   }
 
-  /**
-   * The pairs of two folders, sorted by name; no file is opened.
-   *
-   * @throws ImageFileException if a folder is missing or empty, if an image has no mask or a mask
-   *     no image (each is named), or if two files of a folder have one name
-   */
-  public static List<LabelledFiles> pairs(Path images, Path masks) {
-    return pairing(images, masks).pairs();
-  }
-
-  /** As {@link #pairs(Path, Path)}, with what was passed over. */
+  /** As {@link #pairs(Path, Path, Consumer)}, with what was passed over. */
   static Pairing pairing(Path images, Path masks) {
     List<String> notes = new ArrayList<>();
     Map<String, Path> imageFiles = filesByName(images, notes);

@@ -44,12 +44,11 @@ public record TaskReading(List<TaskImage> images, List<Problem> problems, List<S
     return read(folder, channel, () -> TaskFolder.pairing(folder));
   }
 
-  /** The images of a folder with their masks of equal names in another. */
-  public static TaskReading of(Path images, Path masks) {
-    return of(images, masks, ShownChannel.AS_THE_FILE);
-  }
-
-  /** The same of a channel, 1..C, or {@link ShownChannel#AS_THE_FILE}. */
+  /**
+   * The images of a folder with their masks of equal names in another.
+   *
+   * @param channel that is looked at, 1..C, or {@link ShownChannel#AS_THE_FILE}
+   */
   public static TaskReading of(Path images, Path masks, int channel) {
     return read(images, channel, () -> TaskFolder.pairing(images, masks));
   }

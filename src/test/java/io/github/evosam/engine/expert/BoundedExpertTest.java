@@ -93,7 +93,7 @@ class BoundedExpertTest {
 
   @Test
   void anInputLargerThanTheModelsIsRefused() {
-    add("large", tensors -> {}, tensors -> {}, new TaughtScale(1, 0, 2048));
+    add("large", tensors -> {}, tensors -> {}, new TaughtScale(1, 0, 2048, 0));
 
     assertRefused("large", "an input of 2048 pixels, but its base model has 64");
   }

@@ -89,7 +89,7 @@ class TaskScaleTest {
     }
     assertThat(TaskScale.whole(256).forImage(SIZE)).isEqualTo(WorkingScale.whole(400));
     assertThat(new TaskScale(160, 512, 0).forImage(SIZE)).isEqualTo(new WorkingScale(160));
-    var magnified = new TaughtScale(2, 512, 512);
+    var magnified = new TaughtScale(2, 512, 512, 0);
     assertThat(TaskScale.of(magnified).tileSidePixels()).isEqualTo(256);
   }
 

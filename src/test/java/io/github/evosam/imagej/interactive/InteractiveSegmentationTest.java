@@ -1,5 +1,6 @@
 package io.github.evosam.imagej.interactive;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.IJ;
@@ -82,7 +83,7 @@ class InteractiveSegmentationTest {
   void stop() throws InterruptedException {
     model.gate.countDown();
     segmentation.close();
-    assertThat(worker.awaitEnd(20_000)).as("the thread ends").isTrue();
+    assertThat(worker.thread.awaitTermination(20, SECONDS)).as("the thread ends").isTrue();
   }
 
   @Test
@@ -186,7 +187,7 @@ class InteractiveSegmentationTest {
     model.asked.await();
     segmentation.close();
     model.gate.countDown();
-    assertThat(worker.awaitEnd(20_000)).isTrue();
+    assertThat(worker.thread.awaitTermination(20, SECONDS)).isTrue();
     events.runAll();
     assertThat(session.draft()).isEmpty();
     assertThat(model.closings).hasValue(1);
