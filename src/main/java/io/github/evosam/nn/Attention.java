@@ -53,9 +53,8 @@ public final class Attention {
 
   /** One head: scaled queries {@code [N, d]}, keys {@code [M, d]}, values {@code [M, d']}. */
   private static NDArray attendHead(NDArray scaled, NDArray k, NDArray v) {
-    // Copied, since products with every other row of a larger array are slow.
-    NDArray keys = k.transpose().duplicate();
-    NDArray values = v.duplicate();
+    NDArray keys = Contiguous.of(k.transpose());
+    NDArray values = Contiguous.of(v);
     long n = scaled.getShape().get(0);
     long step = Math.max(1, PART_SCORES / k.getShape().get(0));
     NDList parts = new NDList();
@@ -63,7 +62,7 @@ public final class Attention {
       NDIndex part = new NDIndex("{}:{}", from, Math.min(n, from + step));
       parts.add(Scope.keep(() -> scaled.get(part).matMul(keys).softmax(-1).matMul(values)));
     }
-    return NDArrays.concat(parts, 0);
+    return Parts.joined(parts, 0);
   }
 
   /** {@code [B, N, h·d] → [B, h, N, d]}. */

@@ -55,6 +55,14 @@ public final class Parts {
       NDIndex part = new NDIndex(index, from, Math.min(length, from + step));
       parts.add(Scope.keep(() -> work.apply(x.get(part))));
     }
-    return NDArrays.concat(parts, axis);
+    return joined(parts, axis);
+  }
+
+  /**
+   * Parts one after the other along an axis. A single one is itself: DJL's {@code concat} would
+   * copy it, and let no gradient pass.
+   */
+  public static NDArray joined(NDList parts, int axis) {
+    return parts.size() == 1 ? parts.head() : NDArrays.concat(parts, axis);
   }
 }

@@ -1,10 +1,11 @@
 package io.github.evosam.sam.vit;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import io.github.evosam.nn.Contiguous;
 import io.github.evosam.nn.Layer;
+import io.github.evosam.nn.Parts;
 import io.github.evosam.nn.Projection;
 import io.github.evosam.nn.Scaling;
 import io.github.evosam.nn.Scope;
@@ -50,7 +51,7 @@ final class VitAttention implements Layer {
     for (long from = 0; from < heads; from += step) {
       attended.add(attend(parts, from, Math.min(heads, from + step)));
     }
-    NDArray all = attended.size() == 1 ? attended.head() : NDArrays.concat(attended, 1);
+    NDArray all = Parts.joined(attended, 1);
     // [B, m, N, d] -> [B, N, C]
     return output.forward(all.transpose(0, 2, 1, 3).reshape(s));
   }
@@ -61,9 +62,8 @@ final class VitAttention implements Layer {
         () -> {
           long[] s = parts.getShape().getShape();
           NDArray q = part(parts, 0, from, to);
-          // Copied, since products with rows that lie far apart in a larger array are slow.
-          NDArray k = part(parts, 1, from, to).transpose(0, 2, 1).duplicate();
-          NDArray v = part(parts, 2, from, to).duplicate();
+          NDArray k = Contiguous.of(part(parts, 1, from, to).transpose(0, 2, 1));
+          NDArray v = Contiguous.of(part(parts, 2, from, to));
           NDArray scaled = Scaling.times(q, 1 / Math.sqrt(headSize));
           NDList placed = positions.of(q);
           long step = Math.max(1, PART_SCORES / (s[1] * (to - from) * s[3]));
@@ -79,7 +79,7 @@ final class VitAttention implements Layer {
                       return scores.softmax(-1).matMul(v);
                     }));
           }
-          return NDArrays.concat(attended, 1).reshape(s[1], to - from, s[3], s[4]);
+          return Parts.joined(attended, 1).reshape(s[1], to - from, s[3], s[4]);
         });
   }
 
