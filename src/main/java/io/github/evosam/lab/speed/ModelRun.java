@@ -39,7 +39,7 @@ record ModelRun(Subject subject, Segmenter segmenter, ExpertCatalogue catalogue,
   private static final int COLUMNS = 8;
 
   /** What takes milliseconds is repeated so much more often, until Java has compiled it. */
-  private static final int SHORT = 20;
+  private static final int SHORT = 10;
 
   /**
    * What is measured.

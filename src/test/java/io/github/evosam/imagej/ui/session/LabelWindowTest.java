@@ -36,6 +36,7 @@ class LabelWindowTest {
             return null;
           });
       LabelWindow.show(labels, image);
+      Thread.sleep(500); // where windows are is known a moment later
       Rectangle shown = Screen.onEventThread(() -> labels.getWindow().getBounds());
       assertThat(shown.intersects(panel.getBounds())).as("covers the panel").isFalse();
       assertThat(shown.intersects(image.getWindow().getBounds())).as("covers the image").isFalse();
