@@ -1,9 +1,9 @@
 package io.github.evosam.imagej.command.experts;
 
-import ij.IJ;
 import ij.measure.ResultsTable;
 import io.github.evosam.engine.expert.ExpertCatalogue;
 import io.github.evosam.engine.expert.ExpertEntry;
+import io.github.evosam.imagej.command.ActionReport;
 import io.github.evosam.imagej.library.ExpertRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +22,15 @@ record ManagedExperts(ExpertCatalogue catalogue) {
 
   /** Each expert gets a row in the Results table, and the log a sentence. */
   static void report(String action, List<ExpertRow> experts) {
-    ResultsTable table = ResultsTable.getResultsTable();
-    experts.forEach(expert -> append(table, action, expert));
-    table.show("Results");
-    String which = experts.size() == 1 ? experts.get(0).name() : experts.size() + " experts";
-    IJ.log("%s, %s: %s".formatted(ManageExpertsCommand.TITLE, action, which));
+    ActionReport.show(
+        ManageExpertsCommand.TITLE + ", " + action,
+        "experts",
+        experts,
+        ExpertRow::name,
+        (table, expert) -> fill(table, action, expert));
   }
 
-  private static void append(ResultsTable table, String action, ExpertRow expert) {
-    table.addRow();
+  private static void fill(ResultsTable table, String action, ExpertRow expert) {
     table.addValue("Action", action);
     table.addValue("Expert", expert.name());
     table.addValue("Id", expert.id());

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.measure.ResultsTable;
 import io.github.evosam.engine.model.ModelCatalogue;
 import io.github.evosam.engine.model.ModelInstallation;
+import io.github.evosam.imagej.command.ActionReport;
 import io.github.evosam.imagej.library.ModelListing;
 import io.github.evosam.imagej.library.ModelRow;
 import java.nio.file.Files;
@@ -26,15 +27,15 @@ record ManagedModels(ModelInstallation models) {
 
   /** Each model gets a row in the Results table, and the log a sentence. */
   static void report(String action, List<ModelRow> models) {
-    ResultsTable table = ResultsTable.getResultsTable();
-    models.forEach(model -> append(table, action, model));
-    table.show("Results");
-    String which = models.size() == 1 ? models.get(0).name() : models.size() + " models";
-    IJ.log("%s, %s: %s".formatted(ManageModelsCommand.TITLE, action, which));
+    ActionReport.show(
+        ManageModelsCommand.TITLE + ", " + action,
+        "models",
+        models,
+        ModelRow::name,
+        (table, model) -> fill(table, action, model));
   }
 
-  private static void append(ResultsTable table, String action, ModelRow model) {
-    table.addRow();
+  private static void fill(ResultsTable table, String action, ModelRow model) {
     table.addValue("Action", action);
     table.addValue("Model", model.name());
     table.addValue("Encoder", model.encoder());
