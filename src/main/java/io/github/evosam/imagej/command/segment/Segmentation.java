@@ -101,8 +101,8 @@ record Segmentation(ImagePlus image, SegmentSettings settings) {
   private Optional<ChosenExpert> expert(Segmenter segmenter, Supplier<PixelSource> example) {
     SegmentationRequest request = settings.request();
     Optional<ChosenExpert> chosen = segmenter.use(request.expert(), example);
-    ExpertNotice.log(SegmentCommand.TITLE, image, segmenter, request.expert(), chosen);
     request.requireFitting(chosen, segmenter, "'" + image.getTitle() + "'");
+    ExpertNotice.log(SegmentCommand.TITLE, image, segmenter, request.expert(), chosen);
     return chosen;
   }
 
