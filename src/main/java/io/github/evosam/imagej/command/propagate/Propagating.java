@@ -122,10 +122,10 @@ record Propagating(ImagePlus image, PropagateSettings settings) {
 
   private Optional<ChosenExpert> expert(Segmenter segmenter, StackTask task) {
     Optional<ChosenExpert> chosen = segmenter.use(request().expert(), task::example);
-    ExpertNotice.log(TITLE, image, segmenter, request().expert(), chosen);
     if (isSearched()) {
       request().requireFitting(chosen, segmenter, "'" + image.getTitle() + "'");
     }
+    ExpertNotice.log(TITLE, image, segmenter, request().expert(), chosen);
     return chosen;
   }
 
